@@ -1,0 +1,23 @@
+-- What the serving role may do. Applied by the owner after each migration; :"app_role" is that role's name.
+grant usage on schema public, ledger to :"app_role";
+grant select on all tables in schema public, ledger to :"app_role";
+grant execute on all functions in schema public to :"app_role";
+grant usage on all sequences in schema public to :"app_role";
+grant insert, update on person, organisation, membership, invitation, session, token, api_token, mail, reservation_draft, rate_limit to :"app_role";
+grant insert, update on site, lot_photo, stored_file to :"app_role";
+grant delete on membership, session, token, rate_limit, lot_photo, reservation_draft to :"app_role";
+grant insert on command, event to :"app_role";
+grant update (answer) on command to :"app_role";
+grant update (handled_at) on event to :"app_role";
+grant insert on lot_audience to :"app_role";
+grant update (opens_at, closes_at) on lot_audience to :"app_role";
+-- a lot's status, origin and dates of life move only through the ledger's functions
+grant insert (public_id, organisation_id, site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,
+  unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, negotiable, condition, age_note, assembly,
+  length_mm, width_mm, thickness_mm, building, level, room, reuse_potential, asbestos, lead, pemd_ref, waste_code, removal, removal_note,
+  available_from, available_until, accept_mode, legal_line, origin_site_id, origin_commune_code, origin_diagnosis_row, origin_counted,
+  created_by, public_point, cell, commune_code) on lot to :"app_role";
+grant update (site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,
+  unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, negotiable, condition, age_note, assembly,
+  length_mm, width_mm, thickness_mm, building, level, room, reuse_potential, asbestos, lead, pemd_ref, waste_code, removal, removal_note,
+  available_from, available_until, accept_mode, legal_line, version, updated_at) on lot to :"app_role";
