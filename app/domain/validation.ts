@@ -26,7 +26,8 @@ export type ValidationKey =
   | 'password-too-short'
   | 'password-too-long'
   | 'password-too-common'
-  | 'invalid-link';
+  | 'invalid-link'
+  | 'whole-steps';
 
 export const v = (key: ValidationKey): ValidationKey => key;
 

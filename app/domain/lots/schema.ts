@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { choice, fail, optionalDay, optionalInteger, optionalText, text } from '#app/domain/validation.ts';
+import { isWholeSteps, parsePrice, parseQuantity, stepOf } from './quantity.ts';
+import {
+  ASSEMBLIES,
+  CONDITIONS,
+  LEGAL_LINES,
+  MASS_BASES,
+  POLLUTANT_ANSWERS,
+  PRICE_BASES,
+  PRICE_CHOICES,
+  REMOVALS,
+  REUSE_POTENTIALS,
+  UNITS,
+} from './vocabulary.ts';
+
+/** Quantity as typed -> thousandths. */
+export const quantityText = z
+  .union([z.string(), z.number()], { error: 'required' })
+  .transform((typed, ctx) => (String(typed).trim() === '' ? fail(ctx, 'required') : (parseQuantity(String(typed)) ?? fail(ctx, 'invalid-quantity'))));
+
+const priceText = z
+  .union([z.string(), z.number()])
+  .optional()
+  .transform((typed, ctx) => {
+    const plain = String(typed ?? '').trim();
+    return plain === '' ? undefined : (parsePrice(plain) ?? fail(ctx, 'invalid-price'));
+  });
+
+/** Kilograms of one unit as typed -> grams. */
+const unitMassText = z
+  .union([z.string(), z.number()])
+  .optional()
+  .transform((typed, ctx) => {
+    const plain = String(typed ?? '').trim().replace(/\s*kg$/i, '');
+    return plain === '' ? undefined : (parseQuantity(plain) ?? fail(ctx, 'invalid-number'));
+  });
+
+const optionalChoice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z
+    .union([z.literal('').transform(() => undefined), choice(values)])
+    .optional();
+
+/** A lot as typed. Output: quantityMilli, priceCents (null on request, 0 gift), unitMassG (undefined = the type's default). */
+export const lotInput = z
+  .object({
+    typeCode: text(10),
+    title: text(160),
+    description: optionalText(4000),
+    unit: choice(UNITS),
+    quantity: quantityText,
+    massBasis: choice(MASS_BASES).default('default'),
+    unitMassKg: unitMassText,
+    pricing: choice(PRICE_CHOICES),
+    price: priceText,
+    priceBasis: choice(PRICE_BASES).default('unit'),
+    negotiable: z.union([z.boolean(), z.string()]).optional().transform((value) => value === true || value === 'on'),
+    condition: choice(CONDITIONS).default('unknown'),
+    ageNote: optionalText(120),
+    assembly: optionalChoice(ASSEMBLIES),
+    lengthMm: optionalInteger(1, 100_000),
+    widthMm: optionalInteger(1, 100_000),
+    thicknessMm: optionalInteger(1, 100_000),
+    building: optionalText(80),
+    level: optionalText(80),
+    room: optionalText(120),
+    reusePotential: optionalChoice(REUSE_POTENTIALS),
+    asbestos: choice(POLLUTANT_ANSWERS).default('unknown'),
+    lead: choice(POLLUTANT_ANSWERS).default('unknown'),
+    removal: choice(REMOVALS).default('removed'),
+    removalNote: optionalText(2000),
+    availableFrom: optionalDay,
+    availableUntil: optionalDay,
+    acceptMode: choice(['ask', 'at_once']).default('ask'),
+    legalLine: choice(LEGAL_LINES).default('reemploi'),
+  })
+  .transform((value, ctx) => {
+    const { quantity, unitMassKg, pricing, price, ...rest } = value;
+    if (!isWholeSteps(quantity, stepOf(value.unit))) {
+      ctx.addIssue({ code: 'custom', message: 'whole-steps', path: ['quantity'] });
+    }
+    if (value.massBasis !== 'default' && unitMassKg === undefined) {
+      ctx.addIssue({ code: 'custom', message: 'required', path: ['unitMassKg'] });
+    }
+    if (pricing === 'priced' && (price === undefined || price === 0)) {
+      ctx.addIssue({ code: 'custom', message: price === 0 ? 'invalid-price' : 'required', path: ['price'] });
+    }
+    if (value.availableFrom && value.availableUntil && value.availableUntil < value.availableFrom) {
+      ctx.addIssue({ code: 'custom', message: 'date-order', path: ['availableUntil'] });
+    }
+    return {
+      ...rest,
+      quantityMilli: quantity,
+      stepMilli: stepOf(value.unit),
+      unitMassG: value.massBasis === 'default' ? undefined : unitMassKg,
+      priceCents: pricing === 'gift' ? 0 : pricing === 'on_request' ? null : (price ?? null),
+    };
+  });
+
+export type LotInput = z.output<typeof lotInput>;

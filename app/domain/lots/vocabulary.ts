@@ -1,0 +1,49 @@
+/** Closed lists of the lot module, in the words of the PEMD diagnosis (domain notes 1.3); labels in the catalogue `lots`. */
+export const UNITS = ['u', 'm', 'm2', 'm3', 'kg', 't', 'pallet'] as const;
+export type Unit = (typeof UNITS)[number];
+
+/** PEMD "état de conservation": neuf, bon, moyen, dégradé, inconnu. */
+export const CONDITIONS = ['new', 'good', 'fair', 'degraded', 'unknown'] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+/** PEMD "type d'assemblage". */
+export const ASSEMBLIES = ['screwed', 'glued', 'sealed', 'laid', 'nailed', 'welded', 'clipped', 'other', 'unknown'] as const;
+export type Assembly = (typeof ASSEMBLIES)[number];
+
+/** PEMD "potentiel de réemploi". */
+export const REUSE_POTENTIALS = ['none', 'low', 'medium', 'high'] as const;
+
+/** An empty answer means unknown, never no. */
+export const POLLUTANT_ANSWERS = ['yes', 'no', 'unknown', 'not_applicable'] as const;
+export type PollutantAnswer = (typeof POLLUTANT_ANSWERS)[number];
+
+export const REMOVALS = ['removed', 'by_holder', 'by_taker'] as const;
+export type Removal = (typeof REMOVALS)[number];
+
+/** Where the unit mass comes from; decides the evidence grade of a counted hand-over (B, C, D). */
+export const MASS_BASES = ['measured', 'declared', 'default'] as const;
+export type MassBasis = (typeof MASS_BASES)[number];
+
+export const PRICE_BASES = ['unit', 'whole'] as const;
+export type PriceBasis = (typeof PRICE_BASES)[number];
+
+/** How a lot is priced, as a person chooses it in the form. */
+export const PRICE_CHOICES = ['gift', 'priced', 'on_request'] as const;
+
+export const LOT_STATUSES = ['draft', 'published', 'exhausted', 'withdrawn'] as const;
+export type LotStatus = (typeof LOT_STATUSES)[number];
+
+/** Réemploi and réutilisation are legally distinct and never merged (L541-1-1 code de l'environnement). */
+export const LEGAL_LINES = ['reemploi', 'reutilisation', 'other_use', 'new_surplus'] as const;
+export type LegalLine = (typeof LEGAL_LINES)[number];
+
+/** What becomes of what is withdrawn. */
+export const FATES = ['recycled', 'landfilled', 'kept', 'lost'] as const;
+export type Fate = (typeof FATES)[number];
+
+export const SORTS = ['distance', 'newest', 'ending'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** The 14 families, in the order of the taxonomy. */
+export const FAMILIES = ['STR', 'MAC', 'BOI', 'COU', 'FAC', 'MEX', 'MIN', 'CLO', 'SOL', 'SAN', 'CVC', 'ELE', 'MET', 'EXT'] as const;
+export type Family = (typeof FAMILIES)[number];

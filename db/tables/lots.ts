@@ -1,0 +1,99 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, customType, date, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+const clock = sql`ledger.clock()`;
+const id = (name: string) => bigint(name, { mode: 'number' });
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+const mercatorPoint = customType<{ data: string }>({ dataType: () => 'point' });
+
+export const lot = pgTable('lot', {
+  id: id('id').primaryKey().generatedAlwaysAsIdentity(),
+  publicId: uuid('public_id').notNull().unique().defaultRandom(),
+  organisationId: id('organisation_id').notNull(),
+  siteId: id('site_id').notNull(),
+  typeCode: text('type_code').notNull(),
+  familyCode: text('family_code').notNull(),
+  title: text('title').notNull(),
+  description: text('description'),
+  unit: text('unit', { enum: ['u', 'm', 'm2', 'm3', 'kg', 't', 'pallet'] }).notNull(),
+  quantityMilli: id('quantity_milli'),
+  stepMilli: id('step_milli').notNull(),
+  unitMassG: id('unit_mass_g'),
+  massLowG: id('mass_low_g'),
+  massHighG: id('mass_high_g'),
+  massBasis: text('mass_basis', { enum: ['measured', 'declared', 'default'] }).notNull().default('default'),
+  factorVersion: text('factor_version'),
+  priceCents: id('price_cents'),
+  priceBasis: text('price_basis', { enum: ['unit', 'whole'] }).notNull().default('unit'),
+  negotiable: boolean('negotiable').notNull().default(false),
+  condition: text('condition', { enum: ['new', 'good', 'fair', 'degraded', 'unknown'] }).notNull().default('unknown'),
+  ageNote: text('age_note'),
+  assembly: text('assembly', {
+    enum: ['screwed', 'glued', 'sealed', 'laid', 'nailed', 'welded', 'clipped', 'other', 'unknown'],
+  }),
+  lengthMm: integer('length_mm'),
+  widthMm: integer('width_mm'),
+  thicknessMm: integer('thickness_mm'),
+  building: text('building'),
+  level: text('level'),
+  room: text('room'),
+  reusePotential: text('reuse_potential', { enum: ['none', 'low', 'medium', 'high'] }),
+  asbestos: text('asbestos', { enum: ['yes', 'no', 'unknown', 'not_applicable'] }).notNull().default('unknown'),
+  lead: text('lead', { enum: ['yes', 'no', 'unknown', 'not_applicable'] }).notNull().default('unknown'),
+  pemdRef: text('pemd_ref'),
+  wasteCode: text('waste_code'),
+  removal: text('removal', { enum: ['removed', 'by_holder', 'by_taker'] }).notNull().default('removed'),
+  removalNote: text('removal_note'),
+  availableFrom: date('available_from', { mode: 'string' }),
+  availableUntil: date('available_until', { mode: 'string' }),
+  acceptMode: text('accept_mode', { enum: ['ask', 'at_once'] }).notNull().default('ask'),
+  status: text('status', { enum: ['draft', 'published', 'exhausted', 'withdrawn'] }).notNull().default('draft'),
+  legalLine: text('legal_line', { enum: ['reemploi', 'reutilisation', 'other_use', 'new_surplus'] })
+    .notNull()
+    .default('reemploi'),
+  originSiteId: id('origin_site_id').notNull(),
+  originCommuneCode: text('origin_commune_code').notNull(),
+  originDiagnosisRow: text('origin_diagnosis_row'),
+  originCounted: boolean('origin_counted').notNull().default(false),
+  publicPoint: mercatorPoint('public_point').notNull(),
+  cell: id('cell').notNull(),
+  communeCode: text('commune_code').notNull(),
+  search: tsvector('search').notNull().default(''),
+  version: integer('version').notNull().default(1),
+  createdBy: id('created_by'),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(clock),
+  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().default(clock),
+  publishedAt: timestamp('published_at', { withTimezone: true }),
+  closedAt: timestamp('closed_at', { withTimezone: true }),
+});
+
+export const lotAudience = pgTable(
+  'lot_audience',
+  {
+    lotId: id('lot_id').notNull(),
+    audience: text('audience', { enum: ['public'] }).notNull(),
+    opensAt: timestamp('opens_at', { withTimezone: true }).notNull(),
+    closesAt: timestamp('closes_at', { withTimezone: true }),
+  },
+  (table) => [primaryKey({ columns: [table.lotId, table.audience] })],
+);
+
+export const reservationDraft = pgTable('reservation_draft', {
+  id: id('id').primaryKey().generatedAlwaysAsIdentity(),
+  publicId: uuid('public_id').notNull().unique().defaultRandom(),
+  tokenHash: customType<{ data: Buffer }>({ dataType: () => 'bytea' })('token_hash').notNull(),
+  lotId: id('lot_id').notNull(),
+  quantityMilli: id('quantity_milli').notNull(),
+  name: text('name').notNull(),
+  email: text('email').notNull(),
+  phone: text('phone'),
+  communeCode: text('commune_code').notNull(),
+  purpose: text('purpose').notNull(),
+  substitution: text('substitution'),
+  note: text('note'),
+  locale: text('locale', { enum: ['fr', 'en'] }).notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(clock),
+  expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+  confirmedAt: timestamp('confirmed_at', { withTimezone: true }),
+  reservationId: id('reservation_id'),
+});

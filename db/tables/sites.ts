@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import { bigint, date, doublePrecision, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+const clock = sql`ledger.clock()`;
+
+export const site = pgTable('site', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  publicId: uuid('public_id').notNull().unique().defaultRandom(),
+  organisationId: bigint('organisation_id', { mode: 'number' }).notNull(),
+  kind: text('kind', { enum: ['works', 'depot'] }).notNull(),
+  worksKind: text('works_kind', { enum: ['demolition', 'renovation', 'construction'] }),
+  name: text('name').notNull(),
+  description: text('description'),
+  address: text('address'),
+  communeCode: text('commune_code').notNull(),
+  lon: doublePrecision('lon').notNull(),
+  lat: doublePrecision('lat').notNull(),
+  positionSource: text('position_source', { enum: ['commune', 'device', 'pasted', 'geocoder', 'drag'] }).notNull(),
+  publicLon: doublePrecision('public_lon').notNull(),
+  publicLat: doublePrecision('public_lat').notNull(),
+  startsOn: date('starts_on', { mode: 'string' }),
+  endsOn: date('ends_on', { mode: 'string' }),
+  permitYear: integer('permit_year'),
+  floorAreaM2: integer('floor_area_m2'),
+  ownerName: text('owner_name'),
+  sortingOperator: text('sorting_operator'),
+  pickupHours: text('pickup_hours'),
+  accessNote: text('access_note'),
+  contactName: text('contact_name'),
+  contactPhone: text('contact_phone'),
+  acceptMode: text('accept_mode', { enum: ['ask', 'at_once'] }).notNull().default('ask'),
+  status: text('status', { enum: ['open', 'closed'] }).notNull().default('open'),
+  version: integer('version').notNull().default(1),
+  createdBy: bigint('created_by', { mode: 'number' }),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(clock),
+  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().default(clock),
+});
