@@ -1,0 +1,42 @@
+import accounts from './fr/accounts.json';
+import common from './fr/common.json';
+import demo from './fr/demo.json';
+import families from './fr/families.json';
+import home from './fr/home.json';
+import kit from './fr/kit.json';
+import layout from './fr/layout.json';
+import ledger from './fr/ledger.json';
+import lots from './fr/lots.json';
+import mails from './fr/mails.json';
+import map from './fr/map.json';
+import organisations from './fr/organisations.json';
+import refusals from './fr/refusals.json';
+import reservations from './fr/reservations.json';
+import sites from './fr/sites.json';
+import statistics from './fr/statistics.json';
+import territories from './fr/territories.json';
+import units from './fr/units.json';
+
+/** The French catalogue, the reference: its shape is the type of every message. A new namespace is one import and one name here and in en.ts. */
+export const fr = {
+  accounts,
+  common,
+  demo,
+  families,
+  home,
+  kit,
+  layout,
+  ledger,
+  lots,
+  mails,
+  map,
+  organisations,
+  refusals,
+  reservations,
+  sites,
+  statistics,
+  territories,
+  units,
+};
+
+export type Messages = typeof fr;
