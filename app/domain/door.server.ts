@@ -1,0 +1,39 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Ctx } from '#app/domain/context.ts';
+import { Refusal, type RefusalCode } from '#app/domain/refusal.ts';
+
+/** What every function of schema `ledger` answers: `ok`, `replayed`, or the code of a refusal with its facts. */
+type Answer = { outcome: string } & Record<string, unknown>;
+
+/** The connection died after the question left: nobody knows whether it was carried out. */
+const IN_DOUBT = ['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'ECONNRESET', '57P01', '57P02', '08006', '08003'];
+
+/** Drizzle wraps the driver's error: the code may be on the cause. */
+function codeOf(error: unknown): string | undefined {
+  const seen = error as { code?: string; cause?: { code?: string } } | null;
+  return seen?.cause?.code ?? seen?.code;
+}
+
+/**
+ * Calls one function of the ledger: one statement, one transaction, one lock. `call` reads like
+ * sql`ledger.reserve(…)`. In doubt it asks once more with the same key: a function that did its work answers
+ * `replayed`. Throws the Refusal of any other outcome.
+ */
+export async function throughTheDoor<T extends Record<string, unknown>>(ctx: Ctx, call: SQL): Promise<T & { replayed: boolean }> {
+  const ask = async () => {
+    const [row] = await ctx.db.execute<{ answer: Answer }>(sql`select ${call} as answer`);
+    return row?.answer ?? { outcome: 'not-found' };
+  };
+  const answer = await ask().catch((error: unknown) => {
+    const code = codeOf(error);
+    if (code && IN_DOUBT.includes(code)) return ask();
+    throw error;
+  });
+  const { outcome, ...facts } = answer;
+  if (outcome !== 'ok' && outcome !== 'replayed') throw new Refusal(outcome as RefusalCode, facts);
+  return { ...(facts as T), replayed: outcome === 'replayed' };
+}
+
+/** The three first arguments of every function of the ledger: acting organisation, person, idempotency key. */
+export const acting = (ctx: Ctx, key: string): SQL =>
+  sql`${ctx.actor.organisation?.id ?? null}::bigint, ${ctx.actor.person?.id ?? null}::bigint, ${key}::uuid`;

@@ -1,0 +1,38 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { inCommand } from '#app/domain/command.server.ts';
+import type { Ctx } from '#app/domain/context.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { lot } from '#db/tables/lots.ts';
+import { canManageLot } from '../policy.ts';
+import type { LotInput } from '../schema.ts';
+import { materialFacts } from './create-lot.server.ts';
+
+/**
+ * Changes what is said of a lot. Once published its type, unit and quantity stay: stock moves through the ledger only.
+ * `version` is the one the form was filled from.
+ */
+export async function updateLot(
+  ctx: Ctx,
+  publicId: string,
+  { key, input, version }: { key: string; input: LotInput; version: number },
+): Promise<{ publicId: string }> {
+  return inCommand(ctx, { name: 'update-lot', key, input: { publicId, version, ...input } }, async (tx) => {
+    const [current] = await tx.db.select().from(lot).where(eq(lot.publicId, publicId)).for('no key update');
+    if (!current || ctx.actor.organisation?.id !== current.organisationId) return refuse('not-found');
+    if (!canManageLot(ctx.actor, current)) return refuse('forbidden');
+    if (current.version !== version) return refuse('changed-meanwhile');
+    if (current.status === 'withdrawn') return refuse('lot-closed');
+    const changes = current.status === 'draft' ? { ...input, ...(await materialFacts(tx, input)) } : described(input);
+    await tx.db
+      .update(lot)
+      .set({ ...changes, version: version + 1, updatedAt: sql`ledger.clock()` })
+      .where(and(eq(lot.id, current.id), eq(lot.version, version)));
+    return { publicId };
+  });
+}
+
+/** What may still change once others have seen the lot. */
+function described(input: LotInput) {
+  const { typeCode: _type, unit: _unit, stepMilli: _step, quantityMilli: _quantity, unitMassG: _mass, massBasis: _basis, legalLine: _line, ...words } = input;
+  return words;
+}

@@ -1,0 +1,104 @@
+import { sql } from 'drizzle-orm';
+import type { Ctx } from '#app/domain/context.ts';
+import type { PhotoView } from './views.ts';
+import type { Assembly, Condition, Family, LegalLine, LotStatus, MassBasis, PollutantAnswer, PriceBasis, Removal, Unit } from './vocabulary.ts';
+
+/** Everything the page and the API say of one lot to whoever may see it. Place blurred; quantities in thousandths. */
+export interface LotPageView {
+  /** internal: for commands and further queries, never sent to a browser */
+  id: number;
+  organisationId: number;
+  publicId: string;
+  title: string;
+  description: string | null;
+  family: Family;
+  typeCode: string;
+  typeName: { fr: string; en: string };
+  familyName: { fr: string; en: string };
+  unit: Unit;
+  quantityMilli: number;
+  stepMilli: number;
+  leftMilli: number;
+  heldMilli: number;
+  collectedMilli: number;
+  unitMassG: number | null;
+  massLowG: number | null;
+  massHighG: number | null;
+  massBasis: MassBasis;
+  massSource: string | null;
+  priceCents: number | null;
+  priceBasis: PriceBasis;
+  negotiable: boolean;
+  condition: Condition;
+  ageNote: string | null;
+  assembly: Assembly | null;
+  lengthMm: number | null;
+  widthMm: number | null;
+  thicknessMm: number | null;
+  building: string | null;
+  level: string | null;
+  room: string | null;
+  reusePotential: 'none' | 'low' | 'medium' | 'high' | null;
+  asbestos: PollutantAnswer;
+  lead: PollutantAnswer;
+  wasteCode: string | null;
+  decennialClass: string | null;
+  removal: Removal;
+  removalNote: string | null;
+  availableFrom: string | null;
+  availableUntil: string | null;
+  acceptMode: 'ask' | 'at_once';
+  status: LotStatus;
+  legalLine: LegalLine;
+  version: number;
+  publishedAt: string | null;
+  updatedAt: string;
+  lon: number;
+  lat: number;
+  commune: { code: string; name: string };
+  departementCode: string;
+  zone: string;
+  site: { publicId: string; name: string; kind: 'works' | 'depot'; endsOn: string | null; sortingOperator: string | null };
+  holder: { publicId: string; slug: string; name: string; kind: string; legalStatus: string; verified: boolean };
+  photos: PhotoView[];
+}
+
+const NESTED = sql`
+  json_build_object('fr', t.name_fr, 'en', t.name_en) as "typeName",
+  json_build_object('fr', f.name_fr, 'en', f.name_en) as "familyName",
+  json_build_object('code', c.code, 'name', c.name) as commune,
+  json_build_object('publicId', s.public_id, 'name', s.name, 'kind', s.kind, 'endsOn', s.ends_on, 'sortingOperator', s.sorting_operator) as site,
+  json_build_object('publicId', o.public_id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'legalStatus', o.legal_status,
+                    'verified', o.verified_at is not null) as holder,
+  coalesce((select json_agg(json_build_object('publicId', p.public_id, 'sha256', i.sha256, 'width', i.width, 'height', i.height,
+                    'widths', i.widths, 'thumbhash', i.thumbhash, 'alt', p.alt_text) order by p.position, p.id)
+              from lot_photo p join stored_file i on i.id = p.file_id where p.lot_id = l.id), '[]') as photos`;
+
+/** Null for a lot that does not exist or that the reader may not see: the two look the same from outside. */
+export async function lotPage(ctx: Ctx, publicId: string): Promise<LotPageView | null> {
+  const [row] = await ctx.db.execute<LotPageView & Record<string, unknown>>(sql`
+    select l.id, l.organisation_id as "organisationId", l.public_id as "publicId", l.title, l.description,
+           l.family_code as family, l.type_code as "typeCode", l.unit, coalesce(l.quantity_milli, 0) as "quantityMilli",
+           l.step_milli as "stepMilli",
+           case when k.lot_id is null then coalesce(l.quantity_milli, 0) else ledger.left_of(l.id) end as "leftMilli",
+           case when k.lot_id is null then 0 else k.total - k.collected - k.recycled - k.landfilled - k.kept - k.lost - ledger.left_of(l.id) end as "heldMilli",
+           coalesce(k.collected, 0) as "collectedMilli",
+           l.unit_mass_g as "unitMassG", l.mass_low_g as "massLowG", l.mass_high_g as "massHighG",
+           l.mass_basis as "massBasis", t.mass_source as "massSource",
+           l.price_cents as "priceCents", l.price_basis as "priceBasis", l.negotiable, l.condition, l.age_note as "ageNote",
+           l.assembly, l.length_mm as "lengthMm", l.width_mm as "widthMm", l.thickness_mm as "thicknessMm",
+           l.building, l.level, l.room, l.reuse_potential as "reusePotential", l.asbestos, l.lead,
+           l.waste_code as "wasteCode", t.decennial_class as "decennialClass",
+           l.removal, l.removal_note as "removalNote",
+           l.available_from::text as "availableFrom", l.available_until::text as "availableUntil",
+           l.accept_mode as "acceptMode", l.status, l.legal_line as "legalLine", l.version,
+           l.published_at as "publishedAt", l.updated_at as "updatedAt",
+           round(lon_of(l.public_point)::numeric, 6)::float8 as lon, round(lat_of(l.public_point)::numeric, 6)::float8 as lat,
+           c.departement_code as "departementCode", zone_of(c.departement_code) as zone, ${NESTED}
+      from visible_lots(${ctx.actor.organisation?.id ?? null}::bigint) l
+      join material_type t on t.code = l.type_code join material_family f on f.code = l.family_code
+      join commune c on c.code = l.commune_code join site s on s.id = l.site_id join organisation o on o.id = l.organisation_id
+      left join ledger.stock k on k.lot_id = l.id
+     where l.public_id = ${publicId}::uuid`);
+  return row ?? null;
+}

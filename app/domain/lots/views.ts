@@ -1,0 +1,43 @@
+import type { Condition, Family, LotStatus, PriceBasis, Unit } from './vocabulary.ts';
+
+/** What a card and the API show of a lot to anyone: the place is the blurred one. */
+export interface LotCard {
+  publicId: string;
+  title: string;
+  family: Family;
+  typeCode: string;
+  typeName: { fr: string; en: string };
+  unit: Unit;
+  quantityMilli: number;
+  leftMilli: number;
+  condition: Condition;
+  priceCents: number | null;
+  priceBasis: PriceBasis;
+  negotiable: boolean;
+  availableFrom: string | null;
+  availableUntil: string | null;
+  commune: { code: string; name: string };
+  lon: number;
+  lat: number;
+  distanceKm: number | null;
+  photo: PhotoView | null;
+  status: LotStatus;
+}
+
+export interface PhotoView {
+  publicId: string;
+  sha256: string;
+  width: number;
+  height: number;
+  widths: number[];
+  thumbhash: string;
+  alt: string | null;
+}
+
+export interface LotPageOfResults {
+  lots: LotCard[];
+  next: string | null;
+  /** Counted up to 1,000; `more` says that there are others. */
+  total: { count: number; more: boolean };
+  near: { lon: number; lat: number; name: string | null } | null;
+}
