@@ -104,4 +104,14 @@ export function readEnv(source: Record<string, string | undefined>) {
 
 export type Env = ReturnType<typeof readEnv>;
 
-export const env = readEnv(process.env);
+export const env = readOrExit();
+
+function readOrExit(): Env {
+  try {
+    return readEnv(process.env);
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error;
+    process.stderr.write(`gisement: ${error.message}\n`);
+    process.exit(78);
+  }
+}
