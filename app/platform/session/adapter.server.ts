@@ -14,7 +14,10 @@ export interface SessionRow {
 /** What one read brings back with the session; `organisation` is null when the person is no longer a member. */
 export type SessionPerson = Awaited<ReturnType<typeof readOne>>;
 
-const until = (createdAt: unknown, platformAdmin: unknown) => sql<Date>`least(ledger.clock() + ${LIVES.idle}::interval,
+const until = (
+  createdAt: unknown,
+  platformAdmin: unknown,
+) => sql<Date>`least(ledger.clock() + ${LIVES.idle}::interval,
   ${createdAt} + case when ${platformAdmin} then ${LIVES.platformAdmin}::interval else ${LIVES.absolute}::interval end)`;
 
 /**
@@ -51,7 +54,10 @@ async function readOne(db: Database, id: string) {
     })
     .from(session)
     .innerJoin(person, eq(person.id, session.personId))
-    .leftJoin(membership, and(eq(membership.organisationId, session.organisationId), eq(membership.personId, person.id)))
+    .leftJoin(
+      membership,
+      and(eq(membership.organisationId, session.organisationId), eq(membership.personId, person.id)),
+    )
     .leftJoin(organisation, eq(organisation.id, membership.organisationId))
     .where(eq(session.id, id));
   return row ?? null;
@@ -64,12 +70,20 @@ export function sessionAdapter(db: Database): Adapter {
       const row = await readOne(db, id);
       if (!row) return [null, null];
       return [
-        { id, userId: row.person.id, expiresAt: heard(row.alive), attributes: { organisationId: null, userAgent: null } },
+        {
+          id,
+          userId: row.person.id,
+          expiresAt: heard(row.alive),
+          attributes: { organisationId: null, userAgent: null },
+        },
         { id: row.person.id, attributes: row },
       ];
     },
     async getUserSessions(personId) {
-      const rows = await db.select({ id: session.id, alive }).from(session).where(eq(session.personId, personId));
+      const rows = await db
+        .select({ id: session.id, alive })
+        .from(session)
+        .where(eq(session.personId, personId));
       return rows.map((row) => ({
         id: row.id,
         userId: personId,

@@ -1,0 +1,84 @@
+import { redirect } from '@remix-run/node';
+import type { ActingOrganisation, ActingPerson, Actor, Ctx, Role } from '#app/domain/context.ts';
+import { allowsRole } from '#app/domain/organisations/policy.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { paths } from '#app/http/paths.ts';
+import { isLocale, localeCookie, localeOf, readCookie } from '#app/i18n/locale.ts';
+import { clockOf } from '#app/platform/database/clock.server.ts';
+import { readSession, sessionSecretOf } from '#app/platform/session/session.server.ts';
+import type { Database } from '#db/client.ts';
+
+const nobody: Actor = { person: null, organisation: null, via: 'none' };
+const sessions = new WeakMap<Request, { actor: Actor; sessionId: string | null }>();
+const contexts = new WeakMap<Request, Promise<Ctx>>();
+
+interface Args {
+  request: Request;
+  context: { db: Database };
+}
+
+export type SignedInCtx = Ctx & { actor: Actor & { person: ActingPerson } };
+export type MemberCtx = Ctx & { actor: Actor & { person: ActingPerson; organisation: ActingOrganisation } };
+
+/** Who asks, for which organisation, in which language, now. Read once for a request; one SQL statement when signed in. */
+export function contextOf({ request, context }: Args): Promise<Ctx> {
+  const known = contexts.get(request);
+  if (known) return known;
+  const made = makeContext(request, context.db);
+  contexts.set(request, made);
+  return made;
+}
+
+async function makeContext(request: Request, db: Database): Promise<Ctx> {
+  const { actor, sessionId } = await actorOf(request, db);
+  sessions.set(request, { actor, sessionId });
+  return { db, actor, now: await clockOf(db), locale: localeFor(request, actor.person) };
+}
+
+async function actorOf(request: Request, db: Database): Promise<{ actor: Actor; sessionId: string | null }> {
+  const secret = sessionSecretOf(request);
+  const read = secret ? await readSession(db, secret) : null;
+  if (!read) return { actor: nobody, sessionId: null };
+  return {
+    sessionId: read.sessionId,
+    actor: { person: read.person, organisation: actingOrganisation(read), via: 'session' },
+  };
+}
+
+type Read = NonNullable<Awaited<ReturnType<typeof readSession>>>;
+
+function actingOrganisation({ organisation, role }: Read): ActingOrganisation | null {
+  if (!organisation || !role) return null;
+  const { territoryLevel, territoryCode, ...rest } = organisation;
+  const territory = territoryLevel && territoryCode ? { level: territoryLevel, code: territoryCode } : null;
+  return { ...rest, role, territory };
+}
+
+/** A choice made on this browser wins over the one kept with the person, so that the switch works at once. */
+function localeFor(request: Request, person: ActingPerson | null) {
+  const chosen = readCookie(request.headers.get('cookie'), localeCookie);
+  if (isLocale(chosen)) return chosen;
+  return person?.locale ?? localeOf(request);
+}
+
+/** Which row of the person's sessions this request uses, to mark it in a list or keep it when closing the others. */
+export function sessionIdOf(request: Request): string | null {
+  return sessions.get(request)?.sessionId ?? null;
+}
+
+/** Sends a visitor to sign in and back to this page. */
+export function requirePerson(ctx: Ctx, request: Request): asserts ctx is SignedInCtx {
+  if (ctx.actor.person) return;
+  const { pathname, search } = new URL(request.url);
+  // a form cannot be replayed after signing in: its page is where to come back
+  const next = request.method === 'GET' ? pathname + search : pathname;
+  throw redirect(paths.login(next.replace(/\.data$/, '')));
+}
+
+/** Sends a visitor to sign in, somebody without organisation to make one; refuses `forbidden` below `role`. */
+export function requireOrganisation(ctx: Ctx, request: Request, role?: Role): asserts ctx is MemberCtx {
+  requirePerson(ctx, request);
+  const { organisation } = ctx.actor;
+  if (!organisation) throw redirect(paths.newOrganisation());
+  if (role && !allowsRole(organisation.role, role)) refuse('forbidden');
+}
