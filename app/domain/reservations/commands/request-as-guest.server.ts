@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { inCommand } from '#app/domain/command.server.ts';
+import type { Ctx } from '#app/domain/context.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { reservationDraft } from '#db/tables/lots.ts';
+import type { GuestReserveInput } from '../schema.ts';
+import { knownCommune } from './reserve-lot.server.ts';
+
+/** Writes the mail with the link, in the transaction it is given. The secret exists nowhere else. */
+export type SendConfirmation = (
+  tx: Ctx,
+  mail: { draft: string; token: string; email: string; name: string; lotTitle: string; lotPublicId: string; quantityMilli: number; unit: string },
+) => Promise<void>;
+
+export const DRAFT_HOURS = 24;
+
+export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/**
+ * A visitor's request: kept as a draft that holds nothing until the mail's link is followed. Says only what anyone may
+ * know of the lot; nothing depends on whether the address has an account.
+ */
+export async function requestAsGuest(
+  ctx: Ctx,
+  lotPublicId: string,
+  { key, input, send }: { key: string; input: GuestReserveInput; send: SendConfirmation },
+): Promise<{ draft: string }> {
+  return inCommand(ctx, { name: 'request-as-guest', key, input: { lotPublicId, ...input } }, async (tx) => {
+    const [lot] = await tx.db.execute<{ id: number; title: string; unit: string; status: string; step: number; left: number }>(sql`
+      select l.id, l.title, l.unit, l.status, l.step_milli as step, ledger.left_of(l.id) as left
+        from visible_lots(null) l where l.public_id = ${lotPublicId}::uuid`);
+    if (!lot) return refuse('not-found');
+    if (lot.status === 'withdrawn') return refuse('lot-closed');
+    if (input.quantity % lot.step !== 0) return refuse('bad-quantity', { field: 'quantity', step: lot.step });
+    if (input.quantity > lot.left) return refuse('not-enough-left', { field: 'quantity', left: lot.left, unit: lot.unit });
+    const token = randomBytes(32).toString('base64url');
+    const communeCode = (await knownCommune(tx, input.communeCode)) ?? refuse('commune-unknown', { field: 'communeCode' });
+    const [draft] = await tx.db
+      .insert(reservationDraft)
+      .values({
+        tokenHash: hashOfToken(token),
+        lotId: lot.id,
+        quantityMilli: input.quantity,
+        name: input.name,
+        email: input.email,
+        phone: input.phone,
+        communeCode,
+        purpose: input.purpose,
+        substitution: input.substitution ?? null,
+        note: input.note ?? null,
+        locale: ctx.locale,
+        expiresAt: sql`ledger.clock() + make_interval(hours => ${DRAFT_HOURS})`,
+      })
+      .returning({ publicId: reservationDraft.publicId });
+    if (!draft) throw new Error('the draft was not written');
+    const { email, name, quantity } = input;
+    await send(tx, { draft: draft.publicId, token, email, name, lotTitle: lot.title, lotPublicId, quantityMilli: quantity, unit: lot.unit });
+    return { draft: draft.publicId };
+  });
+}

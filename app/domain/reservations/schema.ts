@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { quantityText } from '#app/domain/lots/schema.ts';
+import { choice, communeCode, email, optionalText, phone, text } from '#app/domain/validation.ts';
+import { PURPOSES, SUBSTITUTIONS } from './vocabulary.ts';
+
+const asked = {
+  quantity: quantityText,
+  purpose: choice(PURPOSES),
+  substitution: z.union([z.literal('').transform(() => undefined), choice(SUBSTITUTIONS)]).optional(),
+  note: optionalText(2000),
+};
+
+/** A request by somebody signed in. `communeCode`: where the material goes; the organisation's own commune by default. */
+export const reserveInput = z.object({ ...asked, communeCode: communeCode.optional() });
+export type ReserveInput = z.output<typeof reserveInput>;
+
+/** A visitor's request: four facts about the person, then one mail link. */
+export const guestReserveInput = z.object({ ...asked, name: text(120), email, phone, communeCode });
+export type GuestReserveInput = z.output<typeof guestReserveInput>;
+
+export const reasonInput = z.object({ reason: optionalText(1000) });
