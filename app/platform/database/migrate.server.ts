@@ -121,9 +121,10 @@ async function inTransaction(
 }
 
 async function run(on: postgres.Sql | postgres.TransactionSql, file: SqlFile): Promise<void> {
-  await on.unsafe(file.text).catch((error: Error & { position?: string }) => {
-    const line = error.position ? file.text.slice(0, Number(error.position)).split('\n').length : undefined;
-    throw new Error(`${file.name}${line ? ` line ${line}` : ''}: ${error.message}`, { cause: error });
+  await on.unsafe(file.text).catch((error: Error & { position?: string; detail?: string; where?: string }) => {
+    const line = error.position ? ` line ${file.text.slice(0, Number(error.position)).split('\n').length}` : '';
+    const more = [error.detail, error.where].filter(Boolean).map((text) => `\n${text}`);
+    throw new Error(`${file.name}${line}: ${error.message}${more.join('')}`);
   });
 }
 
