@@ -1,0 +1,96 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Ctx } from '#app/domain/context.ts';
+import { showsPlace } from './policy.ts';
+import type { ReservationCard, ReservationPageView } from './views.ts';
+
+/** Cards of both sides: `r` reservation, `l` lot, `s` site, `h` holder, `k` taker, `d` hand-over, `me` the acting organisation. */
+const cardColumns = (me: SQL): SQL => sql`
+  r.public_id as "publicId", case when r.holder_organisation_id = ${me} then 'holder' else 'taker' end as side,
+  r.state, r.qty as "quantityMilli", r.taken as "takenMilli", l.unit,
+  json_build_object('publicId', l.public_id, 'title', l.title, 'family', l.family_code, 'photoSha256',
+    (select f.sha256 from lot_photo p join stored_file f on f.id = p.file_id where p.lot_id = l.id order by p.position, p.id limit 1)) as lot,
+  json_build_object('publicId', s.public_id, 'name', s.name) as site, c.name as commune,
+  case when r.holder_organisation_id = ${me} then json_build_object('name', k.name, 'kind', k.kind, 'slug', k.slug)
+       else json_build_object('name', h.name, 'kind', h.kind, 'slug', h.slug) end as other,
+  to_json(r.expires_at) #>> '{}' as "expiresAt", r.expiry_suspended as "expirySuspended",
+  r.held > 0 and not r.expiry_suspended and r.expires_at <= ledger.clock() as lapsed,
+  to_json(r.requested_at) #>> '{}' as "requestedAt", to_json(r.closed_at) #>> '{}' as "closedAt",
+  zone_of(c.departement_code) as zone, d.state as handover,
+  r.state in ('accepted', 'scheduled') and d.state is not null
+    and (d.state = 'disputed' or case when r.holder_organisation_id = ${me} then d.holder_at is null else d.taker_at is null end) as "awaitsMe"`;
+
+const joins = sql`
+  join lot l on l.id = r.lot_id join site s on s.id = l.site_id join commune c on c.code = s.commune_code
+  join organisation h on h.id = r.holder_organisation_id join organisation k on k.id = r.taker_organisation_id
+  left join ledger.handover d on d.reservation_id = r.id and d.state <> 'cancelled'`;
+
+/** Reservations of the acting organisation, newest first, at most 200 of each side. */
+export async function myReservations(ctx: Ctx): Promise<{ asTaker: ReservationCard[]; asHolder: ReservationCard[] }> {
+  const organisation = ctx.actor.organisation;
+  if (!organisation || organisation.role === 'analyst') return { asTaker: [], asHolder: [] };
+  const me = sql`${organisation.id}::bigint`;
+  const of = async (column: SQL) => [
+    ...(await ctx.db.execute<ReservationCard & Record<string, unknown>>(sql`
+      select ${cardColumns(me)} from ledger.reservation r ${joins} where ${column} = ${me} order by r.id desc limit 200`)),
+  ];
+  const asTaker = await of(sql`r.taker_organisation_id`);
+  return { asTaker, asHolder: await of(sql`r.holder_organisation_id`) };
+}
+
+/** Open requests on one site or lot for its holder; used by the site's and the lot's pages. */
+export async function reservationsOfLot(ctx: Ctx, lotPublicId: string): Promise<ReservationCard[]> {
+  const organisation = ctx.actor.organisation;
+  if (!organisation || organisation.role === 'analyst') return [];
+  const me = sql`${organisation.id}::bigint`;
+  return [
+    ...(await ctx.db.execute<ReservationCard & Record<string, unknown>>(sql`
+      select ${cardColumns(me)} from ledger.reservation r ${joins}
+       where l.public_id = ${lotPublicId}::uuid and (r.holder_organisation_id = ${me} or r.taker_organisation_id = ${me})
+       order by r.id desc limit 200`)),
+  ];
+}
+
+export async function reservationsOfSite(ctx: Ctx, sitePublicId: string): Promise<ReservationCard[]> {
+  const organisation = ctx.actor.organisation;
+  if (!organisation || organisation.role === 'analyst') return [];
+  const me = sql`${organisation.id}::bigint`;
+  return [
+    ...(await ctx.db.execute<ReservationCard & Record<string, unknown>>(sql`
+      select ${cardColumns(me)} from ledger.reservation r ${joins}
+       where s.public_id = ${sitePublicId}::uuid and r.holder_organisation_id = ${me} order by r.id desc limit 200`)),
+  ];
+}
+
+const side = (name: 'holder' | 'taker'): SQL => {
+  const at = (column: string) => sql.raw(`d.${name}_${column}`);
+  return sql`case when ${at('at')} is null then null else json_build_object('qtyMilli', ${at('qty')}, 'massG', ${at('mass_g')},
+    'evidence', ${at('evidence')}, 'pickedUpOn', ${at('picked_up_on')}, 'at', ${at('at')}) end`;
+};
+
+/** One reservation for one of its two sides; null for everyone else. The place is null until it may be shown. */
+export async function reservationPage(ctx: Ctx, publicId: string): Promise<ReservationPageView | null> {
+  const organisation = ctx.actor.organisation;
+  if (!organisation || organisation.role === 'analyst') return null;
+  const me = sql`${organisation.id}::bigint`;
+  const [row] = await ctx.db.execute<ReservationPageView & Record<string, unknown>>(sql`
+    select ${cardColumns(me)}, r.id, r.lot_id as "lotId", r.holder_organisation_id as "holderOrganisationId",
+      r.taker_organisation_id as "takerOrganisationId", r.held as "heldMilli", r.freed as "freedMilli", l.step_milli as "stepMilli",
+      r.purpose, r.substitution, case when g.code is null then null else json_build_object('code', g.code, 'name', g.name) end as destination,
+      to_json(r.accepted_at) #>> '{}' as "acceptedAt",
+      coalesce(r.concluded_price_cents, l.price_cents) as "priceCents", r.price_basis as "priceBasis",
+      l.unit_mass_g as "unitMassG", l.mass_low_g as "massLowG", l.mass_high_g as "massHighG", l.mass_basis as "massBasis",
+      coalesce((select json_agg(json_build_object('kind', n.kind, 'body', n.body, 'at', n.at, 'by', o.name) order by n.id)
+                  from reservation_note n left join organisation o on o.id = n.organisation_id where n.reservation_id = r.id), '[]') as notes,
+      case when d.id is null then null else json_build_object('state', d.state, 'confirmedAt', d.confirmed_at,
+        'holder', ${side('holder')}, 'taker', ${side('taker')}) end as "handoverDetail",
+      json_build_object('address', s.address, 'lon', s.lon, 'lat', s.lat, 'accessNote', s.access_note, 'pickupHours', s.pickup_hours,
+        'holderContact', json_build_object('name', coalesce(s.contact_name, hp.name), 'phone', coalesce(s.contact_phone, hp.phone, h.phone), 'email', hp.email),
+        'takerContact', json_build_object('name', tp.name, 'phone', coalesce(tp.phone, k.phone), 'email', tp.email)) as place
+    from ledger.reservation r ${joins}
+    left join commune g on g.code = r.destination_commune
+    left join person tp on tp.id = r.taker_person_id
+    left join person hp on hp.id = s.created_by
+    where r.public_id = ${publicId}::uuid and ${me} in (r.holder_organisation_id, r.taker_organisation_id)`);
+  if (!row) return null;
+  return showsPlace(row.state) && !row.lapsed ? row : { ...row, place: null };
+}

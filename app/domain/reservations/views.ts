@@ -1,0 +1,67 @@
+import type { PriceBasis, Unit } from '#app/domain/lots/vocabulary.ts';
+import type { HandoverState, Purpose, ReservationState, Side, Substitution } from './vocabulary.ts';
+
+/** One line of a list of reservations, for one of its two sides. Quantities in thousandths. */
+export interface ReservationCard {
+  publicId: string;
+  side: Side;
+  state: ReservationState;
+  quantityMilli: number;
+  takenMilli: number;
+  unit: Unit;
+  lot: { publicId: string; title: string; family: string; photoSha256: string | null };
+  site: { publicId: string; name: string };
+  commune: string;
+  /** the other side, as this side may know it */
+  other: { name: string; kind: string; slug: string };
+  expiresAt: string;
+  expirySuspended: boolean;
+  /** past its deadline, though no job has said so yet */
+  lapsed: boolean;
+  requestedAt: string;
+  closedAt: string | null;
+  zone: string;
+  handover: HandoverState | null;
+  /** whether this side still has to confirm the hand-over */
+  awaitsMe: boolean;
+}
+
+export interface Confirmation {
+  qtyMilli: number;
+  massG: number | null;
+  evidence: 'A' | 'B' | 'C' | 'D' | null;
+  pickedUpOn: string;
+  at: string;
+}
+
+export interface ReservationPageView extends ReservationCard {
+  id: number;
+  lotId: number;
+  holderOrganisationId: number;
+  takerOrganisationId: number;
+  heldMilli: number;
+  freedMilli: number;
+  stepMilli: number;
+  purpose: Purpose;
+  substitution: Substitution | null;
+  destination: { code: string; name: string } | null;
+  acceptedAt: string | null;
+  priceCents: number | null;
+  priceBasis: PriceBasis;
+  unitMassG: number | null;
+  massLowG: number | null;
+  massHighG: number | null;
+  massBasis: 'measured' | 'declared' | 'default';
+  notes: { kind: string; body: string; at: string; by: string | null }[];
+  handoverDetail: { state: HandoverState; holder: Confirmation | null; taker: Confirmation | null; confirmedAt: string | null } | null;
+  /** exact place and contacts: only while the reservation is accepted, scheduled or handed over */
+  place: {
+    address: string | null;
+    lon: number;
+    lat: number;
+    accessNote: string | null;
+    pickupHours: string | null;
+    holderContact: { name: string | null; phone: string | null; email: string | null };
+    takerContact: { name: string | null; phone: string | null; email: string | null };
+  } | null;
+}
