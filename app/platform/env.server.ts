@@ -50,6 +50,10 @@ const settings = z.object({
     .default('info'),
   JOBS: z.enum(['inline', 'off', 'only'], 'must be inline, off or only').default('inline'),
   TRUST_PROXY: whole(0, 10, 0),
+  /** Who may read /metrics: this machine only, or anyone who reaches the port. */
+  METRICS: z.enum(['loopback', 'open'], 'must be loopback or open').default('loopback'),
+  /** Origins an online map style needs besides its own, separated by spaces. */
+  MAP_HOSTS: z.string().default(''),
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
 });
 

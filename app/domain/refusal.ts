@@ -1,0 +1,52 @@
+/** Every reason for which a rule says no. A new code needs its status in `http/refusals.ts` and its sentences. */
+export type RefusalCode =
+  | 'already-done'
+  | 'bad-quantity'
+  | 'changed-meanwhile'
+  | 'position-needed'
+  | 'type-unknown'
+  | 'unit-mass-needed'
+  | 'commune-unknown'
+  | 'forbidden'
+  | 'idempotency-mismatch'
+  | 'invalid-input'
+  | 'link-expired'
+  | 'lot-closed'
+  | 'lot-incomplete'
+  | 'lot-not-draft'
+  | 'not-a-photo'
+  | 'not-enough-left'
+  | 'not-found'
+  | 'own-lot'
+  | 'rate-limited'
+  | 'reservation-expired'
+  | 'sign-in-needed'
+  | 'too-large'
+  | 'too-many-open'
+  | 'too-many-pixels'
+  | 'wrong-state';
+
+/** Facts the sentence or the API names (`left`, `step`, `state`); `field` puts the sentence beside that field. */
+export type RefusalDetails = Record<string, unknown> & { field?: string };
+
+/** A rule said no. Commands throw it: the transaction rolls back. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly details: RefusalDetails;
+
+  constructor(code: RefusalCode, details: RefusalDetails = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function refuse(code: RefusalCode, details?: RefusalDetails): never {
+  throw new Refusal(code, details);
+}
+
+/** By name, not by class: the process and the Remix build each hold their own copy of this file. */
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && error.name === 'Refusal' && 'code' in error;
+}

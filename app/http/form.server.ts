@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { parseWithZod } from '@conform-to/zod/v4';
+import type { ReplyOptions, SubmissionResult } from '@conform-to/react';
+import { type ActionFunctionArgs, data } from '@remix-run/node';
+import type { z } from 'zod';
+import type { Ctx } from '#app/domain/context.ts';
+import { isRefusal } from '#app/domain/refusal.ts';
+import { contextOf } from '#app/http/context.server.ts';
+import { isDatabaseDown, RETRY_AFTER } from '#app/http/database-down.ts';
+import { refusals } from '#app/http/refusals.ts';
+import { refusalSentence, sentence } from '#app/http/sentence.server.ts';
+import { localeOf } from '#app/i18n/locale.ts';
+
+/** Name of the hidden input that carries the idempotency key; `<KeyField/>` draws it. */
+export const KEY_FIELD = '_key';
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const answer = (reply: SubmissionResult, status: number, headers?: Record<string, string>) =>
+  data(reply, { status, headers });
+
+/**
+ * The one way a form is received: reads it, checks it against `schema` (422 with what was typed), runs `work` with
+ * the parsed value and the idempotency key. A Refusal comes back on top of the form, or beside `details.field`, at
+ * its own status; a database that does not answer comes back as 503. Passwords and files are never sent back.
+ */
+export async function submit<Schema extends z.ZodType, Answer>(
+  args: ActionFunctionArgs,
+  schema: Schema,
+  work: (ctx: Ctx, value: z.output<Schema>, key: string) => Promise<Answer>,
+) {
+  const locale = localeOf(args.request);
+  const form = await args.request.formData();
+  const key = form.get(KEY_FIELD) || randomUUID();
+  const submission = parseWithZod(form, { schema });
+  const reply = (options: ReplyOptions<string[]>) => submission.reply({ ...options, hideFields: secretFields(form) });
+  if (typeof key !== 'string' || !UUID.test(key)) {
+    return answer(reply({ formErrors: [sentence(locale, 'invalid-input')] }), 422);
+  }
+  if (submission.status !== 'success') return answer(reply({}), 422);
+  try {
+    const ctx = await contextOf(args);
+    return await work(ctx, submission.value, key);
+  } catch (error) {
+    if (isRefusal(error)) {
+      const said = [refusalSentence(locale, error)];
+      const { field } = error.details;
+      return answer(
+        reply(field ? { fieldErrors: { [field]: said } } : { formErrors: said }),
+        refusals[error.code].status,
+      );
+    }
+    if (isDatabaseDown(error)) {
+      args.context.report(error);
+      return answer(reply({ formErrors: [sentence(locale, 'database-down')] }), 503, { 'Retry-After': RETRY_AFTER });
+    }
+    throw error;
+  }
+}
+
+function secretFields(form: FormData): string[] {
+  return [...form].filter(([name, value]) => /password/i.test(name) || typeof value !== 'string').map(([name]) => name);
+}

@@ -1,0 +1,21 @@
+import type postgres from 'postgres';
+import type { Database } from '#db/client.ts';
+
+/**
+ * What the process hands to every loader and action. The Remix build and the process are two module graphs:
+ * whatever must exist once (the pool above all) travels here, never through an import.
+ */
+export interface GisementLoadContext {
+  nonce: string;
+  requestId: string;
+  /** Peer address after TRUST_PROXY hops: for rate limits only, never logged. */
+  clientAddress: string;
+  db: Database;
+  sql: postgres.Sql;
+  /** Logs an unexpected error with the request id. */
+  report(error: unknown): void;
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends GisementLoadContext {}
+}

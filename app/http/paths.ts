@@ -1,0 +1,76 @@
+/** The one place that builds addresses. `id` is always a public id. */
+const at = (...segments: string[]) => `/${segments.map(encodeURIComponent).join('/')}`;
+
+export type TerritoryLevel = 'commune' | 'epci' | 'ept' | 'departement' | 'region' | 'france';
+
+/** `path` with a query string; undefined, null and empty values are left out. */
+export function withQuery(
+  path: string,
+  query: Record<string, string | number | boolean | null | undefined>,
+): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  }
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+export const paths = {
+  home: () => '/',
+  signup: () => '/signup',
+  verifyEmail: (token?: string) => withQuery('/verify-email', { token }),
+  login: (next?: string) => withQuery('/login', { next }),
+  logout: () => '/logout',
+  forgot: () => '/forgot',
+  reset: (token?: string) => withQuery('/reset', { token }),
+  account: () => '/account',
+  sessions: () => '/account/sessions',
+  newOrganisation: () => '/organisations/new',
+  organisation: (slug: string) => at('organisations', slug),
+  invite: (slug: string) => at('organisations', slug, 'invite'),
+  invitation: (token: string) => at('invitations', token),
+  lots: (query: Record<string, string | number | undefined> = {}) => withQuery('/lots', query),
+  lot: (id: string) => at('lots', id),
+  editLot: (id: string) => at('lots', id, 'edit'),
+  lotPhotos: (id: string) => at('lots', id, 'photos'),
+  reserveLot: (id: string) => at('lots', id, 'reserve'),
+  confirmReservation: (token: string) => at('reserve', 'confirm', token),
+  sites: () => '/sites',
+  newSite: () => '/sites/new',
+  site: (id: string) => at('sites', id),
+  newLot: (siteId: string) => at('sites', siteId, 'lots', 'new'),
+  reservations: () => '/reservations',
+  reservation: (id: string) => at('reservations', id),
+  territories: (q?: string) => withQuery('/territories', { q }),
+  territory: (level: TerritoryLevel, code: string) => at('territories', level, code),
+  prices: () => '/prices',
+  verify: (number: string) => at('verify', number),
+  mails: () => '/mails',
+  mail: (id: string) => at('mails', id),
+  language: () => '/language',
+  admin: () => '/admin',
+  help: () => '/aide',
+  legalNotice: () => '/mentions-legales',
+  terms: () => '/cgu',
+  privacy: () => '/confidentialite',
+  accessibility: () => '/accessibilite',
+  /** One stored picture; the version is in the name, so it may be cached for ever. */
+  photo: (key: string) => `/photos/${key.split('/').map(encodeURIComponent).join('/')}`,
+  lotTiles: () => '/tiles/lots/{z}/{x}/{y}.mvt',
+  api: {
+    openapi: () => '/api/v1/openapi.json',
+    lots: () => '/api/v1/lots',
+    lot: (id: string) => at('api', 'v1', 'lots', id),
+    reservations: (lotId: string) => at('api', 'v1', 'lots', lotId, 'reservations'),
+    reservation: (id: string) => at('api', 'v1', 'reservations', id),
+    territories: () => '/api/v1/territories',
+    territory: (level: TerritoryLevel, code: string) => at('api', 'v1', 'territories', level, code),
+    diverted: () => '/api/v1/statistics/diverted',
+  },
+} as const;
+
+/** A `next` taken from an address leads only to our own pages: one leading slash, no scheme, no backslash. */
+export function safeNext(next: string | null | undefined, fallback = '/'): string {
+  if (!next || !/^\/(?![/\\])/.test(next) || /[\\\p{Cc}]/u.test(next)) return fallback;
+  return next;
+}

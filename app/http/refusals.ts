@@ -1,0 +1,37 @@
+import type { RefusalCode } from '#app/domain/refusal.ts';
+import type { Messages } from '#app/i18n/messages.ts';
+
+interface Saying {
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429;
+  /** Key of the sentence in the catalogue `refusals`. */
+  message: keyof Messages['refusals'];
+}
+
+/** The one map from a refusal to its HTTP status and its sentence: a code without a line does not compile. */
+export const refusals: Record<RefusalCode, Saying> = {
+  'already-done': { status: 409, message: 'already-done' },
+  'bad-quantity': { status: 422, message: 'bad-quantity' },
+  'changed-meanwhile': { status: 409, message: 'changed-meanwhile' },
+  'position-needed': { status: 422, message: 'position-needed' },
+  'type-unknown': { status: 422, message: 'type-unknown' },
+  'unit-mass-needed': { status: 422, message: 'unit-mass-needed' },
+  'commune-unknown': { status: 422, message: 'commune-unknown' },
+  forbidden: { status: 403, message: 'forbidden' },
+  'idempotency-mismatch': { status: 409, message: 'idempotency-mismatch' },
+  'invalid-input': { status: 422, message: 'invalid-input' },
+  'link-expired': { status: 410, message: 'link-expired' },
+  'lot-closed': { status: 410, message: 'lot-closed' },
+  'lot-incomplete': { status: 422, message: 'lot-incomplete' },
+  'lot-not-draft': { status: 409, message: 'lot-not-draft' },
+  'not-a-photo': { status: 422, message: 'not-a-photo' },
+  'not-enough-left': { status: 409, message: 'not-enough-left' },
+  'not-found': { status: 404, message: 'not-found' },
+  'own-lot': { status: 409, message: 'own-lot' },
+  'rate-limited': { status: 429, message: 'rate-limited' },
+  'reservation-expired': { status: 410, message: 'reservation-expired' },
+  'sign-in-needed': { status: 401, message: 'sign-in-needed' },
+  'too-large': { status: 413, message: 'too-large' },
+  'too-many-open': { status: 409, message: 'too-many-open' },
+  'too-many-pixels': { status: 422, message: 'too-many-pixels' },
+  'wrong-state': { status: 409, message: 'wrong-state' },
+};

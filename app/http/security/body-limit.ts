@@ -1,0 +1,13 @@
+const MB = 1024 * 1024;
+export const ORDINARY_LIMIT = 1 * MB;
+/** One photo of 25 MB with the fields around it. */
+export const PHOTO_LIMIT = 26 * MB;
+
+const UUID = '[0-9a-f-]{36}';
+// pages whose form carries photos; Remix asks the same path with `.data` when JavaScript is on
+const PHOTO_PATHS = new RegExp(`^/(lots/${UUID}/(photos|edit)|sites/${UUID}/lots/new)(\\.data)?$`, 'i');
+
+export function bodyLimit(path: string, contentType: string | undefined): number {
+  const multipart = /^multipart\/form-data\b/i.test(contentType ?? '');
+  return multipart && PHOTO_PATHS.test(path) ? PHOTO_LIMIT : ORDINARY_LIMIT;
+}

@@ -1,0 +1,28 @@
+import type { Refusal } from '#app/domain/refusal.ts';
+import { refusals } from '#app/http/refusals.ts';
+import type { Locale } from '#app/i18n/locale.ts';
+import { type Messages, messages } from '#app/i18n/messages.ts';
+import { createTranslator } from 'use-intl/core';
+
+export type SentenceKey = keyof Messages['refusals'];
+
+/**
+ * A sentence of the catalogue `refusals`. A detail the sentence can name but nobody gave is 'none'. Thousandths
+ * (`leftMilli`, `stepMilli`) are shown as the reader writes numbers.
+ */
+export function sentence(locale: Locale, key: SentenceKey, details: Record<string, unknown> = {}): string {
+  const t = createTranslator<Record<string, string>>({ locale, messages: messages[locale].refusals });
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+  const shown = (name: string) => {
+    const milli = details[`${name}Milli`];
+    if (typeof milli === 'number') return number.format(milli / 1000);
+    const value = details[name];
+    if (typeof value === 'number') return number.format(value);
+    return typeof value === 'string' && value !== '' ? value : 'none';
+  };
+  return t(key, { left: shown('left'), step: shown('step') });
+}
+
+export function refusalSentence(locale: Locale, refusal: Refusal): string {
+  return sentence(locale, refusals[refusal.code].message, refusal.details);
+}

@@ -1,0 +1,90 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { resolve } from 'node:path';
+import type { ViteDevServer } from 'vite';
+import { openDatabase } from '#app/platform/database/client.server.ts';
+import { prepareDatabase } from '#app/platform/database/prepare.server.ts';
+import { startDatabase } from '#app/platform/database/start.server.ts';
+import { env } from '#app/platform/env.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { drain } from '#app/server/drain.ts';
+import { loadBuild, viteBuild } from '#app/server/load-build.ts';
+import { createAnswers } from '#app/server/server.ts';
+import { loadReference } from '#db/reference/load.ts';
+
+export interface Running {
+  address: string;
+  /** In-flight requests, then the jobs, then the pool, then the database. */
+  stop(): Promise<void>;
+}
+
+/** Closes in the reverse order of opening; one failure does not keep the next from closing. */
+class Closers {
+  readonly #closers: { name: string; close: () => Promise<unknown> }[] = [];
+
+  add(name: string, close: () => Promise<unknown>) {
+    this.#closers.push({ name, close });
+  }
+
+  async closeAll() {
+    for (const { name, close } of this.#closers.splice(0).reverse()) {
+      await close().catch((error: unknown) => log.error({ err: error }, `${name} did not close cleanly`));
+    }
+  }
+}
+
+export async function boot(options: { vite?: (server: Server) => Promise<ViteDevServer> } = {}): Promise<Running> {
+  const closers = new Closers();
+  try {
+    return await open(closers, options);
+  } catch (error) {
+    await closers.closeAll();
+    throw error;
+  }
+}
+
+async function open(closers: Closers, { vite: makeVite }: Parameters<typeof boot>[0] & object): Promise<Running> {
+  const database = await startDatabase();
+  closers.add('database', database.stop);
+  const { applied } = await prepareDatabase(database, {
+    after: [loadReference],
+    log: (line) => log.info(line),
+  });
+  // the owner's address is for what precedes: nothing that serves may reach for it
+  delete process.env.DATABASE_OWNER_URL;
+  if (applied.length > 0) log.info({ applied }, 'database brought up to date');
+
+  const { sql, db, close } = openDatabase(database.appUrl, { max: 10 });
+  closers.add('pool', close);
+  if (env.JOBS === 'only') return { address: '', stop: () => closers.closeAll() };
+
+  const state = { draining: false };
+  let answers: RequestListener | undefined;
+  const server = createServer({ requestTimeout: 120_000 }, (req, res) => answers?.(req, res));
+  const vite = (await makeVite?.(server)) ?? null;
+  if (vite) closers.add('vite', () => vite.close());
+  const buildFolder = resolve('build');
+  const build = vite ? viteBuild(vite) : await loadBuild(buildFolder);
+  answers = createAnswers({ sql, db, settings: env, buildFolder, vite, state }, build);
+  await listen(server);
+  closers.add('server', () => {
+    state.draining = true;
+    return drain(server);
+  });
+  return { address: env.ORIGIN, stop: () => closers.closeAll() };
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((done, failed) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      failed(error.code === 'EADDRINUSE' ? new PortTaken(env.PORT, env.HOST) : error);
+    });
+    server.listen(env.PORT, env.HOST, done);
+  });
+}
+
+export class PortTaken extends Error {
+  override name = 'PortTaken';
+  constructor(port: number, host: string) {
+    super(`Port ${port} on ${host} is already in use: stop what holds it, or set PORT to another number.`);
+  }
+}

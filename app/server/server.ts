@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import sirv from 'sirv';
+import type { ViteDevServer } from 'vite';
+import type { OpenDatabase } from '#app/platform/database/client.server.ts';
+import type { Env } from '#app/platform/env.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { earlyAnswer } from '#app/server/early-answer.ts';
+import { answerHealth, answerReadiness } from '#app/server/health.ts';
+import { loggedPath } from '#app/server/logged-path.ts';
+import { type AnswerKind, createMetrics } from '#app/server/metrics.ts';
+import { pages } from '#app/server/pages.ts';
+import type { Build } from '#app/server/remix-adapter.ts';
+
+export interface ServerDeps extends Pick<OpenDatabase, 'sql' | 'db'> {
+  settings: Pick<Env, 'ORIGIN' | 'TRUST_PROXY' | 'METRICS' | 'MAP_STYLE_URL' | 'MAP_HOSTS' | 'DATA_DIR' | 'STORAGE_URL'>;
+  /** Folder of the Remix build (`client/`, `server/`). */
+  buildFolder: string;
+  /** Serves the browser's modules in development; null in production. */
+  vite: ViteDevServer | null;
+  state: { draining: boolean };
+}
+
+type Answer = (req: IncomingMessage, res: ServerResponse) => unknown;
+
+/** The order of answers: health, tiles, pictures, files of the build, then the pages. Cheapest and most frequent first. */
+export function createAnswers(deps: ServerDeps, build: Build): RequestListener {
+  const metrics = createMetrics(deps.settings);
+  const page = pages(deps, build) as Answer;
+  const files = staticFiles(deps);
+
+  function choose(path: string): [AnswerKind, Answer] {
+    if (path === '/healthz') return ['health', (_req, res) => answerHealth(res)];
+    if (path === '/readyz') return ['health', (_req, res) => answerReadiness(res, deps.sql, deps.state.draining)];
+    if (path === '/metrics') return ['health', metrics.answer];
+    if (path.startsWith('/assets/')) return ['asset', (req, res) => files(req, res, () => noSuchFile(res))];
+    if (path.startsWith('/api/')) return ['api', page];
+    return ['page', (req, res) => files(req, res, () => page(req, res))];
+  }
+
+  return (req, res) => {
+    const began = performance.now();
+    const requestId = randomUUID();
+    const url = req.url ?? '/';
+    const path = url.split('?', 1)[0] ?? '/';
+    const [kind, answer] = choose(path);
+    Object.assign(res, { locals: { requestId } });
+    res.setHeader('x-request-id', requestId);
+    res.setHeader('x-content-type-options', 'nosniff');
+    if (deps.state.draining) res.setHeader('connection', 'close');
+    metrics.inFlight.inc();
+    res.once('close', () => {
+      const ms = performance.now() - began;
+      metrics.inFlight.dec();
+      metrics.duration.observe({ method: req.method, kind, status: res.statusCode }, ms / 1000);
+      const line = { requestId, method: req.method, path: loggedPath(url), status: res.statusCode, ms: Math.round(ms) };
+      if (kind === 'page' || kind === 'api') log.info(line, 'answered');
+      else log.debug(line, 'answered');
+    });
+    Promise.resolve()
+      .then(() => answer(req, res))
+      .catch((error: unknown) => {
+        log.error({ requestId, err: error }, 'request failed');
+        return earlyAnswer(req, res, 500, 'unexpected', requestId);
+      });
+  };
+}
+
+type WithNext = (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
+
+/** Hashed names may be kept for ever; the rest of public/ for an hour. */
+function staticFiles({ vite, buildFolder }: ServerDeps): WithNext {
+  if (vite) return vite.middlewares;
+  return sirv(join(buildFolder, 'client'), {
+    etag: true,
+    brotli: true,
+    gzip: true,
+    setHeaders: (res, path) => {
+      const lasting = path.startsWith('/assets/');
+      res.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+    },
+  });
+}
+
+function noSuchFile(res: ServerResponse) {
+  res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end('not found\n');
+}
