@@ -1,15 +1,16 @@
 /** Every reason for which a rule says no. A new code needs its status in `http/refusals.ts` and its sentences. */
 export type RefusalCode =
   | 'already-done'
+  | 'already-member'
   | 'bad-quantity'
   | 'changed-meanwhile'
-  | 'position-needed'
-  | 'type-unknown'
-  | 'unit-mass-needed'
   | 'commune-unknown'
+  | 'email-not-verified'
   | 'forbidden'
   | 'idempotency-mismatch'
   | 'invalid-input'
+  | 'invitation-for-another'
+  | 'last-administrator'
   | 'link-expired'
   | 'lot-closed'
   | 'lot-incomplete'
@@ -18,12 +19,18 @@ export type RefusalCode =
   | 'not-enough-left'
   | 'not-found'
   | 'own-lot'
+  | 'password-too-common'
+  | 'position-needed'
   | 'rate-limited'
   | 'reservation-expired'
   | 'sign-in-needed'
   | 'too-large'
   | 'too-many-open'
   | 'too-many-pixels'
+  | 'type-unknown'
+  | 'unit-mass-needed'
+  | 'wrong-credentials'
+  | 'wrong-password'
   | 'wrong-state';
 
 /** Facts the sentence or the API names (`left`, `step`, `state`); `field` puts the sentence beside that field. */

@@ -34,4 +34,11 @@ export const refusals: Record<RefusalCode, Saying> = {
   'too-many-open': { status: 409, message: 'too-many-open' },
   'too-many-pixels': { status: 422, message: 'too-many-pixels' },
   'wrong-state': { status: 409, message: 'wrong-state' },
+  'already-member': { status: 409, message: 'already-member' },
+  'email-not-verified': { status: 403, message: 'email-not-verified' },
+  'invitation-for-another': { status: 403, message: 'invitation-for-another' },
+  'last-administrator': { status: 409, message: 'last-administrator' },
+  'password-too-common': { status: 422, message: 'password-too-common' },
+  'wrong-credentials': { status: 401, message: 'wrong-credentials' },
+  'wrong-password': { status: 422, message: 'wrong-password' },
 };
