@@ -4,6 +4,7 @@ import type postgres from 'postgres';
 import { afterAll, inject } from 'vitest';
 import { openDatabase } from '#app/platform/database/client.server.ts';
 import { quoteIdentifier } from '#app/platform/database/roles.server.ts';
+import { OWNER_ROLE } from '#app/platform/database/start.server.ts';
 import type { Database } from '#db/client.ts';
 
 export interface TestDatabase {
@@ -35,11 +36,16 @@ export function freshDatabase(): Promise<TestDatabase> {
   return clone(randomBytes(5).toString('hex'));
 }
 
-async function clone(suffix: string): Promise<TestDatabase> {
+/** Not even migrated; owned by the owner. */
+export function emptyDatabase(): Promise<TestDatabase> {
+  return clone(randomBytes(5).toString('hex'), 'template0');
+}
+
+async function clone(suffix: string, template?: string): Promise<TestDatabase> {
   const cluster = inject('cluster');
   if (!cluster) throw new Error('A test in app/ that needs the database must be named *.db.test.ts');
   const name = `${cluster.run}_${suffix}`;
-  await createFrom(cluster.template, name, cluster.superUrl);
+  await createFrom(template ?? cluster.template, name, cluster.superUrl);
   const url = withDatabase(cluster.appUrl, name);
   const ownerUrl = withDatabase(cluster.ownerUrl, name);
   const app = openDatabase(url, { max: 8 });
@@ -54,10 +60,10 @@ async function createFrom(template: string, name: string, superUrl: string): Pro
     for (let attempt = 0; ; attempt++) {
       const [known] = await sql`select 1 from pg_database where datname = ${name}`;
       if (known) return;
-      const [owner] = await sql`select pg_get_userbyid(datdba) as name from pg_database where datname = ${template}`;
-      const text = `create database ${quoteIdentifier(name)} template ${quoteIdentifier(template)} owner ${quoteIdentifier(owner?.name)}`;
       try {
-        await sql.unsafe(text);
+        await sql.unsafe(
+          `create database ${quoteIdentifier(name)} template ${quoteIdentifier(template)} owner ${quoteIdentifier(OWNER_ROLE)}`,
+        );
         return;
       } catch (error) {
         // Another worker is cloning at this instant, or a session of the template is just closing.

@@ -1,0 +1,52 @@
+import { sql as expression } from 'drizzle-orm';
+import { bigint, jsonb, numeric, pgTable, timestamp } from 'drizzle-orm/pg-core';
+import { describe, expect, it } from 'vitest';
+import { patchedDriver } from '#app/platform/database/driver.server.ts';
+import { testDatabase } from '#tests/support/database.ts';
+
+const sample = pgTable('sample', {
+  id: bigint('id', { mode: 'number' }),
+  at: timestamp('at', { withTimezone: true }),
+  amount: numeric('amount'),
+  note: jsonb('note').$type<{ a: string }>(),
+});
+
+describe('a session', () => {
+  it('has the settings every query relies on', async () => {
+    const { sql } = await testDatabase();
+    const rows = await sql`select name, setting from pg_settings where name in
+      ('TimeZone', 'random_page_cost', 'jit', 'lock_timeout', 'statement_timeout', 'application_name') order by name`;
+    expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
+      TimeZone: 'UTC',
+      random_page_cost: '1.1',
+      jit: 'off',
+      lock_timeout: '3000',
+      statement_timeout: '5000',
+      application_name: 'gisement',
+    });
+  });
+
+  it('carries values the same way through the driver and through drizzle', async () => {
+    const { sql, owner, db } = await testDatabase();
+    await owner`create table if not exists public.sample (id bigint, at timestamptz, amount numeric, note jsonb)`;
+    await owner`grant select, insert on public.sample to gisement_app`;
+    const at = new Date('2026-03-29T01:30:00.123Z');
+    await sql`insert into public.sample values (${9_007_199_254_740_991}, ${at}, ${'1.10'}, ${sql.json({ a: 'é' })})`;
+    await db.insert(sample).values({ id: 2, at, amount: '1.10', note: { a: 'é' } });
+    const rows = await sql`select * from public.sample order by id`;
+    expect(rows).toEqual([
+      { id: 2, at, amount: '1.10', note: { a: 'é' } },
+      { id: 9_007_199_254_740_991, at, amount: '1.10', note: { a: 'é' } },
+    ]);
+    expect(await db.select().from(sample).orderBy(sample.id)).toEqual(rows.map((row) => ({ ...row })));
+    expect(await db.execute(expression`select '2026-03-29'::date as day, array[1, 2]::bigint[] as ids`)).toEqual([
+      { day: '2026-03-29', ids: [1, 2] },
+    ]);
+    await expect(sql`select 9007199254740993::bigint as beyond`).rejects.toThrow(/beyond 2\^53/);
+  });
+});
+
+it('a driver without the patch is refused', () => {
+  expect(() => patchedDriver()).not.toThrow();
+  expect(() => patchedDriver({})).toThrow(/npx patch-package/);
+});
