@@ -21,7 +21,12 @@ function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateT
 
 /** The calendar day of an instant in a zone. */
 export function dayOf(instant: Date, timeZone = parisZone): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   return parts.format(instant);
 }
 
@@ -35,11 +40,21 @@ export function daysBetween(from: Day, to: Day): number {
 }
 
 /** "12 mai 2026", "mardi 12 mai 2026" with the weekday. */
-export function formatDay(locale: Locale, day: Day, options: { weekday?: boolean; short?: boolean } = {}): string {
+export function formatDay(
+  locale: Locale,
+  day: Day,
+  options: { weekday?: boolean; short?: boolean } = {},
+): string {
   const month = options.short ? 'short' : 'long';
   const weekday = options.weekday ? ({ weekday: 'long' } as const) : {};
-  const text = format(locale, { ...weekday, day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }).format(noonOf(day));
-  return bind(text.replace(/^1 /, locale === 'fr' ? '1er ' : '1 ').replace(/ 1 (?=\p{L})/u, locale === 'fr' ? ' 1er ' : ' 1 '));
+  const text = format(locale, { ...weekday, day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }).format(
+    noonOf(day),
+  );
+  return bind(
+    text
+      .replace(/^1 /, locale === 'fr' ? '1er ' : '1 ')
+      .replace(/ 1 (?=\p{L})/u, locale === 'fr' ? ' 1er ' : ' 1 '),
+  );
 }
 
 /** "mars 2026" from '2026-03' or a day. */

@@ -49,16 +49,22 @@ export function unitEach(locale: Locale, unit: Unit): string {
 }
 
 /** 12500, 'm2' -> "12,5 m²"; 6000, 'u' -> "6 unités" (or "6 u" when short). */
-export function formatQuantity(locale: Locale, milli: number, unit: Unit, style: 'long' | 'short' = 'long'): string {
+export function formatQuantity(
+  locale: Locale,
+  milli: number,
+  unit: Unit,
+  style: 'long' | 'short' = 'long',
+): string {
   const value = milli / 1000;
   const name = style === 'short' ? unitWords[locale][unit].short : unitName(locale, unit, value);
-  return formatNumber(locale, value) + narrow + name;
+  return `${formatNumber(locale, value)}${narrow}${name}`;
 }
 
 /** Grams to kilograms or tonnes, three significant digits unless `exact`. */
 export function formatMass(locale: Locale, grams: number, options: { exact?: boolean } = {}): string {
   const size = Math.abs(grams);
-  const [value, unit] = size >= 1e6 ? [grams / 1e6, 't'] : size >= 1000 || size === 0 ? [grams / 1000, 'kg'] : [grams, 'g'];
+  const [value, unit] =
+    size >= 1e6 ? [grams / 1e6, 't'] : size >= 1000 || size === 0 ? [grams / 1000, 'kg'] : [grams, 'g'];
   // 999.7 kg rounds to "1 000 kg": say "1 t".
   const [shown, name] =
     !options.exact && unit === 'kg' && Math.abs(value) >= 999.5 ? [value / 1000, 't'] : [value, unit];
@@ -101,14 +107,16 @@ export function formatPrice(locale: Locale, { cents, basis = 'unit', unit }: Pri
   if (cents === 0) return words.gift;
   const price = formatMoney(locale, cents);
   if (basis === 'whole') return fill(words.whole, { price });
-  return unit ? bind(fill(words.per, { price, unit: unitEach(locale, unit) }).replace(' / ', '\u202f/\u202f')) : price;
+  return unit
+    ? bind(fill(words.per, { price, unit: unitEach(locale, unit) }).replace(' / ', '\u202f/\u202f'))
+    : price;
 }
 
 /** Metres, great circle: "moins de 1 km", "1,2 km", "18 km". Places are blurred by 300-500 m: never metres. */
 export function formatDistance(locale: Locale, metres: number): string {
   if (metres < 1000) return unitWords[locale].distance.near;
   const km = metres / 1000;
-  return formatNumber(locale, km, { maximumFractionDigits: km < 9.95 ? 1 : 0 }) + narrow + 'km';
+  return `${formatNumber(locale, km, { maximumFractionDigits: km < 9.95 ? 1 : 0 })}${narrow}km`;
 }
 
 /** 0.456 -> "45,6 %". */

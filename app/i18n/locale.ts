@@ -26,7 +26,11 @@ export function fromAcceptLanguage(header: string | null | undefined): Locale | 
       const [tag = '', ...parameters] = part.trim().split(';');
       const q = parameters.map((p) => p.trim()).find((p) => p.startsWith('q='));
       const weight = q ? Number(q.slice(2)) : 1;
-      return { language: tag.trim().toLowerCase().split('-')[0], weight: Number.isFinite(weight) ? weight : 0, index };
+      return {
+        language: tag.trim().toLowerCase().split('-')[0],
+        weight: Number.isFinite(weight) ? weight : 0,
+        index,
+      };
     })
     .filter((wish) => wish.weight > 0)
     .sort((a, b) => b.weight - a.weight || a.index - b.index);

@@ -27,7 +27,8 @@ export function titled<N extends Namespace, Data = unknown>(
     const catalogue = registeredMessages(rootLocale(matches));
     const t = createTranslator<Messages, N>({ ...catalogue, namespace, timeZone });
     const answer = describe(t, (data ?? undefined) as Data | undefined);
-    const { title, description } = typeof answer === 'string' ? { title: answer, description: undefined } : answer;
+    const { title, description } =
+      typeof answer === 'string' ? { title: answer, description: undefined } : answer;
     const tags: MetaDescriptor[] = [{ title: `${title} · Gisement` }];
     if (description) tags.push({ name: 'description', content: description });
     return tags;

@@ -25,7 +25,10 @@ interface Props {
 export function Alert({ tone = 'info', title, children, actions, live, className }: Props) {
   const { icon: Icon, box, ink } = looks[tone];
   return (
-    <div role={live ? (tone === 'danger' ? 'alert' : 'status') : undefined} className={classes('flex gap-3 rounded border-l-[6px] p-4', box, className)}>
+    <div
+      role={live ? (tone === 'danger' ? 'alert' : 'status') : undefined}
+      className={classes('flex gap-3 rounded border-l-[6px] p-4', box, className)}
+    >
       <Icon className={classes('size-6 shrink-0', ink)} aria-hidden="true" />
       <div className="min-w-0">
         {title ? <p className={classes('font-semibold', ink)}>{title}</p> : null}

@@ -16,7 +16,8 @@ interface Look {
 const variants: Record<ButtonVariant, string> = {
   primary: 'bg-accent text-on-accent border-accent hover:bg-accent-strong hover:border-accent-strong',
   secondary: 'bg-surface text-ink border-ink hover:bg-sunken',
-  quiet: 'bg-transparent text-ink border-transparent hover:bg-sunken underline decoration-1 underline-offset-4',
+  quiet:
+    'bg-transparent text-ink border-transparent hover:bg-sunken underline decoration-1 underline-offset-4',
   danger: 'bg-surface text-danger border-danger hover:bg-danger-soft',
 };
 
@@ -26,7 +27,10 @@ const sizes: Record<ButtonSize, string> = {
   large: 'min-h-13 px-6 text-lg',
 };
 
-export function buttonClass({ variant = 'secondary', size = 'normal', wide }: Look = {}, extra?: string): string {
+export function buttonClass(
+  { variant = 'secondary', size = 'normal', wide }: Look = {},
+  extra?: string,
+): string {
   return classes(
     'inline-flex items-center justify-center gap-2 rounded border-[1.5px] py-1.5 font-semibold leading-tight text-center no-underline',
     'transition-colors duration-100 disabled:opacity-55 disabled:cursor-not-allowed aria-disabled:opacity-55 aria-disabled:cursor-progress',

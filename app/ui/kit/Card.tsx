@@ -13,7 +13,11 @@ const paddings = { none: '', normal: 'p-4', large: 'p-5 sm:p-7' };
 export function Card({ as: Tag = 'div', padding = 'normal', className, ...rest }: Props) {
   return (
     <Tag
-      className={classes('relative min-w-0 rounded-lg border border-line bg-surface', paddings[padding], className)}
+      className={classes(
+        'relative min-w-0 rounded-lg border border-line bg-surface',
+        paddings[padding],
+        className,
+      )}
       {...rest}
     />
   );

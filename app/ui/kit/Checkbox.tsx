@@ -1,5 +1,4 @@
 import type { InputHTMLAttributes, ReactNode } from 'react';
-import { classes } from './classes.ts';
 import { FieldErrors } from './Field.tsx';
 import { controlProps, type FieldLike } from './fields.ts';
 
@@ -37,7 +36,7 @@ export function Checkbox({ field, label, hint, className, ...rest }: Props) {
           ) : null}
         </div>
       </div>
-      <div className={classes(field.errors?.length && 'pl-9')}>
+      <div className={field.errors?.length ? 'pl-9' : undefined}>
         <FieldErrors field={field} />
       </div>
     </div>

@@ -32,7 +32,20 @@ interface Props extends FieldProps {
  * typed. Without JavaScript only the text is sent; the server resolves it or answers with `choices`.
  */
 export function Combobox(props: Props) {
-  const { field, label, hint, optional, suggestions, onSearch, onChoose, loading, text = '', choices = [], placeholder, className } = props;
+  const {
+    field,
+    label,
+    hint,
+    optional,
+    suggestions,
+    onSearch,
+    onChoose,
+    loading,
+    text = '',
+    choices = [],
+    placeholder,
+    className,
+  } = props;
   const t = useTranslations('kit');
   const [alive, setAlive] = useState(false);
   const [typed, setTyped] = useState(text);
@@ -51,13 +64,27 @@ export function Combobox(props: Props) {
             {hint}
           </p>
         ) : null}
-        <input {...controlProps(field, Boolean(hint))} name={`${field.name}_text`} type="text" autoComplete="off" placeholder={placeholder} defaultValue={typed} className="control mt-1" />
+        <input
+          {...controlProps(field, Boolean(hint))}
+          name={`${field.name}_text`}
+          type="text"
+          autoComplete="off"
+          placeholder={placeholder}
+          defaultValue={typed}
+          className="control mt-1"
+        />
         {choices.length > 0 ? (
           <fieldset className="mt-2">
             <legend className="font-semibold">{t('combobox.which')}</legend>
             {choices.map((choice) => (
               <label key={choice.value} className="flex min-h-11 items-center gap-3">
-                <input type="radio" name={field.name} value={choice.value} className="size-6 accent-accent" defaultChecked={choice.value === code} />
+                <input
+                  type="radio"
+                  name={field.name}
+                  value={choice.value}
+                  className="size-6 accent-accent"
+                  defaultChecked={choice.value === code}
+                />
                 <span>
                   {choice.label} {choice.detail ? <span className="text-muted">{choice.detail}</span> : null}
                 </span>
@@ -108,18 +135,33 @@ export function Combobox(props: Props) {
           </Text>
         ) : null}
         <div className="relative mt-1">
-          <Input id={field.id} name={`${field.name}_text`} placeholder={placeholder} aria-describedby={described['aria-describedby']} className="control pr-12" />
-          <Button className="absolute inset-y-0 right-0 grid w-11 place-items-center" aria-label={t('combobox.open')}>
+          <Input
+            id={field.id}
+            name={`${field.name}_text`}
+            placeholder={placeholder}
+            aria-describedby={described['aria-describedby']}
+            className="control pr-12"
+          />
+          <Button
+            className="absolute inset-y-0 right-0 grid w-11 place-items-center"
+            aria-label={t('combobox.open')}
+          >
             <ChevronDown className="size-5" aria-hidden="true" />
           </Button>
         </div>
         <Popover className="w-(--trigger-width) overflow-auto rounded border border-edge bg-surface text-ink shadow-over">
           <ListBox
             className="max-h-80 overflow-auto p-1 outline-none"
-            renderEmptyState={() => <p className="px-3 py-2.5 text-muted">{loading ? t('loading') : t('combobox.none')}</p>}
+            renderEmptyState={() => (
+              <p className="px-3 py-2.5 text-muted">{loading ? t('loading') : t('combobox.none')}</p>
+            )}
           >
             {(item: Suggestion & { id: string }) => (
-              <ListBoxItem id={item.id} textValue={item.label} className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-2 rounded-sm px-3 py-1.5 outline-none data-focused:bg-accent data-focused:text-on-accent">
+              <ListBoxItem
+                id={item.id}
+                textValue={item.label}
+                className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-2 rounded-sm px-3 py-1.5 outline-none data-focused:bg-accent data-focused:text-on-accent"
+              >
                 <span className="font-semibold">{item.label}</span>
                 {item.detail ? <span className="text-sm">{item.detail}</span> : null}
               </ListBoxItem>

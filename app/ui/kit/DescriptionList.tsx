@@ -18,7 +18,9 @@ export function DescriptionList({ items, layout = 'beside', className }: Props) 
   const shown = items.filter(({ value }) => value !== null && value !== undefined && value !== false);
   if (layout === 'tiles') {
     return (
-      <dl className={classes('grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-x-6 gap-y-4', className)}>
+      <dl
+        className={classes('grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-x-6 gap-y-4', className)}
+      >
         {shown.map(({ term, value }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
           <div key={index}>

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { buttonClass, type ButtonSize, type ButtonVariant } from './Button.tsx';
+import { type ButtonSize, type ButtonVariant, buttonClass } from './Button.tsx';
 
 interface Props {
   title: ReactNode;
@@ -32,7 +32,12 @@ export function Dialog({ title, trigger, href, variant, size, children }: Props)
   }
   return (
     <>
-      <button type="button" aria-haspopup="dialog" className={buttonClass({ variant, size })} onClick={() => dialog.current?.showModal()}>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        className={buttonClass({ variant, size })}
+        onClick={() => dialog.current?.showModal()}
+      >
         {trigger}
       </button>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape already closes a native dialog */}
@@ -47,7 +52,12 @@ export function Dialog({ title, trigger, href, variant, size, children }: Props)
             <h2 id={titleId} className="text-xl">
               {title}
             </h2>
-            <button type="button" onClick={close} className="-m-2 grid size-11 place-items-center rounded hover:bg-sunken" aria-label={t('close')}>
+            <button
+              type="button"
+              onClick={close}
+              className="-m-2 grid size-11 place-items-center rounded hover:bg-sunken"
+              aria-label={t('close')}
+            >
               <X className="size-6" aria-hidden="true" />
             </button>
           </div>

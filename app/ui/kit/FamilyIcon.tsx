@@ -29,7 +29,15 @@ export function FamilyIcon({ family, size = 'normal', look = 'tile', label, clas
         className,
       )}
     >
-      <svg viewBox="0 0 24 24" className={look === 'tile' ? 'size-[62%]' : 'size-full'} fill="currentColor" role={label ? 'img' : undefined} aria-label={label} aria-hidden={label ? undefined : true} focusable="false">
+      <svg
+        viewBox="0 0 24 24"
+        className={look === 'tile' ? 'size-[62%]' : 'size-full'}
+        fill="currentColor"
+        role={label ? 'img' : undefined}
+        aria-label={label}
+        aria-hidden={label ? undefined : true}
+        focusable="false"
+      >
         <path d={path} />
       </svg>
     </span>

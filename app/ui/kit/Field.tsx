@@ -37,7 +37,15 @@ export function Optional() {
 }
 
 /** Label, hint, control, errors, in the order in which they are read aloud. */
-export function Field({ field, label, hint, optional, hideLabel, className, children }: FieldProps & { children: ReactNode }) {
+export function Field({
+  field,
+  label,
+  hint,
+  optional,
+  hideLabel,
+  className,
+  children,
+}: FieldProps & { children: ReactNode }) {
   return (
     <div className={classes('min-w-0', className)}>
       <label htmlFor={field.id} className={hideLabel ? 'sr-only' : 'block font-semibold'}>

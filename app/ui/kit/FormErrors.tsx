@@ -31,7 +31,13 @@ export function FormErrors({ form, labels }: Props) {
   }, [sentence]);
   if (count === 0) return null;
   return (
-    <div ref={box} id={form.errorId} role="alert" tabIndex={-1} className="rounded border-2 border-danger bg-danger-soft p-4">
+    <div
+      ref={box}
+      id={form.errorId}
+      role="alert"
+      tabIndex={-1}
+      className="rounded border-2 border-danger bg-danger-soft p-4"
+    >
       <p className="flex gap-2 font-semibold text-danger">
         <CircleAlert className="size-6 shrink-0" aria-hidden="true" />
         {t('formErrors', { count })}

@@ -15,10 +15,27 @@ interface Props extends FieldProps, Native {
  * A number typed as text: a French comma is welcome, the wheel changes nothing, and what was typed comes back as it
  * was. The schema reads it (`parseQuantity`).
  */
-export function NumberField({ field, label, hint, optional, hideLabel, className, unit, whole, ...rest }: Props) {
+export function NumberField({
+  field,
+  label,
+  hint,
+  optional,
+  hideLabel,
+  className,
+  unit,
+  whole,
+  ...rest
+}: Props) {
   const unitId = `${field.id}-unit`;
   return (
-    <Field field={field} label={label} hint={hint} optional={optional} hideLabel={hideLabel} className={className}>
+    <Field
+      field={field}
+      label={label}
+      hint={hint}
+      optional={optional}
+      hideLabel={hideLabel}
+      className={className}
+    >
       <div className="flex max-w-60 items-stretch">
         <input
           {...controlProps(field, Boolean(hint), unit ? unitId : undefined)}
@@ -31,7 +48,10 @@ export function NumberField({ field, label, hint, optional, hideLabel, className
           {...rest}
         />
         {unit ? (
-          <span id={unitId} className="flex items-center rounded-r border-[1.5px] border-l-0 border-edge bg-sunken px-3 whitespace-nowrap">
+          <span
+            id={unitId}
+            className="flex items-center rounded-r border-[1.5px] border-l-0 border-edge bg-sunken px-3 whitespace-nowrap"
+          >
             {unit}
           </span>
         ) : null}

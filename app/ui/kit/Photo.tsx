@@ -32,13 +32,25 @@ export function Photo({ photo, alt, family, sizes = '320px', eager, ratio = '4/3
   const frame = classes('relative block overflow-hidden bg-sunken', ratios[ratio], className);
   if (!photo) {
     return (
-      <span className={classes(frame, 'grid place-items-center hatched', ratio === 'natural' && 'aspect-4/3')} data-family={family}>
+      <span
+        className={classes(frame, 'grid place-items-center hatched', ratio === 'natural' && 'aspect-4/3')}
+        data-family={family}
+      >
         <FamilyIcon family={family} size="huge" label={alt || undefined} />
       </span>
     );
   }
   return (
-    <span className={frame} style={photo.placeholder ? { backgroundImage: `url(${photo.placeholder})`, backgroundSize: 'cover' } : undefined}>
+    <span className={frame}>
+      {/* An element, not a style attribute, which the content security policy refuses. */}
+      {photo.placeholder ? (
+        <img
+          src={photo.placeholder}
+          alt=""
+          aria-hidden="true"
+          className="absolute inset-0 size-full object-cover"
+        />
+      ) : null}
       <img
         src={photo.src}
         srcSet={photo.srcSet}
@@ -48,7 +60,7 @@ export function Photo({ photo, alt, family, sizes = '320px', eager, ratio = '4/3
         alt={alt}
         loading={eager ? 'eager' : 'lazy'}
         decoding="async"
-        className={ratio === 'natural' ? 'h-auto w-full' : 'size-full object-cover'}
+        className={ratio === 'natural' ? 'relative h-auto w-full' : 'relative size-full object-cover'}
       />
     </span>
   );

@@ -22,12 +22,26 @@ interface Props {
   className?: string;
 }
 
-function ChoiceGroup({ kind, field, legend, hint, choices, optional, layout = 'lines', className }: Props & { kind: 'radio' | 'checkbox' }) {
+function ChoiceGroup({
+  kind,
+  field,
+  legend,
+  hint,
+  choices,
+  optional,
+  layout = 'lines',
+  className,
+}: Props & { kind: 'radio' | 'checkbox' }) {
   const invalid = Boolean(field.errors?.length);
   const chosen = listOf(field.initialValue);
-  const describedBy = [invalid && field.errorId, hint && field.descriptionId].filter(Boolean).join(' ') || undefined;
+  const describedBy =
+    [invalid && field.errorId, hint && field.descriptionId].filter(Boolean).join(' ') || undefined;
   return (
-    <fieldset className={classes('min-w-0', className)} aria-describedby={describedBy} id={`${field.id}-group`}>
+    <fieldset
+      className={classes('min-w-0', className)}
+      aria-describedby={describedBy}
+      id={`${field.id}-group`}
+    >
       <legend className="font-semibold">
         {legend}
         {optional ? <Optional /> : null}

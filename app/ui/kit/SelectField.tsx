@@ -27,9 +27,26 @@ const option = (choice: Choice) => (
 );
 
 /** The browser's own list; groups become <optgroup>. */
-export function SelectField({ field, label, hint, optional, hideLabel, className, choices, empty, ...rest }: Props) {
+export function SelectField({
+  field,
+  label,
+  hint,
+  optional,
+  hideLabel,
+  className,
+  choices,
+  empty,
+  ...rest
+}: Props) {
   return (
-    <Field field={field} label={label} hint={hint} optional={optional} hideLabel={hideLabel} className={className}>
+    <Field
+      field={field}
+      label={label}
+      hint={hint}
+      optional={optional}
+      hideLabel={hideLabel}
+      className={className}
+    >
       <select
         {...controlProps(field, Boolean(hint))}
         key={field.id}

@@ -3,7 +3,9 @@ import { classes } from './classes.ts';
 
 /** The place of something on its way; give it the size of what will come. */
 export function Skeleton({ className = 'h-5 w-full' }: { className?: string }) {
-  return <span aria-hidden="true" className={classes('block animate-pulse rounded-sm bg-sunken', className)} />;
+  return (
+    <span aria-hidden="true" className={classes('block animate-pulse rounded-sm bg-sunken', className)} />
+  );
 }
 
 /** Several lines, announced once. */

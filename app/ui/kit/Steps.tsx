@@ -11,19 +11,39 @@ export interface Step {
 }
 
 /** Where something stands on its way; states are said in words for those who do not see the marks. */
-export function Steps({ label, steps, layout = 'column' }: { label: string; steps: readonly Step[]; layout?: 'column' | 'row' }) {
+export function Steps({
+  label,
+  steps,
+  layout = 'column',
+}: {
+  label: string;
+  steps: readonly Step[];
+  layout?: 'column' | 'row';
+}) {
   const t = useTranslations('kit');
   return (
-    <ol aria-label={label} className={layout === 'row' ? 'flex flex-col gap-3 sm:flex-row sm:gap-0' : 'flex flex-col'}>
+    <ol
+      aria-label={label}
+      className={layout === 'row' ? 'flex flex-col gap-3 sm:flex-row sm:gap-0' : 'flex flex-col'}
+    >
       {steps.map((step, index) => (
         <li
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed order
           key={index}
           aria-current={step.state === 'current' ? 'step' : undefined}
-          className={classes('relative flex gap-3', layout === 'column' ? 'pb-5 last:pb-0' : 'sm:flex-1 sm:flex-col sm:pr-4')}
+          className={classes(
+            'relative flex gap-3',
+            layout === 'column' ? 'pb-5 last:pb-0' : 'sm:flex-1 sm:flex-col sm:pr-4',
+          )}
         >
           {layout === 'column' && index < steps.length - 1 ? (
-            <span aria-hidden="true" className={classes('absolute top-8 bottom-0 left-[0.9rem] w-0.5', step.state === 'done' ? 'bg-ink' : 'bg-line')} />
+            <span
+              aria-hidden="true"
+              className={classes(
+                'absolute top-8 bottom-0 left-[0.9rem] w-0.5',
+                step.state === 'done' ? 'bg-ink' : 'bg-line',
+              )}
+            />
           ) : null}
           <span
             aria-hidden="true"

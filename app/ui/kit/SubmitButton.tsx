@@ -15,7 +15,15 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 /** Sends a form once: while it is on its way a second press does nothing, and screen readers hear that it is busy. */
-export function SubmitButton({ pendingLabel, pending, variant = 'primary', icon, children, onClick, ...rest }: Props) {
+export function SubmitButton({
+  pendingLabel,
+  pending,
+  variant = 'primary',
+  icon,
+  children,
+  onClick,
+  ...rest
+}: Props) {
   const navigation = useNavigation();
   const here = useFormAction();
   const sent = navigation.state !== 'idle' && navigation.formAction === (rest.formAction ?? here);
@@ -26,7 +34,14 @@ export function SubmitButton({ pendingLabel, pending, variant = 'primary', icon,
     else onClick?.(event);
   };
   return (
-    <Button type="submit" variant={variant} icon={busy ? <Spinner /> : icon} aria-disabled={busy || undefined} onClick={press} {...rest}>
+    <Button
+      type="submit"
+      variant={variant}
+      icon={busy ? <Spinner /> : icon}
+      aria-disabled={busy || undefined}
+      onClick={press}
+      {...rest}
+    >
       <span aria-live="polite">{busy && pendingLabel ? pendingLabel : children}</span>
     </Button>
   );

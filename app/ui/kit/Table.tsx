@@ -24,14 +24,26 @@ interface Props<Row> {
 /** Rows and columns; on a narrow screen the table scrolls inside its own focusable box, never the page. */
 export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, foot }: Props<Row>) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard (WCAG 2.1.1)
-    <section className="overflow-x-auto" aria-label={typeof caption === 'string' ? caption : undefined} tabIndex={0}>
+    <section
+      className="overflow-x-auto"
+      aria-label={typeof caption === 'string' ? caption : undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+    >
       <table className="w-full border-collapse text-left">
         <caption className={hideCaption ? 'sr-only' : 'pb-2 text-left font-semibold'}>{caption}</caption>
         <thead>
           <tr className="border-b-2 border-ink text-sm">
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={classes('px-3 py-2 align-bottom first:pl-0 last:pr-0', column.numeric && 'text-right', column.className)}>
+              <th
+                key={column.key}
+                scope="col"
+                className={classes(
+                  'px-3 py-2 align-bottom first:pl-0 last:pr-0',
+                  column.numeric && 'text-right',
+                  column.className,
+                )}
+              >
                 {column.header}
               </th>
             ))}
@@ -41,7 +53,11 @@ export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, foot }
           {rows.map((row) => (
             <tr key={rowKey(row)} className="border-b border-line">
               {columns.map((column) => {
-                const look = classes('px-3 py-2.5 align-top first:pl-0 last:pr-0', column.numeric && 'text-right whitespace-nowrap', column.className);
+                const look = classes(
+                  'px-3 py-2.5 align-top first:pl-0 last:pr-0',
+                  column.numeric && 'text-right whitespace-nowrap',
+                  column.className,
+                );
                 return column.rowHeader ? (
                   <th key={column.key} scope="row" className={classes(look, 'font-semibold')}>
                     {column.cell(row)}

@@ -26,17 +26,29 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
           const inside = (
             <>
               {tab.label}
-              {tab.count === undefined ? null : <span className="rounded-full bg-sunken px-2 text-sm tabular-nums">{tab.count}</span>}
+              {tab.count === undefined ? null : (
+                <span className="rounded-full bg-sunken px-2 text-sm tabular-nums">{tab.count}</span>
+              )}
             </>
           );
           return (
             <li key={tab.to} className="-mb-px">
               {tab.current === undefined ? (
-                <NavLink to={tab.to} end={tab.end} preventScrollReset className={({ isActive }) => look(isActive)}>
+                <NavLink
+                  to={tab.to}
+                  end={tab.end}
+                  preventScrollReset
+                  className={({ isActive }) => look(isActive)}
+                >
                   {inside}
                 </NavLink>
               ) : (
-                <NavLink to={tab.to} preventScrollReset className={look(tab.current)} aria-current={tab.current ? 'page' : undefined}>
+                <NavLink
+                  to={tab.to}
+                  preventScrollReset
+                  className={look(tab.current)}
+                  aria-current={tab.current ? 'page' : undefined}
+                >
                   {inside}
                 </NavLink>
               )}

@@ -4,9 +4,25 @@ import { controlProps, textOf } from './fields.ts';
 
 type Native = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id' | 'name' | 'form' | 'className'>;
 
-export function TextArea({ field, label, hint, optional, hideLabel, className, rows = 4, ...rest }: FieldProps & Native) {
+export function TextArea({
+  field,
+  label,
+  hint,
+  optional,
+  hideLabel,
+  className,
+  rows = 4,
+  ...rest
+}: FieldProps & Native) {
   return (
-    <Field field={field} label={label} hint={hint} optional={optional} hideLabel={hideLabel} className={className}>
+    <Field
+      field={field}
+      label={label}
+      hint={hint}
+      optional={optional}
+      hideLabel={hideLabel}
+      className={className}
+    >
       <textarea
         {...controlProps(field, Boolean(hint))}
         key={field.id}

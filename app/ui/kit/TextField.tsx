@@ -5,9 +5,25 @@ import { controlProps, textOf } from './fields.ts';
 type Native = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'name' | 'form' | 'className'>;
 
 /** One line of text; `type` may be text, email, password, tel, url, search, date, month or time. */
-export function TextField({ field, label, hint, optional, hideLabel, className, type = 'text', ...rest }: FieldProps & Native) {
+export function TextField({
+  field,
+  label,
+  hint,
+  optional,
+  hideLabel,
+  className,
+  type = 'text',
+  ...rest
+}: FieldProps & Native) {
   return (
-    <Field field={field} label={label} hint={hint} optional={optional} hideLabel={hideLabel} className={className}>
+    <Field
+      field={field}
+      label={label}
+      hint={hint}
+      optional={optional}
+      hideLabel={hideLabel}
+      className={className}
+    >
       <input
         {...controlProps(field, Boolean(hint))}
         key={field.id}

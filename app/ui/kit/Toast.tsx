@@ -1,3 +1,4 @@
+import { useLocation } from '@remix-run/react';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -16,15 +17,18 @@ const icons = { success: CircleCheck, info: Info, danger: CircleAlert };
  */
 export function Toast({ flash }: { flash: Flash | null }) {
   const t = useTranslations('kit');
+  const { key } = useLocation();
+  const [arrived, setArrived] = useState({ flash, key });
+  if (arrived.flash !== flash) setArrived({ flash, key });
   const [closed, setClosed] = useState<Flash | null>(null);
+  const shown = flash !== closed && arrived.key === key ? flash : null;
   const [spoken, setSpoken] = useState<Flash | null>(null);
-  useEffect(() => setSpoken(flash), [flash]);
-  const shown = flash && flash !== closed ? flash : null;
+  useEffect(() => setSpoken(shown), [shown]);
   const Icon = icons[shown?.tone ?? 'info'];
   return (
     <>
       <p role="status" className="sr-only">
-        {spoken && spoken !== closed ? spoken.text : ''}
+        {spoken?.text ?? ''}
       </p>
       {shown ? (
         <div
@@ -38,7 +42,12 @@ export function Toast({ flash }: { flash: Flash | null }) {
           <Icon className="mt-2 size-6 shrink-0" aria-hidden="true" />
           <p className="min-w-0 grow self-center font-semibold">{shown.text}</p>
           {spoken ? (
-            <button type="button" className="grid size-11 shrink-0 place-items-center rounded hover:bg-sunken" aria-label={t('close')} onClick={() => setClosed(shown)}>
+            <button
+              type="button"
+              className="grid size-11 shrink-0 place-items-center rounded hover:bg-sunken"
+              aria-label={t('close')}
+              onClick={() => setClosed(shown)}
+            >
               <X className="size-5" aria-hidden="true" />
             </button>
           ) : null}

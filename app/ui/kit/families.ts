@@ -1,5 +1,20 @@
 /** The 14 material families of the taxonomy, in its order, with the drawing that stands for each. */
-export const familyCodes = ['STR', 'MAC', 'BOI', 'COU', 'FAC', 'MEX', 'MIN', 'CLO', 'SOL', 'SAN', 'CVC', 'ELE', 'MET', 'EXT'] as const;
+export const familyCodes = [
+  'STR',
+  'MAC',
+  'BOI',
+  'COU',
+  'FAC',
+  'MEX',
+  'MIN',
+  'CLO',
+  'SOL',
+  'SAN',
+  'CVC',
+  'ELE',
+  'MET',
+  'EXT',
+] as const;
 export type FamilyCode = (typeof familyCodes)[number];
 
 export function isFamilyCode(value: string): value is FamilyCode {

@@ -49,7 +49,9 @@ export function listOf(value: unknown): string[] {
 /** The attributes every control shares: name, constraints, and links to its hint and errors. */
 export function controlProps(field: FieldLike, hint: boolean, described?: string) {
   const invalid = Boolean(field.errors?.length);
-  const describedBy = [invalid && field.errorId, hint && field.descriptionId, described].filter(Boolean).join(' ');
+  const describedBy = [invalid && field.errorId, hint && field.descriptionId, described]
+    .filter(Boolean)
+    .join(' ');
   return {
     id: field.id,
     name: field.name,

@@ -14,11 +14,23 @@ import {
 
 /** Thousandths of a unit: <Quantity milli={6000} unit="u" />. */
 export function Quantity({ milli, unit, short }: { milli: number; unit: Unit; short?: boolean }) {
-  return <span className="tabular-nums">{formatQuantity(useLocale(), milli, unit, short ? 'short' : 'long')}</span>;
+  return (
+    <span className="tabular-nums">{formatQuantity(useLocale(), milli, unit, short ? 'short' : 'long')}</span>
+  );
 }
 
 /** Grams, three significant digits; with low and high the interval follows in the title. */
-export function Mass({ grams, exact, low, high }: { grams: number; exact?: boolean; low?: number; high?: number }) {
+export function Mass({
+  grams,
+  exact,
+  low,
+  high,
+}: {
+  grams: number;
+  exact?: boolean;
+  low?: number;
+  high?: number;
+}) {
   const locale = useLocale();
   const range = low !== undefined && high !== undefined ? formatMassRange(locale, low, high) : undefined;
   return (
@@ -39,7 +51,11 @@ export function Distance({ metres }: { metres: number }) {
 }
 
 export function Figure({ value, digits }: { value: number; digits?: number }) {
-  return <span className="tabular-nums">{formatNumber(useLocale(), value, { maximumFractionDigits: digits })}</span>;
+  return (
+    <span className="tabular-nums">
+      {formatNumber(useLocale(), value, { maximumFractionDigits: digits })}
+    </span>
+  );
 }
 
 export function Percent({ ratio, digits }: { ratio: number; digits?: number }) {

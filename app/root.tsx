@@ -1,0 +1,117 @@
+import textFont from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url';
+import titleFont from '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2?url';
+import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { contextOf } from '#app/http/context.server.ts';
+import { isDatabaseDown } from '#app/http/database-down.ts';
+import { clearedFlash, readFlash } from '#app/http/flash.server.ts';
+import { useFrame } from '#app/http/frame.ts';
+import { Speak, useCatalogue } from '#app/i18n/catalogue.tsx';
+import { localeOf, readCookie } from '#app/i18n/locale.ts';
+import { titled } from '#app/i18n/title.ts';
+import { env } from '#app/platform/env.server.ts';
+import { Toast } from '#app/ui/kit/Toast.tsx';
+import { DemoBanner } from '#app/ui/layout/DemoBanner.tsx';
+import { ErrorPage } from '#app/ui/layout/ErrorPage.tsx';
+import { SiteFooter } from '#app/ui/layout/SiteFooter.tsx';
+import { SiteHeader } from '#app/ui/layout/SiteHeader.tsx';
+import { SkipLink } from '#app/ui/layout/SkipLink.tsx';
+import { isTheme, type Viewer } from '#app/ui/layout/viewer.ts';
+import stylesheet from '#app/ui/theme.css?url';
+
+const preload = (href: string) =>
+  ({ rel: 'preload', href, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' }) as const;
+
+export const links: LinksFunction = () => [
+  preload(textFont),
+  preload(titleFont),
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'mask-icon', href: '/favicon-mono.svg', color: '#17222b' },
+  { rel: 'manifest', href: '/manifest.webmanifest' },
+];
+
+export const meta = titled('common', (t) => t('tagline'));
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { request } = args;
+  const flash = readFlash(request);
+  const theme = readCookie(request.headers.get('cookie'), 'theme');
+  const { locale, viewer, now } = await reader(args);
+  return data(
+    { locale, viewer, now: now.toISOString(), flash, theme: isTheme(theme) ? theme : 'auto', demo: env.DEMO },
+    flash ? { headers: { 'Set-Cookie': clearedFlash } } : undefined,
+  );
+}
+
+/** A page may still say that the database is away: the frame around it must not fail for the same reason. */
+async function reader(args: LoaderFunctionArgs) {
+  try {
+    const { locale, actor, now } = await contextOf(args);
+    const { person, organisation } = actor;
+    const viewer: Viewer | null = person && {
+      name: person.name,
+      platformAdmin: person.platformAdmin,
+      organisation: organisation && {
+        name: organisation.name,
+        slug: organisation.slug,
+        kind: organisation.kind,
+        role: organisation.role,
+      },
+    };
+    return { locale, viewer, now };
+  } catch (error) {
+    if (!isDatabaseDown(error)) throw error;
+    return { locale: localeOf(args.request), viewer: null, now: new Date() };
+  }
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { nonce, requestId } = useFrame();
+  const { locale } = useCatalogue();
+  const root = useRouteLoaderData<typeof loader>('root');
+  const theme = root?.theme ?? 'auto';
+  return (
+    <html lang={locale} data-theme={theme === 'auto' ? undefined : theme}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="request-id" content={requestId ?? ''} suppressHydrationWarning />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <Speak now={root ? new Date(root.now) : new Date()}>
+          <SkipLink />
+          {root?.demo ? <DemoBanner /> : null}
+          <SiteHeader viewer={root?.viewer ?? null} />
+          <Toast flash={root?.flash ?? null} />
+          <main id="content" tabIndex={-1} className="grow">
+            {children}
+          </main>
+          <SiteFooter theme={theme} />
+        </Speak>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage error={useRouteError()} />;
+}

@@ -1,0 +1,24 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { paths, safeNext } from '#app/http/paths.ts';
+import { isLocale, localeCookie } from '#app/i18n/locale.ts';
+import { env } from '#app/platform/env.server.ts';
+import { isTheme } from '#app/ui/layout/viewer.ts';
+
+const year = 365 * 24 * 3600;
+const attributes = `Path=/; Max-Age=${year}; HttpOnly; SameSite=Lax${env.ORIGIN.startsWith('https:') ? '; Secure' : ''}`;
+
+export function loader() {
+  return redirect(paths.home());
+}
+
+/** Keeps the language or the appearance chosen in the footer for this browser, and goes back to the page. */
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const lang = form.get('lang');
+  const theme = form.get('theme');
+  const next = form.get('next');
+  const headers = new Headers();
+  if (isLocale(lang)) headers.append('Set-Cookie', `${localeCookie}=${lang}; ${attributes}`);
+  if (isTheme(theme)) headers.append('Set-Cookie', `theme=${theme}; ${attributes}`);
+  return redirect(safeNext(typeof next === 'string' ? next : null), { headers });
+}
