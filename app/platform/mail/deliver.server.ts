@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import type { Locale } from '#app/i18n/locale.ts';
+import { translator } from '#app/i18n/translator.ts';
+import { maskLinks } from '#app/platform/mail/mask.ts';
+import type { MailTransport } from '#app/platform/mail/transport.server.ts';
+import type { Database } from '#db/client.ts';
+
+interface MailRow extends Record<string, unknown> {
+  id: number;
+  locale: Locale;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+  inReplyTo: string | null;
+  hasToken: boolean;
+}
+
+/**
+ * Sends one waiting mail, or keeps it when there is no server. At least once: a crash between the server's yes and our
+ * note of it sends the mail again, with the same Message-ID. Throws when the server says no, so that the job tries again.
+ */
+export async function deliver(
+  world: { db: Database; transport: MailTransport | null; from: string },
+  id: number,
+  lastAttempt: boolean,
+): Promise<'sent' | 'kept' | 'nothing'> {
+  const { db, transport, from } = world;
+  const [mail] = await db.execute<MailRow>(sql`
+    update mail set attempts = attempts + 1 where id = ${id} and status in ('waiting', 'failed')
+    returning id, locale, to_address as "to", subject, body_text as text, body_html as html,
+              message_id as "messageId", in_reply_to as "inReplyTo", has_token as "hasToken"`);
+  if (!mail) return 'nothing';
+  if (!transport) {
+    await db.execute(sql`update mail set status = 'kept' where id = ${id}`);
+    return 'kept';
+  }
+  const { to, subject, text, html, messageId, inReplyTo } = mail;
+  try {
+    await transport.send({ from, to, subject, text, html, messageId, inReplyTo });
+  } catch (error) {
+    const status = lastAttempt ? 'failed' : 'waiting';
+    await db.execute(sql`update mail set status = ${status}, last_error = ${reason(error)} where id = ${id}`);
+    throw error;
+  }
+  // a token is stored hashed; once its mail has left, the raw one is kept nowhere
+  const hidden = translator(mail.locale, 'mails.page')('hidden');
+  const body = mail.hasToken
+    ? sql`, body_text = ${maskLinks(text, hidden)}, body_html = ${maskLinks(html, hidden)}`
+    : sql``;
+  await db.execute(sql`
+    update mail set status = 'sent', sent_at = ledger.clock(), last_error = null ${body} where id = ${id}`);
+  return 'sent';
+}
+
+const reason = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 500);

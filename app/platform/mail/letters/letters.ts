@@ -1,0 +1,22 @@
+import type { Locale } from '#app/i18n/locale.ts';
+import type { Letter } from '#app/platform/mail/layout.ts';
+import { type AccountLetters, type At, accountLetters } from '#app/platform/mail/letters/account.ts';
+import { type HandoverLetters, handoverLetters } from '#app/platform/mail/letters/handover.ts';
+import { type ReservationLetters, reservationLetters } from '#app/platform/mail/letters/reservation.ts';
+
+/** Every letter Gisement writes, with what each needs to be written. */
+export type Letters = AccountLetters & ReservationLetters & HandoverLetters;
+export type LetterKind = keyof Letters;
+
+type Writers = { [Kind in LetterKind]: (locale: Locale, params: Letters[Kind], at: At) => Letter };
+
+const writers: Writers = { ...accountLetters, ...reservationLetters, ...handoverLetters };
+
+export function writeLetter<Kind extends LetterKind>(
+  kind: Kind,
+  locale: Locale,
+  params: Letters[Kind],
+  origin: string,
+): Letter {
+  return writers[kind](locale, params, (path) => new URL(path, origin).href);
+}
