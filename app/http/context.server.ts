@@ -4,7 +4,7 @@ import { allowsRole } from '#app/domain/organisations/policy.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { paths } from '#app/http/paths.ts';
 import { isLocale, localeCookie, localeOf, readCookie } from '#app/i18n/locale.ts';
-import { clockOf } from '#app/platform/database/clock.server.ts';
+import { now } from '#app/platform/database/clock.server.ts';
 import { readSession, sessionSecretOf } from '#app/platform/session/session.server.ts';
 import type { Database } from '#db/client.ts';
 
@@ -32,7 +32,7 @@ export function contextOf({ request, context }: Args): Promise<Ctx> {
 async function makeContext(request: Request, db: Database): Promise<Ctx> {
   const { actor, sessionId } = await actorOf(request, db);
   sessions.set(request, { actor, sessionId });
-  return { db, actor, now: await clockOf(db), locale: localeFor(request, actor.person) };
+  return { db, actor, now: now(), locale: localeFor(request, actor.person) };
 }
 
 async function actorOf(request: Request, db: Database): Promise<{ actor: Actor; sessionId: string | null }> {

@@ -14,17 +14,30 @@ const HEARTS = new Set(
   thomas gisement chantier reemploi materiaux changeme changezmoi secret topsecret monsecret secretsecret passe passepartout
   default defaut temporaire provisoire test testtest demo abcdefghijkl abcdefghijklmnopqrstuvwxyz correcthorsebatterystaple
   quatremots winter summer spring autumn hiver printemps automne janvier fevrier mars avril juin
-  juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche`.split(/\s+/),
+  juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche`.split(
+    /\s+/,
+  ),
 );
 
-const RUNS = ['0123456789012345678901234567890', 'abcdefghijklmnopqrstuvwxyzabcdefghijkl', 'azertyuiopqsdfghjklmwxcvbn', 'qwertyuiopasdfghjklzxcvbnm'];
-const LOOKALIKES: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '€': 'e' };
+const RUNS = [
+  '0123456789012345678901234567890',
+  'abcdefghijklmnopqrstuvwxyzabcdefghijkl',
+  'azertyuiopqsdfghjklmwxcvbn',
+  'qwertyuiopasdfghjklzxcvbnm',
+];
+const LOOKALIKES: Record<string, string> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '€': 'e',
+};
 
-const plain = (text: string) =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '');
+const plain = (text: string) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
 const lettersOf = (text: string) => plain(text).replace(/[^a-z]/g, '');
 /** "P@ssw0rd2026!" -> "password": ends without digits and signs, look-alike signs as letters. */
@@ -43,21 +56,35 @@ function block(text: string): string {
   return text;
 }
 
-const isRun = (text: string) => RUNS.some((run) => run.includes(text) || [...run].reverse().join('').includes(text));
+const isRun = (text: string) =>
+  RUNS.some((run) => run.includes(text) || [...run].reverse().join('').includes(text));
 
 function isCommon(password: string): boolean {
   const lower = plain(password);
   const unit = block(lower);
   if (new Set(lower).size < 5 || unit.length < 4 || isRun(unit) || isRun(lower)) return true;
-  return [lettersOf(password), heart(password), heart(unit)].some((core) => HEARTS.has(core) || HEARTS.has(block(core)));
+  return [lettersOf(password), heart(password), heart(unit)].some(
+    (core) => HEARTS.has(core) || HEARTS.has(block(core)),
+  );
 }
 
 /** True when what remains without the person's own words is too short to be a password. */
-function isAboutThem(password: string, { email = '', name = '' }: { email?: string; name?: string }): boolean {
+function isAboutThem(
+  password: string,
+  { email = '', name = '' }: { email?: string; name?: string },
+): boolean {
   const [local = '', domain = ''] = plain(email).split('@');
-  const words = [plain(email), local, ...local.split(/[._+-]/), domain.split('.')[0] ?? '', plain(name).replace(/\s/g, ''), ...plain(name).split(/\s+/)];
+  const words = [
+    plain(email),
+    local,
+    ...local.split(/[._+-]/),
+    domain.split('.')[0] ?? '',
+    plain(name).replace(/\s/g, ''),
+    ...plain(name).split(/\s+/),
+  ];
   let rest = plain(password);
-  for (const word of words.sort((a, b) => b.length - a.length)) if (word.length >= 4) rest = rest.replaceAll(word, '');
+  for (const word of words.sort((a, b) => b.length - a.length))
+    if (word.length >= 4) rest = rest.replaceAll(word, '');
   return rest.length < plain(password).length && rest.length < 8;
 }
 
