@@ -80,7 +80,7 @@ function orderOf(sort: Sort, near: { lon: number; lat: number } | null): Order {
 }
 
 /** The point distances are counted from: typed coordinates, else the commune's own point. */
-async function resolveNear(ctx: Ctx, filters: LotFilters): Promise<LotPageOfResults['near']> {
+export async function resolveNear(ctx: Ctx, filters: LotFilters): Promise<LotPageOfResults['near']> {
   if (filters.near) return { ...filters.near, name: null };
   if (!filters.around) return null;
   const [row] = await ctx.db.execute<{ lon: number; lat: number; name: string }>(
