@@ -21,3 +21,21 @@ grant update (site_id, type_code, family_code, title, description, unit, quantit
   unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, negotiable, condition, age_note, assembly,
   length_mm, width_mm, thickness_mm, building, level, room, reuse_potential, asbestos, lead, pemd_ref, waste_code, removal, removal_note,
   available_from, available_until, accept_mode, legal_line, version, updated_at) on lot to :"app_role";
+
+-- The ledger: read everything, write nothing; its doors are functions that decide for themselves. Notes are erasable.
+grant select on all tables in schema ledger to :"app_role";
+revoke execute on all functions in schema ledger from public, :"app_role";
+grant execute on function ledger.clock(), ledger.left_of(bigint), ledger.territories_of(text), ledger.expire_due(integer),
+  ledger.publish(bigint, bigint, uuid, bigint),
+  ledger.change_stock(bigint, bigint, uuid, bigint, text, bigint, text),
+  ledger.withdraw(bigint, bigint, uuid, bigint, bigint, text, text),
+  ledger.reserve(bigint, bigint, uuid, bigint, bigint, text, text, text, text),
+  ledger.accept(bigint, bigint, uuid, bigint, text),
+  ledger.refuse(bigint, bigint, uuid, bigint, text, text),
+  ledger.cancel(bigint, bigint, uuid, bigint, text, text),
+  ledger.extend(bigint, bigint, uuid, bigint, timestamptz),
+  ledger.confirm_handover(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, text, text, date, boolean),
+  ledger.propose_correction(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, bigint, text, text, text, text),
+  ledger.answer_correction(bigint, bigint, uuid, bigint, boolean)
+  to :"app_role";
+grant update (body) on reservation_note to :"app_role";

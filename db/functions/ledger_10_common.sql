@@ -1,0 +1,105 @@
+-- What every door of the ledger shares: facts of a lot, locks, idempotency, events, refusals. None is callable by the serving role.
+
+-- Everything the ledger reads of a lot, in one row.
+create or replace view ledger.lot_fact as
+  select l.id as lot_id, l.public_id as lot_public_id, l.status, l.organisation_id as holder, o.kind as holder_kind, l.title,
+         l.quantity_milli, l.step_milli, l.unit, l.type_code, l.unit_mass_g, l.mass_low_g, l.mass_high_g, l.mass_basis, l.factor_version,
+         t.unit as type_unit, t.unit_mass_g as type_mass_g, t.mass_low_g as type_low_g, t.mass_high_g as type_high_g,
+         t.factor_version as type_factor_version,
+         l.price_cents, l.price_basis, l.accept_mode, l.legal_line, l.origin_commune_code as origin_commune, l.origin_counted,
+         l.available_from, l.available_until, l.asbestos, c.code as commune, c.lon, c.lat, public.zone_of(c.departement_code) as zone
+    from public.lot l
+    join public.organisation o on o.id = l.organisation_id
+    join public.material_type t on t.code = l.type_code
+    join public.commune c on c.code = l.commune_code;
+
+-- Waits for a named thing until the end of the transaction. Order everywhere: key, taker, lot.
+create or replace function ledger.queue(p_what text, p_id text) returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+  select pg_advisory_xact_lock(hashtextextended('ledger.' || p_what || ':' || p_id, 0))
+$$;
+
+-- The lot's lock. The row lock is the guard; the advisory lock before it is a fair queue that cuts the tail of a hot lot by half.
+-- NO KEY UPDATE, so that rows pointing at the stock neither wait nor deadlock.
+create or replace function ledger.lock_stock(p_lot bigint) returns ledger.stock
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare s ledger.stock;
+begin
+  perform ledger.queue('lot', p_lot::text);
+  select * into s from ledger.stock where lot_id = p_lot for no key update;
+  return s;
+end $$;
+
+-- SHA-256 of a command's arguments, in order; null is not ''.
+create or replace function ledger.content(variadic p_args text[]) returns bytea
+language sql stable set search_path = pg_catalog, pg_temp as $$ select sha256(convert_to(array_to_json(p_args)::text, 'UTF8')) $$;
+
+-- Null when the key is new; else the answer given then ({outcome: replayed, was: ok, …}) or {outcome: idempotency-mismatch}.
+create or replace function ledger.replay(p_org bigint, p_key uuid, p_name text, p_content bytea) returns jsonb
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare c public.command;
+begin
+  if p_org is null or p_key is null then raise exception 'organisation and key are required' using errcode = '22004'; end if;
+  select * into c from public.command where organisation_id = p_org and key = p_key;
+  if not found then return null; end if;
+  if c.name <> p_name or c.content_hash <> p_content then return jsonb_build_object('outcome', 'idempotency-mismatch'); end if;
+  return c.answer || jsonb_build_object('outcome', 'replayed', 'was', c.answer -> 'outcome');
+end $$;
+
+-- The same, read again once calls with the same key stand in line.
+create or replace function ledger.replay_locked(p_org bigint, p_key uuid, p_name text, p_content bytea) returns jsonb
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  perform ledger.queue('key', p_org || ':' || p_key);
+  return ledger.replay(p_org, p_key, p_name, p_content);
+end $$;
+
+-- Last act of an operation: its answer is kept under its key. Returns the answer.
+create or replace function ledger.remember(p_org bigint, p_person bigint, p_key uuid, p_name text, p_content bytea, p_answer jsonb) returns jsonb
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into public.command (organisation_id, key, name, content_hash, answer, person_id)
+  values (p_org, p_key, p_name, p_content, p_answer, p_person);
+  return p_answer;
+end $$;
+
+create or replace function ledger.tell(p_org bigint, p_person bigint, p_kind text, p_payload jsonb) returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+  insert into public.event (kind, payload, organisation_id, person_id) values (p_kind, p_payload, p_org, p_person)
+$$;
+
+-- {outcome: code, …details}: a refusal writes nothing.
+create or replace function ledger.no(p_code text, p_details jsonb default '{}') returns jsonb
+language sql immutable set search_path = pg_catalog, pg_temp as $$ select jsonb_build_object('outcome', p_code) || p_details $$;
+
+-- The current code of a commune (former codes and arrondissements resolve); null when unknown.
+create or replace function ledger.commune_now(p_code text) returns text
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select coalesce((select code from public.commune where code = p_code), (select code from public.commune_former where former_code = p_code))
+$$;
+
+-- Metres by road between two communes: great-circle x 1.3 (domain.md 4.2.8); null when a centre is unknown.
+create or replace function ledger.distance_m(p_lon double precision, p_lat double precision, p_commune text) returns bigint
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select round(1.3 * 2 * 6371008.8 * asin(least(1, sqrt(power(sin(radians(c.lat - p_lat) / 2), 2)
+           + cos(radians(p_lat)) * cos(radians(c.lat)) * power(sin(radians(c.lon - p_lon) / 2), 2)))))::bigint
+    from public.commune c where c.code = p_commune
+$$;
+
+-- The instant a lot's window ends: midnight of the site's zone after its last day; infinity without one.
+create or replace function ledger.window_end(f ledger.lot_fact) returns timestamptz
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select coalesce((f.available_until + 1)::timestamp at time zone f.zone, 'infinity')
+$$;
+
+-- A deadline counted from p_from, moved to the site's day (8 h to 20 h), never after the lot's window.
+create or replace function ledger.deadline(f ledger.lot_fact, p_from timestamptz, p_delay interval) returns timestamptz
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare d ledger.delay; t timestamp := (p_from + p_delay) at time zone f.zone; last timestamptz; 
+begin
+  select * into d from ledger.delay;
+  if t::time > d.day_ends then t := t::date + 1 + d.day_starts; elsif t::time < d.day_starts then t := t::date + d.day_starts; end if;
+  last := (f.available_until + d.day_ends) at time zone f.zone;
+  if last <= ledger.clock() then last := ledger.window_end(f); end if;
+  return least(t at time zone f.zone, last);
+end $$;

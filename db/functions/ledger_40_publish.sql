@@ -1,0 +1,95 @@
+-- Publishes a draft lot of p_org: its stock is opened with the quantity declared, and everyone may see it.
+-- -> ok {lot, left} · not-found · lot-not-draft {status} · lot-incomplete {missing: [field…]} · lot-closed (window over)
+create or replace function ledger.publish(p_org bigint, p_person bigint, p_key uuid, p_lot bigint) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare f ledger.lot_fact; s ledger.stock; a jsonb; missing text[]; h bytea := ledger.content(p_lot::text); t timestamptz;
+begin
+  a := ledger.replay_locked(p_org, p_key, 'lot.publish', h);
+  if a is not null then return a; end if;
+  perform ledger.queue('lot', p_lot::text);
+  perform from public.lot where id = p_lot for no key update;
+  select * into f from ledger.lot_fact where lot_id = p_lot;
+  if f.lot_id is null or f.holder <> p_org then return ledger.no('not-found'); end if;
+  if f.status <> 'draft' then return ledger.no('lot-not-draft', jsonb_build_object('status', f.status)); end if;
+  missing := array_remove(array[
+    case when coalesce(length(trim(f.title)), 0) = 0 then 'title' end,
+    case when f.quantity_milli is null or f.quantity_milli % f.step_milli <> 0 then 'quantity' end,
+    case when f.unit_mass_g is null or (f.mass_basis = 'default' and f.unit = f.type_unit and f.factor_version = f.type_factor_version
+              and f.unit_mass_g <> f.type_mass_g) then 'unit_mass' end,
+    case when f.asbestos = 'yes' then 'asbestos' end], null);
+  if cardinality(missing) > 0 then return ledger.no('lot-incomplete', jsonb_build_object('missing', missing)); end if;
+  if ledger.window_end(f) <= ledger.clock() then return ledger.no('lot-closed'); end if;
+  t := ledger.clock();
+  update public.lot set status = 'published', published_at = t, updated_at = t where id = p_lot;
+  insert into public.lot_audience (lot_id, audience, opens_at)
+    select p_lot, 'public', t where not exists (select from public.lot_audience where lot_id = p_lot);
+  insert into ledger.stock (lot_id, step) values (p_lot, f.step_milli) returning * into s;
+  s := ledger.write(s, array[ledger.line(f, 'open', 'outside', 'available', f.quantity_milli, p_org, p_person, p_key)]);
+  perform ledger.tell(p_org, p_person, 'lot.published', jsonb_build_object('lot', p_lot, 'organisation', p_org));
+  return ledger.remember(p_org, p_person, p_key, 'lot.publish', h,
+    jsonb_build_object('outcome', 'ok', 'lot', p_lot, 'left', s.available));
+end $$;
+
+-- The holder finds more ('add') or less ('remove') than declared. p_qty in thousandths, whole steps; p_reason a code.
+-- -> ok {lot, left, movement} · not-found · lot-closed · bad-quantity {step} · not-enough-left {left}
+create or replace function ledger.change_stock(p_org bigint, p_person bigint, p_key uuid, p_lot bigint,
+                                               p_kind text, p_qty bigint, p_reason text default null) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare f ledger.lot_fact; s ledger.stock; m ledger.movement; a jsonb; h bytea := ledger.content(p_lot::text, p_kind, p_qty::text, p_reason);
+begin
+  if p_kind is null or p_kind not in ('add', 'remove') then raise exception 'unknown change of stock %', p_kind using errcode = '22023'; end if;
+  a := ledger.replay_locked(p_org, p_key, 'lot.change-stock', h);
+  if a is not null then return a; end if;
+  select * into f from ledger.lot_fact where lot_id = p_lot;
+  if f.lot_id is null or f.holder <> p_org or f.status = 'draft' then return ledger.no('not-found'); end if;
+  s := ledger.lock_stock(p_lot);
+  select * into f from ledger.lot_fact where lot_id = p_lot;
+  if f.status = 'withdrawn' then return ledger.no('lot-closed'); end if;
+  if p_qty is null or p_qty <= 0 or p_qty % s.step <> 0 or p_qty >= 1000000000000 then
+    return ledger.no('bad-quantity', jsonb_build_object('step', s.step));
+  end if;
+  s := ledger.release_due(s, f);
+  if p_kind = 'remove' and s.available < p_qty then return ledger.no('not-enough-left', jsonb_build_object('left', s.available)); end if;
+  m := ledger.line(f, p_kind, case p_kind when 'add' then 'outside' else 'available' end,
+                   case p_kind when 'add' then 'available' else 'outside' end, p_qty, p_org, p_person, p_key);
+  m.reason := p_reason;
+  s := ledger.write(s, array[m]);
+  return ledger.remember(p_org, p_person, p_key, 'lot.change-stock', h,
+    jsonb_build_object('outcome', 'ok', 'lot', p_lot, 'left', s.available, 'movement', s.seq));
+end $$;
+
+-- The holder takes stock off: p_fate recycled | landfilled | kept | lost. p_qty null = all that is available, and the lot is closed
+-- to new requests; reservations in progress go on. p_reason a code.
+-- -> ok {lot, left, withdrawn, status, movement} · not-found · lot-closed · bad-quantity {step} · not-enough-left {left}
+create or replace function ledger.withdraw(p_org bigint, p_person bigint, p_key uuid, p_lot bigint, p_qty bigint,
+                                           p_fate text, p_reason text default null) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare f ledger.lot_fact; s ledger.stock; m ledger.movement; a jsonb; q bigint; h bytea := ledger.content(p_lot::text, p_qty::text, p_fate, p_reason);
+begin
+  if p_fate is null or p_fate not in ('recycled', 'landfilled', 'kept', 'lost') then
+    raise exception 'unknown fate %', p_fate using errcode = '22023';
+  end if;
+  a := ledger.replay_locked(p_org, p_key, 'lot.withdraw', h);
+  if a is not null then return a; end if;
+  select * into f from ledger.lot_fact where lot_id = p_lot;
+  if f.lot_id is null or f.holder <> p_org or f.status = 'draft' then return ledger.no('not-found'); end if;
+  s := ledger.lock_stock(p_lot);
+  select * into f from ledger.lot_fact where lot_id = p_lot;
+  if p_qty <= 0 or p_qty % s.step <> 0 then return ledger.no('bad-quantity', jsonb_build_object('step', s.step)); end if;
+  s := ledger.release_due(s, f);
+  if s.available < p_qty then return ledger.no('not-enough-left', jsonb_build_object('left', s.available)); end if;
+  if s.available = 0 and f.status = 'withdrawn' then return ledger.no('lot-closed'); end if;
+  q := coalesce(p_qty, s.available);
+  if p_qty is null and f.status <> 'withdrawn' then
+    update public.lot set status = 'withdrawn', closed_at = ledger.clock() where id = p_lot;
+    perform ledger.tell(p_org, p_person, 'lot.withdrawn', jsonb_build_object('lot', p_lot, 'organisation', p_org));
+  end if;
+  if q > 0 then
+    m := ledger.line(f, 'withdraw', 'available', p_fate, q, p_org, p_person, p_key);
+    m.reason := p_reason;
+    s := ledger.write(s, array[m]);
+  end if;
+  return ledger.remember(p_org, p_person, p_key, 'lot.withdraw', h, jsonb_build_object('outcome', 'ok', 'lot', p_lot,
+    'left', s.available, 'withdrawn', q, 'status', (select status from public.lot where id = p_lot),
+    'movement', case when q > 0 then s.seq end));
+end $$;

@@ -1,0 +1,82 @@
+-- Why this lot cannot be reserved in this quantity now; null when it can. p_left is what the caller knows to be left.
+create or replace function ledger.reserve_refusal(f ledger.lot_fact, p_org bigint, p_qty bigint, p_left bigint) returns jsonb
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  if f.lot_id is null or not exists (select from public.visible_lots(p_org) v where v.id = f.lot_id) then return ledger.no('not-found'); end if;
+  if f.holder = p_org then return ledger.no('own-lot'); end if;
+  if f.status = 'withdrawn' or ledger.window_end(f) <= ledger.clock() then return ledger.no('lot-closed'); end if;
+  if p_qty is null or p_qty <= 0 or p_qty % f.step_milli <> 0 then return ledger.no('bad-quantity', jsonb_build_object('step', f.step_milli)); end if;
+  if p_left < p_qty then return ledger.no('not-enough-left', jsonb_build_object('left', p_left)); end if;
+  return null;
+end $$;
+
+-- A taker who has never confirmed a hand-over may have only so many requests open (ledger.delay.open_unproven).
+create or replace function ledger.unproven(p_org bigint) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select not exists (select from ledger.reservation where taker_organisation_id = p_org and state = 'handed_over')
+$$;
+
+-- Holds p_qty thousandths of a lot for p_org until a deadline; accepted at once where the lot says so.
+-- p_purpose a code; p_substitution 'yes' | 'partly' | 'no' | null ("without this lot, would you have bought new?"); p_destination_commune
+-- code of the works; p_note free text for the holder, kept outside the ledger.
+-- -> ok {reservation, public_id, state: requested|accepted, left, expires_at} · not-found · own-lot · lot-closed · bad-quantity {step}
+--    · not-enough-left {left} · too-many-open {limit} · unknown-commune · idempotency-mismatch
+create or replace function ledger.reserve(p_org bigint, p_person bigint, p_key uuid, p_lot bigint, p_qty bigint, p_purpose text,
+                                          p_substitution text default null, p_destination_commune text default null,
+                                          p_note text default null) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare f ledger.lot_fact; s ledger.stock; r ledger.reservation; d ledger.delay; a jsonb; t timestamptz; starts timestamptz;
+  h bytea := ledger.content(p_lot::text, p_qty::text, p_purpose, p_substitution, p_destination_commune, p_note);
+  destination text := ledger.commune_now(p_destination_commune);
+begin
+  -- read without the lot's lock: a replay or a hopeless request never queues behind a hot lot
+  a := ledger.replay_locked(p_org, p_key, 'lot.reserve', h);
+  if a is not null then return a; end if;
+  select * into f from ledger.lot_fact where lot_id = p_lot;
+  a := ledger.reserve_refusal(f, p_org, p_qty, ledger.left_of(p_lot));
+  if a is not null then return a; end if;
+  if p_destination_commune is not null and destination is null then return ledger.no('unknown-commune'); end if;
+  select * into d from ledger.delay;
+  if ledger.unproven(p_org) then
+    perform ledger.queue('taker', p_org::text);
+    if (select count(*) from ledger.reservation where taker_organisation_id = p_org and held > 0
+          and (expiry_suspended or expires_at > ledger.clock())) >= d.open_unproven then
+      return ledger.no('too-many-open', jsonb_build_object('limit', d.open_unproven));
+    end if;
+  end if;
+  -- the one lock, then everything again
+  s := ledger.lock_stock(p_lot);
+  select * into f from ledger.lot_fact where lot_id = p_lot;
+  s := ledger.release_due(s, f);
+  a := ledger.reserve_refusal(f, p_org, p_qty, s.available);
+  if a is not null then return a; end if;
+  t := ledger.clock();
+  starts := greatest(t, (f.available_from + d.day_starts) at time zone f.zone);
+  insert into ledger.reservation (lot_id, holder_organisation_id, taker_organisation_id, taker_person_id, command_key, qty, held, state,
+      expires_at, purpose, substitution, destination_commune, distance_m, concluded_price_cents, price_basis, requested_at, accepted_at)
+    values (p_lot, f.holder, p_org, p_person, p_key, p_qty, p_qty, case f.accept_mode when 'at_once' then 'accepted' else 'requested' end,
+      case f.accept_mode when 'at_once' then ledger.deadline(f, starts, d.pick_up) else ledger.deadline(f, t, d.request) end,
+      p_purpose, p_substitution, destination, ledger.distance_m(f.lon, f.lat, destination),
+      case f.accept_mode when 'at_once' then f.price_cents end, f.price_basis, t, case f.accept_mode when 'at_once' then t end)
+    returning * into r;
+  s := ledger.write(s, array[ledger.line(f, r, 'reserve', 'available', 'held', p_qty, p_org, p_person, p_key)]);
+  perform ledger.note(r.id, 'request', p_note, p_org, p_person);
+  perform ledger.tell(p_org, p_person, 'reservation.requested', ledger.who(r));
+  if r.state = 'accepted' then perform ledger.tell(p_org, p_person, 'reservation.accepted', ledger.who(r)); end if;
+  return ledger.remember(p_org, p_person, p_key, 'lot.reserve', h, ledger.state_of(r) || jsonb_build_object('left', s.available));
+end $$;
+
+-- What an answer and an event say of a reservation.
+create or replace function ledger.state_of(r ledger.reservation) returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select jsonb_build_object('outcome', 'ok', 'reservation', r.id, 'public_id', r.public_id, 'lot', r.lot_id, 'state', r.state, 'expires_at', r.expires_at)
+$$;
+create or replace function ledger.who(r ledger.reservation) returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select jsonb_build_object('reservation', r.id, 'lot', r.lot_id, 'holder', r.holder_organisation_id, 'taker', r.taker_organisation_id, 'at_once', r.state = 'accepted' and r.requested_at = r.accepted_at)
+$$;
+create or replace function ledger.note(p_reservation bigint, p_kind text, p_body text, p_org bigint, p_person bigint) returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+  insert into public.reservation_note (reservation_id, kind, body, organisation_id, person_id, at)
+  select p_reservation, p_kind, trim(p_body), p_org, p_person, ledger.clock() where length(trim(p_body)) > 0
+$$;
