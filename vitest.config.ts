@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 const excluded = ['**/node_modules/**', 'tests/e2e/**', '**/*.db.test.ts'];
-const common = { environment: 'node', pool: 'forks', setupFiles: ['tests/support/setup.ts'] } as const;
+const common = {
+  environment: 'node' as const,
+  pool: 'forks' as const,
+  setupFiles: ['tests/support/setup.ts'],
+};
 
 /** Own file: vite.config.ts carries the Remix plugin, which must not run under Vitest. */
 export default defineConfig({

@@ -22,7 +22,10 @@ const whole = (least: number, most: number, fallback: number) =>
     .refine((n) => n >= least && n <= most, { error: `must be a whole number from ${least} to ${most}` })
     .default(fallback);
 
-const postgresql = address(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/name').optional();
+const postgresql = address(
+  ['postgres:', 'postgresql:'],
+  'postgres://user:password@host:5432/name',
+).optional();
 const web = address(['http:', 'https:'], 'https://example.org/').optional();
 
 const settings = z.object({
@@ -80,7 +83,9 @@ function originOf(given: string | undefined, port: number): string {
 
 /** Reads every setting once. An empty value counts as unset. Throws SettingError naming the first bad one. */
 export function readEnv(source: Record<string, string | undefined>) {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -91,7 +96,10 @@ export function readEnv(source: Record<string, string | undefined>) {
   const local = isLoopback(values.HOST);
   if (embedded && values.DATABASE_OWNER_URL) refuse('DATABASE_OWNER_URL', 'needs DATABASE_URL beside it');
   if (values.DEMO === '1' && !local) {
-    refuse('DEMO', `cannot be 1 when HOST is ${values.HOST}: demonstration accounts exist on a loopback address only`);
+    refuse(
+      'DEMO',
+      `cannot be 1 when HOST is ${values.HOST}: demonstration accounts exist on a loopback address only`,
+    );
   }
   return {
     ...values,
@@ -100,7 +108,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     /** Signs and blurs. Made once in DATA_DIR when the database is embedded, else required: reading it throws. */
     get SECRET_KEY(): string {
       if (values.SECRET_KEY) return values.SECRET_KEY;
-      if (!embedded) refuse('SECRET_KEY', 'is required when DATABASE_URL is set (32 random characters or more)');
+      if (!embedded)
+        refuse('SECRET_KEY', 'is required when DATABASE_URL is set (32 random characters or more)');
       return secretKey(values.DATA_DIR);
     },
   };

@@ -23,7 +23,10 @@ describe('settings', () => {
   });
 
   it('count an empty value as unset and follow PORT in ORIGIN', () => {
-    expect(readEnv({ SMTP_URL: '', PORT: '8080' })).toMatchObject({ ORIGIN: 'http://localhost:8080', PORT: 8080 });
+    expect(readEnv({ SMTP_URL: '', PORT: '8080' })).toMatchObject({
+      ORIGIN: 'http://localhost:8080',
+      PORT: 8080,
+    });
     expect(readEnv({ SMTP_URL: '' }).SMTP_URL).toBeUndefined();
   });
 

@@ -1,16 +1,28 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '#app/platform/database/client.server.ts';
-import { type EmbeddedServer, startEmbedded } from '#app/platform/database/embedded.server.ts';
 import { accountFor } from '#app/platform/database/embedded/account.server.ts';
 import { binariesFor, packageFolder } from '#app/platform/database/embedded/binaries.server.ts';
 import { DataFolderInUse } from '#app/platform/database/embedded/lock.server.ts';
 import { isAlive } from '#app/platform/database/embedded/process.server.ts';
+import { type EmbeddedServer, startEmbedded } from '#app/platform/database/embedded.server.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'gisement-embedded-'));
 const folder = join(root, 'data');
@@ -71,7 +83,10 @@ describe('the embedded database', () => {
       .flatMap((list) => list ?? [])
       .filter(({ internal, family }) => !internal && family === 'IPv4');
     for (const { address } of outside) {
-      const { sql, close } = openDatabase(server.urlFor('postgres', 'postgres').replace('127.0.0.1', address), { max: 1 });
+      const { sql, close } = openDatabase(
+        server.urlFor('postgres', 'postgres').replace('127.0.0.1', address),
+        { max: 1 },
+      );
       await expect(sql`select 1`).rejects.toThrow(/ECONNREFUSED/);
       await close();
     }
@@ -129,7 +144,9 @@ describe('the embedded database', () => {
     await won[0]?.value.stop();
   });
 
-  it('runs in a session of its own, out of reach of Ctrl-C', { skip: process.platform !== 'linux' }, async () => {
+  it('runs in a session of its own, out of reach of Ctrl-C', {
+    skip: process.platform !== 'linux',
+  }, async () => {
     const server = await start(folder);
     const session = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[3];
     expect(Number(session)).toBe(server.pid);
@@ -153,7 +170,9 @@ describe('as root', { skip: !asRoot }, () => {
     rmSync(join(place, '..'), { recursive: true });
   });
 
-  it('copies the programs where that account can reach them, links included', { timeout: 60_000 }, async () => {
+  it('copies the programs where that account can reach them, links included', {
+    timeout: 60_000,
+  }, async () => {
     const account = accountFor(join(root, 'none'));
     const checkout = join(root, 'checkout');
     mkdirSync(checkout, { mode: 0o700 });
@@ -171,7 +190,10 @@ describe('as root', { skip: !asRoot }, () => {
 
 it('waits for sessions of a killed PostgreSQL to end', async () => {
   const server = await start(folder);
-  const { sql, close } = openDatabase(server.urlFor('postgres', 'postgres'), { max: 1, statementTimeout: '0' });
+  const { sql, close } = openDatabase(server.urlFor('postgres', 'postgres'), {
+    max: 1,
+    statementTimeout: '0',
+  });
   const busy = sql`select pg_sleep(60)`.catch(() => {});
   await sleep(100);
   process.kill(server.pid, 'SIGKILL');

@@ -26,7 +26,9 @@ export async function tearTransactions(
 ): Promise<TornReport> {
   const name = `torn_${process.pid}_${Date.now()}`;
   const victims = driver(url, { max: 5, onnotice: () => {}, connection: { application_name: name } });
-  await killer.unsafe(`create table public.${name} (id int, half int); grant all on public.${name} to public`);
+  await killer.unsafe(
+    `create table public.${name} (id int, half int); grant all on public.${name} to public`,
+  );
   const end = Date.now() + seconds * 1000;
   const undone = new Set<number>();
   const committed = new Set<number>();
@@ -61,7 +63,10 @@ export async function tearTransactions(
       killed += rows.length;
     }
   };
-  await Promise.race([Promise.all([kill(), ...Array.from({ length: 12 }, work)]), sleep(seconds * 1000 + 9_000)]);
+  await Promise.race([
+    Promise.all([kill(), ...Array.from({ length: 12 }, work)]),
+    sleep(seconds * 1000 + 9_000),
+  ]);
   await victims.end({ timeout: 1 });
 
   const rows = await killer.unsafe(`select id, count(*)::int as halves from public.${name} group by id`);

@@ -67,7 +67,8 @@ async function createFrom(template: string, name: string, superUrl: string): Pro
         return;
       } catch (error) {
         // Another worker is cloning at this instant, or a session of the template is just closing.
-        if (!['55006', '42P04', '23505'].includes((error as { code?: string }).code ?? '') || attempt > 100) throw error;
+        if (!['55006', '42P04', '23505'].includes((error as { code?: string }).code ?? '') || attempt > 100)
+          throw error;
         await sleep(50);
       }
     }

@@ -39,9 +39,9 @@ describe('a session', () => {
       { id: 9_007_199_254_740_991, at, amount: '1.10', note: { a: 'é' } },
     ]);
     expect(await db.select().from(sample).orderBy(sample.id)).toEqual(rows.map((row) => ({ ...row })));
-    expect(await db.execute(expression`select '2026-03-29'::date as day, array[1, 2]::bigint[] as ids`)).toEqual([
-      { day: '2026-03-29', ids: [1, 2] },
-    ]);
+    expect(
+      await db.execute(expression`select '2026-03-29'::date as day, array[1, 2]::bigint[] as ids`),
+    ).toEqual([{ day: '2026-03-29', ids: [1, 2] }]);
     await expect(sql`select 9007199254740993::bigint as beyond`).rejects.toThrow(/beyond 2\^53/);
   });
 });

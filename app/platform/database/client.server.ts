@@ -30,20 +30,25 @@ export function openDatabase(url: string, options: OpenOptions = {}): OpenDataba
     max: options.max ?? 10,
     idle_timeout: 60,
     connect_timeout: 10,
-    connection: {
-      application_name: options.applicationName ?? 'gisement',
-      TimeZone: 'UTC',
-      random_page_cost: '1.1',
-      jit: 'off',
-      lock_timeout: options.lockTimeout ?? '3s',
-      statement_timeout: options.statementTimeout ?? '5s',
-    },
+    connection: sessionSettings(options),
     types: { bigint: bigintAsNumber },
     onnotice: options.onnotice ?? (() => {}),
   });
   const db = drizzle(sql);
   keepPlainTypes(sql);
   return { sql, db, close: () => sql.end({ timeout: 5 }) };
+}
+
+/** Texts, not numbers: the driver leaves a setting of 0 out, and 0 lifts a limit. */
+function sessionSettings(options: OpenOptions): Record<string, string> {
+  return {
+    application_name: options.applicationName ?? 'gisement',
+    TimeZone: 'UTC',
+    random_page_cost: '1.1',
+    jit: 'off',
+    lock_timeout: options.lockTimeout ?? '3s',
+    statement_timeout: options.statementTimeout ?? '5s',
+  };
 }
 
 const bigintAsNumber = {

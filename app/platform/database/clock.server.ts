@@ -19,7 +19,10 @@ export function now(): Date {
  * Reads the database's offset now and, outside production where it may move, again every second.
  * Returns how to stop; a failed reading keeps the last offset.
  */
-export async function followClock(sql: postgres.Sql<{ bigint: number }>, everyMs = 1_000): Promise<() => void> {
+export async function followClock(
+  sql: postgres.Sql<{ bigint: number }>,
+  everyMs = 1_000,
+): Promise<() => void> {
   const environment = await readOffset(sql);
   clearInterval(clock.timer);
   if (environment === 'production') return () => {};

@@ -1,12 +1,32 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Account, accountFor, makeOpenFolder, reaches, SHARED_FOLDER } from '#app/platform/database/embedded/account.server.ts';
+import {
+  type Account,
+  accountFor,
+  makeOpenFolder,
+  reaches,
+  SHARED_FOLDER,
+} from '#app/platform/database/embedded/account.server.ts';
 import { type Binaries, binariesFor } from '#app/platform/database/embedded/binaries.server.ts';
 import { folderIsHeld, lockFolder } from '#app/platform/database/embedded/lock.server.ts';
-import { runningPostmaster, startPostmaster, stopPostmaster } from '#app/platform/database/embedded/postmaster.server.ts';
+import {
+  runningPostmaster,
+  startPostmaster,
+  stopPostmaster,
+} from '#app/platform/database/embedded/postmaster.server.ts';
 import { secretKey } from '#app/platform/secret-key.server.ts';
 
 export interface EmbeddedServer {
@@ -65,7 +85,13 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
       stopped ??= stopPostmaster(postmaster.pid).finally(unlock);
       return stopped;
     };
-    return { ...addresses(dataDir, postmaster.port), folder, pid: postmaster.pid, adopted: postmaster.adopted, stop };
+    return {
+      ...addresses(dataDir, postmaster.port),
+      folder,
+      pid: postmaster.pid,
+      adopted: postmaster.adopted,
+      stop,
+    };
   } catch (error) {
     unlock();
     throw error;
@@ -77,7 +103,13 @@ async function joinLive(dataDir: string): Promise<EmbeddedServer | null> {
   const folder = realpathSync(join(dataDir, 'pg'));
   const running = await runningPostmaster(folder);
   if (!running) return null;
-  return { ...addresses(dataDir, running.port), folder, pid: running.pid, adopted: true, stop: async () => {} };
+  return {
+    ...addresses(dataDir, running.port),
+    folder,
+    pid: running.pid,
+    adopted: true,
+    stop: async () => {},
+  };
 }
 
 function addresses(dataDir: string, port: number) {
@@ -106,7 +138,13 @@ function place(dataDir: string): { folder: string; account: Account | null } {
 }
 
 /** Made beside and renamed when whole, so that an interrupted first start leaves nothing half made. */
-function initialise(dataDir: string, folder: string, account: Account | null, binaries: Binaries, options: EmbeddedOptions) {
+function initialise(
+  dataDir: string,
+  folder: string,
+  account: Account | null,
+  binaries: Binaries,
+  options: EmbeddedOptions,
+) {
   const draft = `${folder}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true, mode: 0o700 });
@@ -124,8 +162,22 @@ function initialise(dataDir: string, folder: string, account: Account | null, bi
 }
 
 /** Byte order for sorting, the same on every machine; letters and accents known to search where the system allows. */
-function runInitdb(draft: string, password: string, account: Account | null, binaries: Binaries, options: EmbeddedOptions) {
-  const fixed = ['-D', draft, '-U', 'postgres', `--pwfile=${password}`, '--auth=scram-sha-256', '--encoding=UTF8'];
+function runInitdb(
+  draft: string,
+  password: string,
+  account: Account | null,
+  binaries: Binaries,
+  options: EmbeddedOptions,
+) {
+  const fixed = [
+    '-D',
+    draft,
+    '-U',
+    'postgres',
+    `--pwfile=${password}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+  ];
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   let said = '';
   for (const letters of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
@@ -140,5 +192,7 @@ function runInitdb(draft: string, password: string, account: Account | null, bin
     said = run.error?.message ?? `${run.stdout}${run.stderr}`;
     if (!/locale/.test(said)) break;
   }
-  throw new Error(`The embedded PostgreSQL cannot make its data folder (set DATABASE_URL to use another server): ${said.trim()}`);
+  throw new Error(
+    `The embedded PostgreSQL cannot make its data folder (set DATABASE_URL to use another server): ${said.trim()}`,
+  );
 }

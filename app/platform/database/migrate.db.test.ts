@@ -17,9 +17,18 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gisement-migrate-'));
   folders.push(folder);
   for (const part of ['migrations', 'functions']) mkdirSync(join(folder, part));
-  write('migrations/0001_first.sql', 'create table first (id bigint primary key);\ninsert into first values (1);');
-  write('functions/b_answer.sql', "create or replace function answer() returns text language sql as $$ select part() || '!' $$;");
-  write('functions/c_part.sql', "create or replace function part() returns text language sql as $$ select 'yes' $$;");
+  write(
+    'migrations/0001_first.sql',
+    'create table first (id bigint primary key);\ninsert into first values (1);',
+  );
+  write(
+    'functions/b_answer.sql',
+    "create or replace function answer() returns text language sql as $$ select part() || '!' $$;",
+  );
+  write(
+    'functions/c_part.sql',
+    "create or replace function part() returns text language sql as $$ select 'yes' $$;",
+  );
   write('grants.sql', 'grant usage on schema public to :"app_role";\ngrant select on first to :"app_role";');
 });
 
@@ -50,7 +59,10 @@ describe('migrations', () => {
 
   it('roll a failing file back whole, naming it and the line', async () => {
     const target = await emptyDatabase();
-    write('migrations/0002_second.sql', 'create table second (id int);\ncreate table second_bis (id nonsense);');
+    write(
+      'migrations/0002_second.sql',
+      'create table second (id int);\ncreate table second_bis (id nonsense);',
+    );
     await expect(apply(target)).rejects.toThrow(/0002_second\.sql line 2: type "nonsense" does not exist/);
     expect(await target.owner`select to_regclass('second') as name`).toEqual([{ name: null }]);
     write('migrations/0002_second.sql', 'create table second (id int);');
@@ -59,14 +71,20 @@ describe('migrations', () => {
 
   it('run outside a transaction when the first line says so', async () => {
     const target = await emptyDatabase();
-    write('migrations/0002_index.sql', '-- outside transaction\ncreate index concurrently first_again on first (id);');
+    write(
+      'migrations/0002_index.sql',
+      '-- outside transaction\ncreate index concurrently first_again on first (id);',
+    );
     expect((await apply(target)).applied).toContain('0002_index.sql');
   });
 
   it('apply functions again when one changes, and take back what the grants no longer give', async () => {
     const target = await emptyDatabase();
     await apply(target);
-    write('functions/c_part.sql', "create or replace function part() returns text language sql as $$ select 'no' $$;");
+    write(
+      'functions/c_part.sql',
+      "create or replace function part() returns text language sql as $$ select 'no' $$;",
+    );
     write('grants.sql', 'grant usage on schema public to :"app_role";');
     expect((await apply(target)).applied).toEqual(['functions/', 'grants']);
     expect(await target.owner`select answer()`).toEqual([{ answer: 'no!' }]);
@@ -75,7 +93,10 @@ describe('migrations', () => {
 
   it('do not fight when two applications start at once', async () => {
     const target = await emptyDatabase();
-    write('migrations/0002_index.sql', '-- outside transaction\ncreate index concurrently first_again on first (id);');
+    write(
+      'migrations/0002_index.sql',
+      '-- outside transaction\ncreate index concurrently first_again on first (id);',
+    );
     write('migrations/0003_slow.sql', 'select pg_sleep(0.3); insert into first values (3);');
     const lines: string[] = [];
     const both = await Promise.all([1, 2].map(() => apply(target, (line) => lines.push(line))));
@@ -102,7 +123,9 @@ describe('migrations', () => {
 
   it('refuse one role for both', async () => {
     const target = await emptyDatabase();
-    await expect(apply({ ...target, url: target.ownerUrl })).rejects.toThrow(/name the same role "gisement_owner"/);
+    await expect(apply({ ...target, url: target.ownerUrl })).rejects.toThrow(
+      /name the same role "gisement_owner"/,
+    );
   });
 });
 

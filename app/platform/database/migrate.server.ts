@@ -1,10 +1,21 @@
-import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { Logger, runMigrations } from 'graphile-worker';
 import type postgres from 'postgres';
 import { openDatabase } from '#app/platform/database/client.server.ts';
-import { type DatabaseFiles, hashOf, readDatabaseFiles, type SqlFile } from '#app/platform/database/migration-files.server.ts';
-import { ensureRole, type Login, loginOf, quoteIdentifier, rolesSql } from '#app/platform/database/roles.server.ts';
+import {
+  type DatabaseFiles,
+  hashOf,
+  readDatabaseFiles,
+  type SqlFile,
+} from '#app/platform/database/migration-files.server.ts';
+import {
+  ensureRole,
+  type Login,
+  loginOf,
+  quoteIdentifier,
+  rolesSql,
+} from '#app/platform/database/roles.server.ts';
 
 export type DatabaseEnvironment = 'production' | 'demo' | 'test';
 
@@ -47,11 +58,19 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
   }
 }
 
-async function applyAll(sql: postgres.Sql, session: number, files: DatabaseFiles, app: Login, options: MigrateOptions) {
+async function applyAll(
+  sql: postgres.Sql,
+  session: number,
+  files: DatabaseFiles,
+  app: Login,
+  options: MigrateOptions,
+) {
   const log = options.log ?? (() => {});
   await sql`create table if not exists public.schema_file (
     name text primary key, hash text not null, applied_at timestamptz not null default clock_timestamp())`;
-  const landed = new Map((await sql`select name, hash from public.schema_file`).map((row) => [row.name, row.hash]));
+  const landed = new Map(
+    (await sql`select name, hash from public.schema_file`).map((row) => [row.name, row.hash]),
+  );
   const pending = files.migrations.filter((file) => !isLanded(file, landed));
   const functions = hashOf(...files.functions.flatMap(({ name, hash }) => [name, hash]));
   const grants = hashOf(files.hash, app.role);
@@ -86,7 +105,9 @@ async function applyAll(sql: postgres.Sql, session: number, files: DatabaseFiles
 function isLanded(file: SqlFile, landed: Map<string, string>): boolean {
   const hash = landed.get(file.name);
   if (hash !== undefined && hash !== file.hash) {
-    throw new Error(`Migration ${file.name} has changed since it was applied: restore it and write a new one.`);
+    throw new Error(
+      `Migration ${file.name} has changed since it was applied: restore it and write a new one.`,
+    );
   }
   return hash !== undefined;
 }
@@ -121,17 +142,22 @@ async function inTransaction(
 }
 
 async function run(on: postgres.Sql | postgres.TransactionSql, file: SqlFile): Promise<void> {
-  await on.unsafe(file.text).catch((error: Error & { position?: string; detail?: string; where?: string }) => {
-    const line = error.position ? ` line ${file.text.slice(0, Number(error.position)).split('\n').length}` : '';
-    const more = [error.detail, error.where].filter(Boolean).map((text) => `\n${text}`);
-    throw new Error(`${file.name}${line}: ${error.message}${more.join('')}`);
-  });
+  await on
+    .unsafe(file.text)
+    .catch((error: Error & { position?: string; detail?: string; where?: string }) => {
+      const line = error.position
+        ? ` line ${file.text.slice(0, Number(error.position)).split('\n').length}`
+        : '';
+      const more = [error.detail, error.where].filter(Boolean).map((text) => `\n${text}`);
+      throw new Error(`${file.name}${line}: ${error.message}${more.join('')}`);
+    });
 }
 
 /** The grants files are the whole truth: what they no longer give is taken back in the same transaction. */
 async function applyGrants(tx: postgres.TransactionSql, files: SqlFile[], role: string): Promise<void> {
   const name = quoteIdentifier(role);
-  const schemas = await tx`select nspname from pg_namespace where nspname in ('public', 'ledger', 'graphile_worker')
+  const schemas =
+    await tx`select nspname from pg_namespace where nspname in ('public', 'ledger', 'graphile_worker')
     and pg_has_role(current_user, nspowner, 'usage')`;
   for (const { nspname } of schemas) {
     const schema = quoteIdentifier(nspname);
@@ -157,7 +183,8 @@ async function lock(sql: postgres.Sql): Promise<number> {
 /** A lost connection is reopened by the driver, without the lock. */
 async function sameSession(sql: postgres.Sql | postgres.TransactionSql, session: number): Promise<void> {
   const [row] = await sql`select pg_backend_pid() as session`;
-  if (row?.session !== session) throw new Error('The connection to the database was lost while migrating: start again.');
+  if (row?.session !== session)
+    throw new Error('The connection to the database was lost while migrating: start again.');
 }
 
 async function installWorker(connectionString: string): Promise<void> {
@@ -166,7 +193,8 @@ async function installWorker(connectionString: string): Promise<void> {
 
 async function setEnvironment(sql: postgres.Sql, environment: DatabaseEnvironment): Promise<void> {
   const [table] = await sql`select to_regclass('ledger.setting') as name`;
-  if (table?.name) await sql`insert into ledger.setting (environment) values (${environment}) on conflict do nothing`;
+  if (table?.name)
+    await sql`insert into ledger.setting (environment) values (${environment}) on conflict do nothing`;
 }
 
 async function refuseOneRole(sql: postgres.Sql, owner: Login, app: Login): Promise<void> {
@@ -181,6 +209,8 @@ async function ensureApp(sql: postgres.Sql, app: Login, owner: Login): Promise<v
   await ensureRole(sql, app).catch((error: { code?: string }) => {
     if (error.code !== '42501') throw error;
     const text = rolesSql({ database: owner.database, owner: owner.role, app: app.role });
-    throw new Error(`Role "${app.role}" does not exist and "${owner.role}" may not create it. Run once:\n${text}`);
+    throw new Error(
+      `Role "${app.role}" does not exist and "${owner.role}" may not create it. Run once:\n${text}`,
+    );
   });
 }

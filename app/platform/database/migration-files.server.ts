@@ -28,7 +28,8 @@ export function hashOf(...parts: string[]): string {
 export function readDatabaseFiles(folder: string): DatabaseFiles {
   const migrations = readFolder(join(folder, 'migrations'));
   for (const { name } of migrations) {
-    if (!/^\d{4}_[a-z0-9_]+\.sql$/.test(name)) throw new Error(`Migration ${name} must be named NNNN_name.sql`);
+    if (!/^\d{4}_[a-z0-9_]+\.sql$/.test(name))
+      throw new Error(`Migration ${name} must be named NNNN_name.sql`);
   }
   const numbers = migrations.map(({ name }) => name.slice(0, 4));
   const twice = numbers.find((number, i) => numbers.indexOf(number) !== i);
@@ -46,6 +47,11 @@ function readFolder(folder: string): SqlFile[] {
     .sort()
     .map((name) => {
       const text = readFileSync(join(folder, name), 'utf8');
-      return { name, text, hash: hashOf(text), outside: /^-- outside transaction\s*$/m.test(text.split('\n')[0] ?? '') };
+      return {
+        name,
+        text,
+        hash: hashOf(text),
+        outside: /^-- outside transaction\s*$/m.test(text.split('\n')[0] ?? ''),
+      };
     });
 }

@@ -3,25 +3,26 @@ import { openDatabase } from '#app/platform/database/client.server.ts';
 import { DATABASE_FOLDER, type MigrateOptions, migrate } from '#app/platform/database/migrate.server.ts';
 import { readDatabaseFiles } from '#app/platform/database/migration-files.server.ts';
 import { loginOf, rolesSql } from '#app/platform/database/roles.server.ts';
-import { OWNER_ROLE, APP_ROLE, type RunningDatabase } from '#app/platform/database/start.server.ts';
+import { APP_ROLE, OWNER_ROLE, type RunningDatabase } from '#app/platform/database/start.server.ts';
 import { env } from '#app/platform/env.server.ts';
 
 type Sql = postgres.Sql<{ bigint: number }>;
 
 /**
- * Migrates when this process may (embedded, or DATABASE_OWNER_URL), else checks that somebody has. A database born
- * while DEMO is on is a demonstration for life, any other is production.
+ * Migrates when this process may (embedded, or DATABASE_OWNER_URL), then checks that the serving role finds everything
+ * and could not rewrite it. A database born while DEMO is on is a demonstration for life, any other is production.
  */
 export async function prepareDatabase(
   { appUrl, ownerUrl }: Pick<RunningDatabase, 'appUrl' | 'ownerUrl'>,
   options: Pick<MigrateOptions, 'after' | 'log'> = {},
 ): Promise<{ applied: string[] }> {
-  if (ownerUrl) return migrate({ ownerUrl, appUrl, environment: env.DEMO ? 'demo' : 'production', ...options });
+  const environment = env.DEMO ? 'demo' : 'production';
+  const { applied } = ownerUrl ? await migrate({ ownerUrl, appUrl, environment, ...options }) : { applied: [] };
   const { sql, close } = openDatabase(appUrl, { max: 1 });
   try {
     await refuseOwner(sql, appUrl);
     const pending = await pendingMigrations(sql);
-    if (pending.length === 0) return { applied: [] };
+    if (pending.length === 0) return { applied };
     throw new Error(
       `The database lacks ${pending.join(', ')}: run "npm run db:migrate" with DATABASE_OWNER_URL set, or set it here.`,
     );
@@ -56,10 +57,12 @@ export async function refuseOwner(sql: Sql, appUrl: string): Promise<void> {
   const { role } = loginOf(appUrl);
   const why = power.superuser ? 'is a superuser' : power.owner ? 'owns the ledger' : 'may create tables';
   throw new Error(
-    `DATABASE_URL: role "${role}" ${why}, so it may not serve. Run once as an administrator of the server:\n${rolesSql({
-      database: power.database,
-      owner: OWNER_ROLE,
-      app: APP_ROLE,
-    })}`,
+    `DATABASE_URL: role "${role}" ${why}, so it may not serve. Run once as an administrator of the server:\n${rolesSql(
+      {
+        database: power.database,
+        owner: OWNER_ROLE,
+        app: APP_ROLE,
+      },
+    )}`,
   );
 }

@@ -10,7 +10,11 @@ export interface Login {
 export function loginOf(url: string): Login {
   const { username, password, pathname } = new URL(url);
   const role = decodeURIComponent(username);
-  return { role, password: decodeURIComponent(password), database: decodeURIComponent(pathname.slice(1)) || role };
+  return {
+    role,
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)) || role,
+  };
 }
 
 export function quoteIdentifier(name: string): string {
@@ -29,17 +33,26 @@ export function rolesSql({ database, owner, app }: { database: string; owner: st
 }
 
 /** Two processes may both find the role missing: the second one's failure is success. */
-export async function ensureRole(sql: postgres.Sql, { role, password }: Pick<Login, 'role' | 'password'>): Promise<void> {
+export async function ensureRole(
+  sql: postgres.Sql,
+  { role, password }: Pick<Login, 'role' | 'password'>,
+): Promise<void> {
   const [known] = await sql`select 1 from pg_roles where rolname = ${role}`;
   if (known) return;
-  const [made] = await sql`select format('create role %I login password %L', ${role}::text, ${password}::text) as text`;
+  const [made] =
+    await sql`select format('create role %I login password %L', ${role}::text, ${password}::text) as text`;
   await sql.unsafe(made?.text).catch((error: { code?: string }) => {
     if (error.code !== '42710' && error.code !== '23505') throw error;
   });
 }
 
 /** The embedded server's two roles and its database. `sql` is its superuser. */
-export async function ensureDatabase(sql: postgres.Sql, database: string, owner: Login, app: Login): Promise<void> {
+export async function ensureDatabase(
+  sql: postgres.Sql,
+  database: string,
+  owner: Login,
+  app: Login,
+): Promise<void> {
   await ensureRole(sql, owner);
   await ensureRole(sql, app);
   const [known] = await sql`select 1 from pg_database where datname = ${database}`;

@@ -28,5 +28,7 @@ it('the serving role adds a job in its own transaction and runs it; a rolled bac
   });
   expect(seen).toEqual(expect.arrayContaining([{ n: 1 }, { n: 3 }]));
   expect(seen).toHaveLength(2);
-  expect(await sql`select count(*) from graphile_worker.jobs where task_identifier = 'probe'`).toEqual([{ count: 0 }]);
+  expect(await sql`select count(*) from graphile_worker.jobs where task_identifier = 'probe'`).toEqual([
+    { count: 0 },
+  ]);
 });

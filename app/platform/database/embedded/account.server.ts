@@ -19,7 +19,9 @@ export function accountFor(pgFolder: string): Account | null {
   const accounts = systemAccounts();
   const owner = statSync(pgFolder, { throwIfNoEntry: false });
   if (owner && owner.uid !== 0) {
-    return accounts.find((a) => a.uid === owner.uid) ?? { uid: owner.uid, gid: owner.gid, name: String(owner.uid) };
+    return (
+      accounts.find((a) => a.uid === owner.uid) ?? { uid: owner.uid, gid: owner.gid, name: String(owner.uid) }
+    );
   }
   for (const name of PREFERRED) {
     const account = accounts.find((a) => a.name === name && a.uid !== 0);

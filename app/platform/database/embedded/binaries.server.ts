@@ -1,7 +1,22 @@
-import { chmodSync, cpSync, existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { type Account, makeOpenFolder, reaches, SHARED_FOLDER } from '#app/platform/database/embedded/account.server.ts';
+import {
+  type Account,
+  makeOpenFolder,
+  reaches,
+  SHARED_FOLDER,
+} from '#app/platform/database/embedded/account.server.ts';
 
 export interface Binaries {
   initdb: string;
@@ -9,10 +24,15 @@ export interface Binaries {
 }
 
 /** PostgreSQL's programs, run in place, or from a copy when the account that runs them cannot reach the checkout. */
-export function binariesFor(account: Account | null, root = packageFolder(), shared = SHARED_FOLDER): Binaries {
+export function binariesFor(
+  account: Account | null,
+  root = packageFolder(),
+  shared = SHARED_FOLDER,
+): Binaries {
   linkLibraries(root);
   const native = join(root, 'native');
-  const folder = account && !reaches(account, join(native, 'bin', 'postgres')) ? copyOf(root, shared) : native;
+  const folder =
+    account && !reaches(account, join(native, 'bin', 'postgres')) ? copyOf(root, shared) : native;
   return { initdb: join(folder, 'bin', 'initdb'), postgres: join(folder, 'bin', 'postgres') };
 }
 

@@ -30,7 +30,8 @@ export function lockFolder(folder: string): () => void {
       const holder = parseHolder(text);
       if (holder && isHeld(holder, path)) refuse(folder, holder);
       if (text !== undefined) takeAway(path, text, folder);
-      if (attempt > 20) throw new DataFolderInUse(`${folder} cannot be locked: remove ${path} if nothing uses it.`);
+      if (attempt > 20)
+        throw new DataFolderInUse(`${folder} cannot be locked: remove ${path} if nothing uses it.`);
     }
   } finally {
     rmSync(mine, { force: true });

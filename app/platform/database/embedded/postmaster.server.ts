@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,7 +42,8 @@ export async function startPostmaster(place: PostmasterPlace): Promise<Postmaste
     const started = await launch(place);
     if (started) return { ...started, adopted: false };
     // Sessions of a killed postmaster need a moment to notice before the cluster can be opened again.
-    if (Date.now() > end || !/pre-existing shared memory block|Address already in use/.test(tail(place.log))) break;
+    if (Date.now() > end || !/pre-existing shared memory block|Address already in use/.test(tail(place.log)))
+      break;
     await sleep(300);
   }
   throw new Error(`The embedded PostgreSQL does not start. Last lines of ${place.log}:\n${tail(place.log)}`);
@@ -65,14 +75,18 @@ export async function runningPostmaster(folder: string): Promise<{ pid: number; 
       return null;
     }
     if (status.ready) return status;
-    if (Date.now() > end) throw new Error(`PostgreSQL process ${status.pid} on ${folder} does not become ready.`);
+    if (Date.now() > end)
+      throw new Error(`PostgreSQL process ${status.pid} on ${folder} does not become ready.`);
     await sleep(20);
   }
 }
 
 async function launch(place: PostmasterPlace): Promise<{ pid: number; port: number } | null> {
   const port = await freePort();
-  const settings = Object.entries({ port: String(port), ...place.settings }).flatMap(([k, v]) => ['-c', `${k}=${v}`]);
+  const settings = Object.entries({ port: String(port), ...place.settings }).flatMap(([k, v]) => [
+    '-c',
+    `${k}=${v}`,
+  ]);
   if (existsSync(place.log) && statSync(place.log).size > LOG_LIMIT) renameSync(place.log, `${place.log}.1`);
   const log = openSync(place.log, 'a', 0o600);
   // Its own session: Ctrl-C in the terminal reaches the application only, which stops PostgreSQL last.
