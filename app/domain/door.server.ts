@@ -6,7 +6,27 @@ import { Refusal, type RefusalCode } from '#app/domain/refusal.ts';
 type Answer = { outcome: string } & Record<string, unknown>;
 
 /** The connection died after the question left: nobody knows whether it was carried out. */
-const IN_DOUBT = ['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'ECONNRESET', '57P01', '57P02', '08006', '08003'];
+const IN_DOUBT = [
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'ECONNRESET',
+  '57P01',
+  '57P02',
+  '08006',
+  '08003',
+];
+
+const RENAMED: Record<string, RefusalCode> = { 'unknown-commune': 'commune-unknown' };
+
+/** Quantities leave SQL as thousandths: their names say so from here on. */
+function named({ left, step, ...facts }: Record<string, unknown>): Record<string, unknown> {
+  return {
+    ...facts,
+    ...(left === undefined ? {} : { leftMilli: left }),
+    ...(step === undefined ? {} : { stepMilli: step }),
+  };
+}
 
 /** Drizzle wraps the driver's error: the code may be on the cause. */
 function codeOf(error: unknown): string | undefined {
@@ -19,7 +39,10 @@ function codeOf(error: unknown): string | undefined {
  * sql`ledger.reserve(…)`. In doubt it asks once more with the same key: a function that did its work answers
  * `replayed`. Throws the Refusal of any other outcome.
  */
-export async function throughTheDoor<T extends Record<string, unknown>>(ctx: Ctx, call: SQL): Promise<T & { replayed: boolean }> {
+export async function throughTheDoor<T extends Record<string, unknown>>(
+  ctx: Ctx,
+  call: SQL,
+): Promise<T & { replayed: boolean }> {
   const ask = async () => {
     const [row] = await ctx.db.execute<{ answer: Answer }>(sql`select ${call} as answer`);
     return row?.answer ?? { outcome: 'not-found' };
@@ -30,7 +53,8 @@ export async function throughTheDoor<T extends Record<string, unknown>>(ctx: Ctx
     throw error;
   });
   const { outcome, ...facts } = answer;
-  if (outcome !== 'ok' && outcome !== 'replayed') throw new Refusal(outcome as RefusalCode, facts);
+  if (outcome !== 'ok' && outcome !== 'replayed')
+    throw new Refusal((RENAMED[outcome] ?? outcome) as RefusalCode, named(facts));
   return { ...(facts as T), replayed: outcome === 'replayed' };
 }
 

@@ -41,7 +41,12 @@ export const text = (max: number, min = 1) =>
   z
     .string({ error: v('required') })
     .transform(clean)
-    .pipe(z.string().min(min, min === 1 ? v('required') : v('too-short')).max(max, v('too-long')));
+    .pipe(
+      z
+        .string()
+        .min(min, min === 1 ? v('required') : v('too-short'))
+        .max(max, v('too-long')),
+    );
 
 /** Optional text: empty becomes undefined. */
 export const optionalText = (max: number) =>
@@ -52,12 +57,20 @@ export const optionalText = (max: number) =>
     .pipe(z.string().max(max, v('too-long')).optional());
 
 export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: (issue) => (issue.input === undefined || issue.input === '' ? v('required') : v('invalid-choice')) });
+  z.enum(values, {
+    error: (issue) => (issue.input === undefined || issue.input === '' ? v('required') : v('invalid-choice')),
+  });
 
 export const email = z
   .string({ error: v('required') })
   .transform((value) => clean(value).toLowerCase())
-  .pipe(z.string().min(1, v('required')).max(254, v('too-long')).regex(/^[^\s@<>(),;:"]+@[^\s@.]+(\.[^\s@.]+)+$/, v('invalid-email')));
+  .pipe(
+    z
+      .string()
+      .min(1, v('required'))
+      .max(254, v('too-long'))
+      .regex(/^[^\s@<>(),;:"]+@[^\s@.]+(\.[^\s@.]+)+$/, v('invalid-email')),
+  );
 
 export const phone = z
   .string({ error: v('required') })
@@ -68,7 +81,12 @@ export const optionalPhone = z
   .string()
   .optional()
   .transform((value) => clean(value ?? '').replace(/[\s.\-()]/g, '') || undefined)
-  .pipe(z.string().regex(/^\+?[0-9]{9,15}$/, v('invalid-phone')).optional());
+  .pipe(
+    z
+      .string()
+      .regex(/^\+?[0-9]{9,15}$/, v('invalid-phone'))
+      .optional(),
+  );
 
 /** A calendar day YYYY-MM-DD that exists, or undefined when left empty. */
 export const optionalDay = z
@@ -77,19 +95,32 @@ export const optionalDay = z
   .transform((value) => clean(value ?? '') || undefined)
   .refine((value) => value === undefined || isDay(value), v('invalid-date'));
 
-export const day = z.string({ error: v('required') }).transform(clean).refine(isDay, v('invalid-date'));
+export const day = z
+  .string({ error: v('required') })
+  .transform(clean)
+  .refine(isDay, v('invalid-date'));
 
 export function isDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value && value >= '1900' && value < '2200';
+  return (
+    !Number.isNaN(date.getTime()) &&
+    date.toISOString().slice(0, 10) === value &&
+    value >= '1900' &&
+    value < '2200'
+  );
 }
 
 /** INSEE code of a commune; that it exists is the query's to say. */
 export const communeCode = z
   .string({ error: v('required') })
   .transform((value) => clean(value).toUpperCase())
-  .pipe(z.string().min(1, v('required')).regex(/^(\d{5}|2[AB]\d{3})$/, v('invalid-commune')));
+  .pipe(
+    z
+      .string()
+      .min(1, v('required'))
+      .regex(/^(\d{5}|2[AB]\d{3})$/, v('invalid-commune')),
+  );
 
 /** A number typed in French or English ("1 234,5", "1234.5"): digits, at most `decimals` decimals, no exponent, no sign. */
 export function parseDecimal(typed: string, decimals: number): number | null {

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, customType, date, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 const clock = sql`ledger.clock()`;
 const id = (name: string) => bigint(name, { mode: 'number' });
@@ -21,12 +32,18 @@ export const lot = pgTable('lot', {
   unitMassG: id('unit_mass_g'),
   massLowG: id('mass_low_g'),
   massHighG: id('mass_high_g'),
-  massBasis: text('mass_basis', { enum: ['measured', 'declared', 'default'] }).notNull().default('default'),
+  massBasis: text('mass_basis', { enum: ['measured', 'declared', 'default'] })
+    .notNull()
+    .default('default'),
   factorVersion: text('factor_version'),
   priceCents: id('price_cents'),
-  priceBasis: text('price_basis', { enum: ['unit', 'whole'] }).notNull().default('unit'),
+  priceBasis: text('price_basis', { enum: ['unit', 'whole'] })
+    .notNull()
+    .default('unit'),
   negotiable: boolean('negotiable').notNull().default(false),
-  condition: text('condition', { enum: ['new', 'good', 'fair', 'degraded', 'unknown'] }).notNull().default('unknown'),
+  condition: text('condition', { enum: ['new', 'good', 'fair', 'degraded', 'unknown'] })
+    .notNull()
+    .default('unknown'),
   ageNote: text('age_note'),
   assembly: text('assembly', {
     enum: ['screwed', 'glued', 'sealed', 'laid', 'nailed', 'welded', 'clipped', 'other', 'unknown'],
@@ -38,16 +55,26 @@ export const lot = pgTable('lot', {
   level: text('level'),
   room: text('room'),
   reusePotential: text('reuse_potential', { enum: ['none', 'low', 'medium', 'high'] }),
-  asbestos: text('asbestos', { enum: ['yes', 'no', 'unknown', 'not_applicable'] }).notNull().default('unknown'),
-  lead: text('lead', { enum: ['yes', 'no', 'unknown', 'not_applicable'] }).notNull().default('unknown'),
+  asbestos: text('asbestos', { enum: ['yes', 'no', 'unknown', 'not_applicable'] })
+    .notNull()
+    .default('unknown'),
+  lead: text('lead', { enum: ['yes', 'no', 'unknown', 'not_applicable'] })
+    .notNull()
+    .default('unknown'),
   pemdRef: text('pemd_ref'),
   wasteCode: text('waste_code'),
-  removal: text('removal', { enum: ['removed', 'by_holder', 'by_taker'] }).notNull().default('removed'),
+  removal: text('removal', { enum: ['removed', 'by_holder', 'by_taker'] })
+    .notNull()
+    .default('removed'),
   removalNote: text('removal_note'),
   availableFrom: date('available_from', { mode: 'string' }),
   availableUntil: date('available_until', { mode: 'string' }),
-  acceptMode: text('accept_mode', { enum: ['ask', 'at_once'] }).notNull().default('ask'),
-  status: text('status', { enum: ['draft', 'published', 'exhausted', 'withdrawn'] }).notNull().default('draft'),
+  acceptMode: text('accept_mode', { enum: ['ask', 'at_once'] })
+    .notNull()
+    .default('ask'),
+  status: text('status', { enum: ['draft', 'published', 'exhausted', 'withdrawn'] })
+    .notNull()
+    .default('draft'),
   legalLine: text('legal_line', { enum: ['reemploi', 'reutilisation', 'other_use', 'new_surplus'] })
     .notNull()
     .default('reemploi'),

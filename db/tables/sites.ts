@@ -15,7 +15,9 @@ export const site = pgTable('site', {
   communeCode: text('commune_code').notNull(),
   lon: doublePrecision('lon').notNull(),
   lat: doublePrecision('lat').notNull(),
-  positionSource: text('position_source', { enum: ['commune', 'device', 'pasted', 'geocoder', 'drag'] }).notNull(),
+  positionSource: text('position_source', {
+    enum: ['commune', 'device', 'pasted', 'geocoder', 'drag'],
+  }).notNull(),
   publicLon: doublePrecision('public_lon').notNull(),
   publicLat: doublePrecision('public_lat').notNull(),
   startsOn: date('starts_on', { mode: 'string' }),
@@ -28,8 +30,12 @@ export const site = pgTable('site', {
   accessNote: text('access_note'),
   contactName: text('contact_name'),
   contactPhone: text('contact_phone'),
-  acceptMode: text('accept_mode', { enum: ['ask', 'at_once'] }).notNull().default('ask'),
-  status: text('status', { enum: ['open', 'closed'] }).notNull().default('open'),
+  acceptMode: text('accept_mode', { enum: ['ask', 'at_once'] })
+    .notNull()
+    .default('ask'),
+  status: text('status', { enum: ['open', 'closed'] })
+    .notNull()
+    .default('open'),
   version: integer('version').notNull().default(1),
   createdBy: bigint('created_by', { mode: 'number' }),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(clock),

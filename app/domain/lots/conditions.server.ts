@@ -36,7 +36,9 @@ export function lotConditions(filters: LotFilters): SQL {
   if (near && radius) {
     // the index takes a circle 1 % larger, the great circle decides
     const reach = radius * 1000 * 1.01 * stretch(near.lat);
-    all.push(sql`l.public_point <@ circle(mercator(${near.lon}::float8, ${near.lat}::float8), ${reach}::float8)`);
+    all.push(
+      sql`l.public_point <@ circle(mercator(${near.lon}::float8, ${near.lat}::float8), ${reach}::float8)`,
+    );
     all.push(
       sql`metres_between(lon_of(l.public_point), lat_of(l.public_point), ${near.lon}::float8, ${near.lat}::float8) <= ${radius * 1000}::float8`,
     );
@@ -51,12 +53,15 @@ export function lotConditions(filters: LotFilters): SQL {
   if (filters.from) all.push(sql`(l.available_until is null or l.available_until >= ${filters.from}::date)`);
   if (filters.until) all.push(sql`(l.available_from is null or l.available_from <= ${filters.until}::date)`);
   if (filters.min_quantity) {
-    all.push(sql`(select s.available from ledger.stock s where s.lot_id = l.id) >= ${filters.min_quantity}::bigint`);
+    all.push(
+      sql`(select s.available from ledger.stock s where s.lot_id = l.id) >= ${filters.min_quantity}::bigint`,
+    );
   }
   if (filters.territory) {
     const there = inTerritory(filters.territory);
     if (there) all.push(there);
   }
-  if (filters.holder) all.push(sql`l.organisation_id = (select id from organisation where slug = ${filters.holder})`);
+  if (filters.holder)
+    all.push(sql`l.organisation_id = (select id from organisation where slug = ${filters.holder})`);
   return sql.join(all, sql` and `);
 }

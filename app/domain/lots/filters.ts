@@ -106,7 +106,9 @@ export const lotFilters = z.object({
 
 export type LotFilters = z.output<typeof lotFilters>;
 
-export type ParsedFilters = { ok: true; filters: LotFilters } | { ok: false; fields: string[]; filters: LotFilters };
+export type ParsedFilters =
+  | { ok: true; filters: LotFilters }
+  | { ok: false; fields: string[]; filters: LotFilters };
 
 /**
  * Reads filters from an address. Empty values count as absent. On a mistake says which fields are wrong and returns

@@ -1,7 +1,18 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import type { PhotoView } from './views.ts';
-import type { Assembly, Condition, Family, LegalLine, LotStatus, MassBasis, PollutantAnswer, PriceBasis, Removal, Unit } from './vocabulary.ts';
+import type {
+  Assembly,
+  Condition,
+  Family,
+  LegalLine,
+  LotStatus,
+  MassBasis,
+  PollutantAnswer,
+  PriceBasis,
+  Removal,
+  Unit,
+} from './vocabulary.ts';
 
 /** Everything the page and the API say of one lot to whoever may see it. Place blurred; quantities in thousandths. */
 export interface LotPageView {
@@ -58,8 +69,21 @@ export interface LotPageView {
   commune: { code: string; name: string };
   departementCode: string;
   zone: string;
-  site: { publicId: string; name: string; kind: 'works' | 'depot'; endsOn: string | null; sortingOperator: string | null };
-  holder: { publicId: string; slug: string; name: string; kind: string; legalStatus: string; verified: boolean };
+  site: {
+    publicId: string;
+    name: string;
+    kind: 'works' | 'depot';
+    endsOn: string | null;
+    sortingOperator: string | null;
+  };
+  holder: {
+    publicId: string;
+    slug: string;
+    name: string;
+    kind: string;
+    legalStatus: string;
+    verified: boolean;
+  };
   photos: PhotoView[];
 }
 

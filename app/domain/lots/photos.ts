@@ -22,3 +22,7 @@ export interface PhotoFacts {
   thumbhash: string;
   widths: readonly number[];
 }
+
+export const PHOTO_MOVES = ['first', 'earlier', 'later'] as const;
+export type PhotoMove = (typeof PHOTO_MOVES)[number];
+export const ALT_LENGTH = 300;

@@ -20,9 +20,11 @@ export function formatMilli(milli: number): string {
 }
 
 /** Smallest reservable amount of a unit: a whole piece, a whole pallet, a whole kilo, a hundredth of the others. */
-export const stepOf = (unit: Unit): number => (unit === 'u' || unit === 'kg' || unit === 'pallet' ? 1000 : 10);
+export const stepOf = (unit: Unit): number =>
+  unit === 'u' || unit === 'kg' || unit === 'pallet' ? 1000 : 10;
 
-export const isWholeSteps = (milli: number, stepMilli: number): boolean => milli > 0 && milli % stepMilli === 0;
+export const isWholeSteps = (milli: number, stepMilli: number): boolean =>
+  milli > 0 && milli % stepMilli === 0;
 
 /** Grams of a quantity, from grams per unit. Exact product, rounded half up to the gram. */
 export function massOf(milli: number, unitMassG: number): number {

@@ -136,7 +136,11 @@ export async function latestLots(ctx: Ctx, limit: number): Promise<LotCard[]> {
 }
 
 /** The lots of a site that the reader may see: all states for its holder, open ones for others. */
-export async function lotsOfSite(ctx: Ctx, sitePublicId: string, options: { whole: boolean }): Promise<LotCard[]> {
+export async function lotsOfSite(
+  ctx: Ctx,
+  sitePublicId: string,
+  options: { whole: boolean },
+): Promise<LotCard[]> {
   const open = options.whole ? sql`true` : sql`l.status in ('published', 'exhausted')`;
   const rows = await ctx.db.execute<CardRow>(sql`
     select ${cardColumns(null)}, null as "sortKey"

@@ -17,7 +17,11 @@ import {
 /** Quantity as typed -> thousandths. */
 export const quantityText = z
   .union([z.string(), z.number()], { error: 'required' })
-  .transform((typed, ctx) => (String(typed).trim() === '' ? fail(ctx, 'required') : (parseQuantity(String(typed)) ?? fail(ctx, 'invalid-quantity'))));
+  .transform((typed, ctx) =>
+    String(typed).trim() === ''
+      ? fail(ctx, 'required')
+      : (parseQuantity(String(typed)) ?? fail(ctx, 'invalid-quantity')),
+  );
 
 const priceText = z
   .union([z.string(), z.number()])
@@ -32,14 +36,14 @@ const unitMassText = z
   .union([z.string(), z.number()])
   .optional()
   .transform((typed, ctx) => {
-    const plain = String(typed ?? '').trim().replace(/\s*kg$/i, '');
+    const plain = String(typed ?? '')
+      .trim()
+      .replace(/\s*kg$/i, '');
     return plain === '' ? undefined : (parseQuantity(plain) ?? fail(ctx, 'invalid-number'));
   });
 
 const optionalChoice = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z
-    .union([z.literal('').transform(() => undefined), choice(values)])
-    .optional();
+  z.union([z.literal('').transform(() => undefined), choice(values)]).optional();
 
 /** A lot as typed. Output: quantityMilli, priceCents (null on request, 0 gift), unitMassG (undefined = the type's default). */
 export const lotInput = z
@@ -54,7 +58,10 @@ export const lotInput = z
     pricing: choice(PRICE_CHOICES),
     price: priceText,
     priceBasis: choice(PRICE_BASES).default('unit'),
-    negotiable: z.union([z.boolean(), z.string()]).optional().transform((value) => value === true || value === 'on'),
+    negotiable: z
+      .union([z.boolean(), z.string()])
+      .optional()
+      .transform((value) => value === true || value === 'on'),
     condition: choice(CONDITIONS).default('unknown'),
     ageNote: optionalText(120),
     assembly: optionalChoice(ASSEMBLIES),

@@ -7,7 +7,17 @@ export const CONDITIONS = ['new', 'good', 'fair', 'degraded', 'unknown'] as cons
 export type Condition = (typeof CONDITIONS)[number];
 
 /** PEMD "type d'assemblage". */
-export const ASSEMBLIES = ['screwed', 'glued', 'sealed', 'laid', 'nailed', 'welded', 'clipped', 'other', 'unknown'] as const;
+export const ASSEMBLIES = [
+  'screwed',
+  'glued',
+  'sealed',
+  'laid',
+  'nailed',
+  'welded',
+  'clipped',
+  'other',
+  'unknown',
+] as const;
 export type Assembly = (typeof ASSEMBLIES)[number];
 
 /** PEMD "potentiel de réemploi". */
@@ -45,5 +55,20 @@ export const SORTS = ['distance', 'newest', 'ending'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** The 14 families, in the order of the taxonomy. */
-export const FAMILIES = ['STR', 'MAC', 'BOI', 'COU', 'FAC', 'MEX', 'MIN', 'CLO', 'SOL', 'SAN', 'CVC', 'ELE', 'MET', 'EXT'] as const;
+export const FAMILIES = [
+  'STR',
+  'MAC',
+  'BOI',
+  'COU',
+  'FAC',
+  'MEX',
+  'MIN',
+  'CLO',
+  'SOL',
+  'SAN',
+  'CVC',
+  'ELE',
+  'MET',
+  'EXT',
+] as const;
 export type Family = (typeof FAMILIES)[number];

@@ -6,7 +6,10 @@ export const lotWorkflow = {
   exhaust: { from: ['published'], to: 'exhausted', by: ['ledger'] },
   restock: { from: ['exhausted'], to: 'published', by: ['ledger'] },
   withdraw: { from: ['draft', 'published', 'exhausted'], to: 'withdrawn', by: ['holder'] },
-} as const satisfies Record<string, { from: readonly LotStatus[]; to: LotStatus; by: readonly ('holder' | 'ledger')[] }>;
+} as const satisfies Record<
+  string,
+  { from: readonly LotStatus[]; to: LotStatus; by: readonly ('holder' | 'ledger')[] }
+>;
 
 export const mayMove = (status: LotStatus, verb: keyof typeof lotWorkflow): boolean =>
   (lotWorkflow[verb].from as readonly LotStatus[]).includes(status);

@@ -17,7 +17,10 @@ export function sideOf(actor: Actor, reservation: Parties): Side | null {
 export function canActOnReservation(actor: Actor, reservation: Parties): boolean {
   const side = sideOf(actor, reservation);
   if (side === 'taker') return true;
-  return side === 'holder' && (actor.organisation?.role === 'site_manager' || actor.organisation?.role === 'administrator');
+  return (
+    side === 'holder' &&
+    (actor.organisation?.role === 'site_manager' || actor.organisation?.role === 'administrator')
+  );
 }
 
 const PLACE_SHOWN: readonly ReservationState[] = ['accepted', 'scheduled', 'handed_over'];

@@ -25,7 +25,9 @@ const joins = sql`
   left join ledger.handover d on d.reservation_id = r.id and d.state <> 'cancelled'`;
 
 /** Reservations of the acting organisation, newest first, at most 200 of each side. */
-export async function myReservations(ctx: Ctx): Promise<{ asTaker: ReservationCard[]; asHolder: ReservationCard[] }> {
+export async function myReservations(
+  ctx: Ctx,
+): Promise<{ asTaker: ReservationCard[]; asHolder: ReservationCard[] }> {
   const organisation = ctx.actor.organisation;
   if (!organisation || organisation.role === 'analyst') return { asTaker: [], asHolder: [] };
   const me = sql`${organisation.id}::bigint`;

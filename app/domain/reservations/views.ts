@@ -53,7 +53,12 @@ export interface ReservationPageView extends ReservationCard {
   massHighG: number | null;
   massBasis: 'measured' | 'declared' | 'default';
   notes: { kind: string; body: string; at: string; by: string | null }[];
-  handoverDetail: { state: HandoverState; holder: Confirmation | null; taker: Confirmation | null; confirmedAt: string | null } | null;
+  handoverDetail: {
+    state: HandoverState;
+    holder: Confirmation | null;
+    taker: Confirmation | null;
+    confirmedAt: string | null;
+  } | null;
   /** exact place and contacts: only while the reservation is accepted, scheduled or handed over */
   place: {
     address: string | null;

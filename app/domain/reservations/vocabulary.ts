@@ -12,7 +12,15 @@ export const RESERVATION_STATES = [
 export type ReservationState = (typeof RESERVATION_STATES)[number];
 
 /** What the material is for. */
-export const PURPOSES = ['own_home', 'client_works', 'social_housing', 'public_building', 'association_project', 'resale', 'other'] as const;
+export const PURPOSES = [
+  'own_home',
+  'client_works',
+  'social_housing',
+  'public_building',
+  'association_project',
+  'resale',
+  'other',
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** "Without this lot, would you have bought new?": weighs avoided emissions, never tonnes. */

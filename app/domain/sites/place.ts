@@ -19,7 +19,9 @@ export function blurred(position: Position, sitePublicId: string, secret: string
   // uniform over the ring's area, so that no distance is likelier than its share
   const metres = Math.sqrt(300 ** 2 + (drawn.readUInt32BE(4) / 2 ** 32) * (500 ** 2 - 300 ** 2));
   const lat = position.lat + (metres * Math.sin(angle)) / METRES_PER_DEGREE;
-  const lon = position.lon + (metres * Math.cos(angle)) / (METRES_PER_DEGREE * Math.cos((position.lat * Math.PI) / 180));
+  const lon =
+    position.lon +
+    (metres * Math.cos(angle)) / (METRES_PER_DEGREE * Math.cos((position.lat * Math.PI) / 180));
   return { lon: Number(lon.toFixed(6)), lat: Number(lat.toFixed(6)) };
 }
 
@@ -42,7 +44,9 @@ export const isInFrance = ({ lon, lat }: Position): boolean =>
 
 /** Reads "48,1173 ; -1,6778" or "48.1173, -1.6778" (latitude first, as maps paste it). */
 export function parsePosition(typed: string): Position | null {
-  const match = /^\s*(-?\d{1,3}(?:[.,]\d{1,8})?)\s*(?:;|,\s|\s)\s*(-?\d{1,3}(?:[.,]\d{1,8})?)\s*$/.exec(typed);
+  const match = /^\s*(-?\d{1,3}(?:[.,]\d{1,8})?)\s*(?:;|,\s|\s)\s*(-?\d{1,3}(?:[.,]\d{1,8})?)\s*$/.exec(
+    typed,
+  );
   if (!match) return null;
   const lat = Number(match[1]?.replace(',', '.'));
   const lon = Number(match[2]?.replace(',', '.'));

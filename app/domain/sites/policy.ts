@@ -7,7 +7,8 @@ export const canManageSite = (actor: Actor, site: { organisationId: number }): b
 
 /** Who may open one: any organisation that offers materials, through the same two roles. */
 export const canCreateSite = (actor: Actor): boolean =>
-  actor.organisation !== null && (actor.organisation.role === 'site_manager' || actor.organisation.role === 'administrator');
+  actor.organisation !== null &&
+  (actor.organisation.role === 'site_manager' || actor.organisation.role === 'administrator');
 
 /** Members read their organisation's sites whole; everyone else reads the public view. */
 export const canReadSiteWhole = (actor: Actor, site: { organisationId: number }): boolean =>

@@ -69,11 +69,26 @@ const wholeColumns = sql`
 const joins = sql`join commune c on c.code = s.commune_code join organisation o on o.id = s.organisation_id`;
 
 function toView<T>(row: Row<T>): T {
-  const { communeCode, communeName, holderPublicId, holderSlug, holderName, holderKind, holderVerified, ...rest } = row;
+  const {
+    communeCode,
+    communeName,
+    holderPublicId,
+    holderSlug,
+    holderName,
+    holderKind,
+    holderVerified,
+    ...rest
+  } = row;
   return {
     ...rest,
     commune: { code: communeCode, name: communeName },
-    holder: { publicId: holderPublicId, slug: holderSlug, name: holderName, kind: holderKind, verified: holderVerified },
+    holder: {
+      publicId: holderPublicId,
+      slug: holderSlug,
+      name: holderName,
+      kind: holderKind,
+      verified: holderVerified,
+    },
   } as T;
 }
 

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { choice, communeCode, fail, optionalDay, optionalInteger, optionalPhone, optionalText, text } from '#app/domain/validation.ts';
+import {
+  choice,
+  communeCode,
+  fail,
+  optionalDay,
+  optionalInteger,
+  optionalPhone,
+  optionalText,
+  text,
+} from '#app/domain/validation.ts';
 import { isInFrance, parsePosition } from './place.ts';
 import { ACCEPT_MODES, POSITION_SOURCES, SITE_KINDS, WORKS_KINDS } from './vocabulary.ts';
 

@@ -60,7 +60,9 @@ export async function materialFacts(ctx: Ctx, input: LotInput) {
     const grams = input.unit === 'kg' ? 1000 : 1_000_000;
     return { ...facts, unitMassG: grams, massLowG: grams, massHighG: grams };
   }
-  if (input.unitMassG !== undefined) return { ...facts, unitMassG: input.unitMassG, massLowG: null, massHighG: null };
-  if (input.unit !== type.unit || type.unitMassG === null) return refuse('unit-mass-needed', { field: 'unitMassKg' });
+  if (input.unitMassG !== undefined)
+    return { ...facts, unitMassG: input.unitMassG, massLowG: null, massHighG: null };
+  if (input.unit !== type.unit || type.unitMassG === null)
+    return refuse('unit-mass-needed', { field: 'unitMassKg' });
   return { ...facts, unitMassG: type.unitMassG, massLowG: type.low, massHighG: type.high };
 }

@@ -22,7 +22,8 @@ export async function updateLot(
     if (!canManageLot(ctx.actor, current)) return refuse('forbidden');
     if (current.version !== version) return refuse('changed-meanwhile');
     if (current.status === 'withdrawn') return refuse('lot-closed');
-    const changes = current.status === 'draft' ? { ...input, ...(await materialFacts(tx, input)) } : described(input);
+    const changes =
+      current.status === 'draft' ? { ...input, ...(await materialFacts(tx, input)) } : described(input);
     await tx.db
       .update(lot)
       .set({ ...changes, version: version + 1, updatedAt: sql`ledger.clock()` })
@@ -33,6 +34,15 @@ export async function updateLot(
 
 /** What may still change once others have seen the lot. */
 function described(input: LotInput) {
-  const { typeCode: _type, unit: _unit, stepMilli: _step, quantityMilli: _quantity, unitMassG: _mass, massBasis: _basis, legalLine: _line, ...words } = input;
+  const {
+    typeCode: _type,
+    unit: _unit,
+    stepMilli: _step,
+    quantityMilli: _quantity,
+    unitMassG: _mass,
+    massBasis: _basis,
+    legalLine: _line,
+    ...words
+  } = input;
   return words;
 }

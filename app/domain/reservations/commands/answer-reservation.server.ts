@@ -11,7 +11,10 @@ interface Found {
 }
 
 /** The reservation behind a public id, for one of its two sides only. */
-export async function reservationToAct(ctx: Ctx, publicId: string): Promise<Found & { side: 'holder' | 'taker' }> {
+export async function reservationToAct(
+  ctx: Ctx,
+  publicId: string,
+): Promise<Found & { side: 'holder' | 'taker' }> {
   const [row] = await ctx.db.execute<Found & Record<string, unknown>>(sql`
     select id, holder_organisation_id as "holderOrganisationId", taker_organisation_id as "takerOrganisationId"
       from ledger.reservation where public_id = ${publicId}::uuid`);
@@ -31,13 +34,23 @@ export const acceptReservation = (ctx: Ctx, publicId: string, { key }: { key: st
   act(ctx, publicId, (id) => sql`ledger.accept(${acting(ctx, key)}, ${id})`);
 
 /** The holder declines a request: what it held is free again. */
-export const refuseReservation = (ctx: Ctx, publicId: string, { key, reason }: { key: string; reason?: string }) =>
-  act(ctx, publicId, (id) => sql`ledger.refuse(${acting(ctx, key)}, ${id}, ${reason ?? null}::text)`);
+export const refuseReservation = (
+  ctx: Ctx,
+  publicId: string,
+  { key, reason }: { key: string; reason?: string },
+) => act(ctx, publicId, (id) => sql`ledger.refuse(${acting(ctx, key)}, ${id}, ${reason ?? null}::text)`);
 
 /** Either side gives up: what was held is free again. */
-export const cancelReservation = (ctx: Ctx, publicId: string, { key, reason }: { key: string; reason?: string }) =>
-  act(ctx, publicId, (id) => sql`ledger.cancel(${acting(ctx, key)}, ${id}, ${reason ?? null}::text)`);
+export const cancelReservation = (
+  ctx: Ctx,
+  publicId: string,
+  { key, reason }: { key: string; reason?: string },
+) => act(ctx, publicId, (id) => sql`ledger.cancel(${acting(ctx, key)}, ${id}, ${reason ?? null}::text)`);
 
 /** The holder gives more time. `until`: an instant. */
 export const extendReservation = (ctx: Ctx, publicId: string, { key, until }: { key: string; until: Date }) =>
-  act(ctx, publicId, (id) => sql`ledger.extend(${acting(ctx, key)}, ${id}, ${until.toISOString()}::timestamptz)`);
+  act(
+    ctx,
+    publicId,
+    (id) => sql`ledger.extend(${acting(ctx, key)}, ${id}, ${until.toISOString()}::timestamptz)`,
+  );

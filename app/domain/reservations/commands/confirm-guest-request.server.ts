@@ -36,11 +36,20 @@ export type Welcome = (
  * The mail's link was followed and its button pressed: the person becomes known and the request leaves. The draft's own
  * public id is the idempotency key, so that pressing twice, or in two tabs, makes one reservation.
  */
-export async function confirmGuestRequest(ctx: Ctx, token: string, welcome: Welcome): Promise<{ reserved: Reserved; actor: Actor }> {
-  const [draft] = await ctx.db.select().from(reservationDraft).where(eq(reservationDraft.tokenHash, hashOfToken(token)));
+export async function confirmGuestRequest(
+  ctx: Ctx,
+  token: string,
+  welcome: Welcome,
+): Promise<{ reserved: Reserved; actor: Actor }> {
+  const [draft] = await ctx.db
+    .select()
+    .from(reservationDraft)
+    .where(eq(reservationDraft.tokenHash, hashOfToken(token)));
   if (!draft) return refuse('link-expired');
   if (!draft.confirmedAt && draft.expiresAt <= ctx.now) return refuse('link-expired');
-  const [lot] = await ctx.db.execute<{ publicId: string }>(sql`select public_id as "publicId" from lot where id = ${draft.lotId}`);
+  const [lot] = await ctx.db.execute<{ publicId: string }>(
+    sql`select public_id as "publicId" from lot where id = ${draft.lotId}`,
+  );
   const { name, email, phone, communeCode, locale } = draft;
   const actor = await welcome(ctx, { name, email, phone, communeCode, locale });
   const reserved = await reserveLot({ ...ctx, actor }, lot?.publicId ?? '', {

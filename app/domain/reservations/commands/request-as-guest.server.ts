@@ -10,7 +10,16 @@ import { knownCommune } from './reserve-lot.server.ts';
 /** Writes the mail with the link, in the transaction it is given. The secret exists nowhere else. */
 export type SendConfirmation = (
   tx: Ctx,
-  mail: { draft: string; token: string; email: string; name: string; lotTitle: string; lotPublicId: string; quantityMilli: number; unit: string },
+  mail: {
+    draft: string;
+    token: string;
+    email: string;
+    name: string;
+    lotTitle: string;
+    lotPublicId: string;
+    quantityMilli: number;
+    unit: string;
+  },
 ) => Promise<void>;
 
 export const DRAFT_HOURS = 24;
@@ -27,15 +36,25 @@ export async function requestAsGuest(
   { key, input, send }: { key: string; input: GuestReserveInput; send: SendConfirmation },
 ): Promise<{ draft: string }> {
   return inCommand(ctx, { name: 'request-as-guest', key, input: { lotPublicId, ...input } }, async (tx) => {
-    const [lot] = await tx.db.execute<{ id: number; title: string; unit: string; status: string; step: number; left: number }>(sql`
+    const [lot] = await tx.db.execute<{
+      id: number;
+      title: string;
+      unit: string;
+      status: string;
+      step: number;
+      left: number;
+    }>(sql`
       select l.id, l.title, l.unit, l.status, l.step_milli as step, ledger.left_of(l.id) as left
         from visible_lots(null) l where l.public_id = ${lotPublicId}::uuid`);
     if (!lot) return refuse('not-found');
     if (lot.status === 'withdrawn') return refuse('lot-closed');
-    if (input.quantity % lot.step !== 0) return refuse('bad-quantity', { field: 'quantity', step: lot.step });
-    if (input.quantity > lot.left) return refuse('not-enough-left', { field: 'quantity', left: lot.left, unit: lot.unit });
+    if (input.quantity % lot.step !== 0)
+      return refuse('bad-quantity', { field: 'quantity', stepMilli: lot.step });
+    if (input.quantity > lot.left)
+      return refuse('not-enough-left', { field: 'quantity', leftMilli: lot.left, unit: lot.unit });
     const token = randomBytes(32).toString('base64url');
-    const communeCode = (await knownCommune(tx, input.communeCode)) ?? refuse('commune-unknown', { field: 'communeCode' });
+    const communeCode =
+      (await knownCommune(tx, input.communeCode)) ?? refuse('commune-unknown', { field: 'communeCode' });
     const [draft] = await tx.db
       .insert(reservationDraft)
       .values({
@@ -55,7 +74,16 @@ export async function requestAsGuest(
       .returning({ publicId: reservationDraft.publicId });
     if (!draft) throw new Error('the draft was not written');
     const { email, name, quantity } = input;
-    await send(tx, { draft: draft.publicId, token, email, name, lotTitle: lot.title, lotPublicId, quantityMilli: quantity, unit: lot.unit });
+    await send(tx, {
+      draft: draft.publicId,
+      token,
+      email,
+      name,
+      lotTitle: lot.title,
+      lotPublicId,
+      quantityMilli: quantity,
+      unit: lot.unit,
+    });
     return { draft: draft.publicId };
   });
 }

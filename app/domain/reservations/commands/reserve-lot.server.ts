@@ -27,12 +27,23 @@ export async function reserveLot(
       from lot l where l.public_id = ${lotPublicId}::uuid`);
   if (!lot) return refuse('not-found');
   const destination = await knownCommune(ctx, input.communeCode ?? lot.home);
-  const answer = await throughTheDoor<{ public_id: string; state: 'requested' | 'accepted'; left: number | null; expires_at: string }>(
+  const answer = await throughTheDoor<{
+    public_id: string;
+    state: 'requested' | 'accepted';
+    left: number | null;
+    expires_at: string;
+  }>(
     ctx,
     sql`ledger.reserve(${acting(ctx, key)}, ${lot.id}::bigint, ${input.quantity}::bigint, ${input.purpose}::text,
         ${input.substitution ?? null}::text, ${destination}::text, ${input.note ?? null}::text)`,
   );
-  return { publicId: answer.public_id, state: answer.state, left: answer.left, expiresAt: answer.expires_at, replayed: answer.replayed };
+  return {
+    publicId: answer.public_id,
+    state: answer.state,
+    left: answer.left,
+    expiresAt: answer.expires_at,
+    replayed: answer.replayed,
+  };
 }
 
 /** The current code of a commune, former codes resolved; null stays null. */

@@ -18,7 +18,10 @@ export interface SiteWrite {
 }
 
 /** Opens a works site or a depot for the acting organisation. Returns its public id. */
-export async function createSite(ctx: Ctx, { key, input, secret, publicId = randomUUID() }: SiteWrite): Promise<{ publicId: string }> {
+export async function createSite(
+  ctx: Ctx,
+  { key, input, secret, publicId = randomUUID() }: SiteWrite,
+): Promise<{ publicId: string }> {
   const organisation = ctx.actor.organisation;
   if (!organisation || !canCreateSite(ctx.actor)) refuse('forbidden');
   return inCommand(ctx, { name: 'create-site', key, input }, async (tx) => {
@@ -40,8 +43,12 @@ export async function createSite(ctx: Ctx, { key, input, secret, publicId = rand
 }
 
 /** An open depot wants to be found; a works site is shown 300 to 500 m away (decision 5). */
-export const shownPosition = (kind: SiteInput['kind'], position: Position, publicId: string, secret: string): Position =>
-  kind === 'depot' ? position : blurred(position, publicId, secret);
+export const shownPosition = (
+  kind: SiteInput['kind'],
+  position: Position,
+  publicId: string,
+  secret: string,
+): Position => (kind === 'depot' ? position : blurred(position, publicId, secret));
 
 /** The commune's own point. Refuses an unknown commune, and one without a point when nothing more precise was typed. */
 export async function communePoint(ctx: Ctx, code: string): Promise<Position> {

@@ -22,7 +22,8 @@ export async function updateSite(
     if (current.version !== version) return refuse('changed-meanwhile');
     const { position: typed, ...rest } = input;
     const stays = !typed && current.positionSource === 'commune' && current.communeCode === input.communeCode;
-    const position = typed ?? (stays ? { lon: current.lon, lat: current.lat } : await communePoint(tx, input.communeCode));
+    const position =
+      typed ?? (stays ? { lon: current.lon, lat: current.lat } : await communePoint(tx, input.communeCode));
     const moved = position.lon !== current.lon || position.lat !== current.lat || input.kind !== current.kind;
     const shown = moved
       ? shownPosition(input.kind, position, publicId, secret)

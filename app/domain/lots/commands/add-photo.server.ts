@@ -1,0 +1,60 @@
+import { and, eq, max, sql } from 'drizzle-orm';
+import { inCommand } from '#app/domain/command.server.ts';
+import type { Ctx } from '#app/domain/context.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { lotPhoto, storedFile } from '#db/tables/files.ts';
+import { lot } from '#db/tables/lots.ts';
+import { managedLot } from '../managed-lot.server.ts';
+import { PHOTO_LIMITS, type PhotoFacts } from '../photos.ts';
+
+/**
+ * Attaches a prepared photo after the others. `keepFiles` writes the files; it runs under the lock of the file's row, so
+ * that a removal of the same picture elsewhere cannot delete them. The same photo twice is one photo.
+ */
+export async function addPhoto(
+  ctx: Ctx,
+  call: { key: string; lot: string; photo: PhotoFacts; alt?: string },
+  keepFiles: () => Promise<void>,
+): Promise<{ publicId: string }> {
+  const { photo, alt } = call;
+  const input = { lot: call.lot, sha256: photo.sha256 };
+  return inCommand(ctx, { name: 'add-photo', key: call.key, input }, async (tx) => {
+    const { id: lotId } = await managedLot(tx, call.lot);
+    const fileId = await fileRow(tx, photo);
+    const same = and(eq(lotPhoto.lotId, lotId), eq(lotPhoto.fileId, fileId));
+    const [already] = await tx.db.select({ publicId: lotPhoto.publicId }).from(lotPhoto).where(same);
+    if (already) return already;
+    const [shown] = await tx.db
+      .select({ last: max(lotPhoto.position), count: sql<number>`count(*)::int` })
+      .from(lotPhoto)
+      .where(eq(lotPhoto.lotId, lotId));
+    if (shown && shown.count >= PHOTO_LIMITS.perLot)
+      return refuse('too-many-photos', { max: PHOTO_LIMITS.perLot });
+    await keepFiles();
+    const [row] = await tx.db
+      .insert(lotPhoto)
+      .values({
+        lotId,
+        fileId,
+        position: (shown?.last ?? -1) + 1,
+        altText: alt || null,
+        createdBy: ctx.actor.person?.id ?? null,
+      })
+      .returning({ publicId: lotPhoto.publicId });
+    await tx.db.update(lot).set({ updatedAt: sql`ledger.clock()` }).where(eq(lot.id, lotId));
+    return row ?? refuse('not-found');
+  });
+}
+
+/** The file's row, locked: inserted, or found by its address. */
+async function fileRow(
+  ctx: Ctx,
+  { sha256, width, height, bytes, thumbhash, widths }: PhotoFacts,
+): Promise<number> {
+  const [row] = await ctx.db
+    .insert(storedFile)
+    .values({ sha256, width, height, bytes, thumbhash, widths: [...widths] })
+    .onConflictDoUpdate({ target: storedFile.sha256, set: { bytes } })
+    .returning({ id: storedFile.id });
+  return row?.id ?? refuse('not-found');
+}

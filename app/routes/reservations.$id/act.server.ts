@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { Ctx } from '#app/domain/context.ts';
+import { confirmHandover } from '#app/domain/ledger/commands/confirm-handover.server.ts';
+import {
+  acceptReservation,
+  cancelReservation,
+  extendReservation,
+  refuseReservation,
+} from '#app/domain/reservations/commands/answer-reservation.server.ts';
+import type { intents } from './intents.ts';
+
+export type Done = 'accept' | 'refuse' | 'cancel' | 'extend' | 'waiting' | 'confirmed' | 'disputed';
+
+/** Runs what was asked and says which sentence of `reservations.act.done` tells it. */
+export async function carryOut(
+  ctx: Ctx,
+  id: string,
+  asked: z.output<typeof intents>,
+  key: string,
+): Promise<Done> {
+  switch (asked.intent) {
+    case 'accept':
+      await acceptReservation(ctx, id, { key });
+      return 'accept';
+    case 'refuse':
+      await refuseReservation(ctx, id, { key, reason: asked.reason });
+      return 'refuse';
+    case 'cancel':
+      await cancelReservation(ctx, id, { key, reason: asked.reason });
+      return 'cancel';
+    case 'extend':
+      // the ledger moves it to the end of that day at the latest, in the site's zone
+      await extendReservation(ctx, id, { key, until: new Date(`${asked.until}T16:00:00Z`) });
+      return 'extend';
+    case 'confirm': {
+      const { state } = await confirmHandover(ctx, id, { key, input: asked });
+      return state === 'waiting-other-side' ? 'waiting' : state === 'disputed' ? 'disputed' : 'confirmed';
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useLocale, useTranslations } from 'use-intl';
+import { refuse } from '#app/domain/refusal.ts';
+import { canActOnReservation } from '#app/domain/reservations/policy.ts';
+import { reservationPage } from '#app/domain/reservations/queries.server.ts';
+import { allowedVerbs } from '#app/domain/reservations/workflow.ts';
+import { contextOf, requirePerson } from '#app/http/context.server.ts';
+import { redirectWithFlash } from '#app/http/flash.server.ts';
+import { submit } from '#app/http/form.server.ts';
+import { publicIdOf } from '#app/http/param.server.ts';
+import { paths } from '#app/http/paths.ts';
+import { dayOf } from '#app/i18n/dates.ts';
+import { formatQuantity } from '#app/i18n/format.ts';
+import { titled } from '#app/i18n/title.ts';
+import { translator } from '#app/i18n/translator.ts';
+import { Page } from '#app/ui/layout/Page.tsx';
+import { Section } from '#app/ui/layout/Section.tsx';
+import { AnswerForms } from '#app/ui/reservations/AnswerForms.tsx';
+import { HandoverForm } from '#app/ui/reservations/HandoverForm.tsx';
+import { HandoverSides } from '#app/ui/reservations/HandoverSides.tsx';
+import { NextStep } from '#app/ui/reservations/NextStep.tsx';
+import { PlaceToCollect } from '#app/ui/reservations/PlaceToCollect.tsx';
+import { ReservationFacts } from '#app/ui/reservations/ReservationFacts.tsx';
+import { StateBadge } from '#app/ui/reservations/StateBadge.tsx';
+import { carryOut } from './act.server.ts';
+import { intents } from './intents.ts';
+
+export const meta = titled<'reservations', Awaited<ReturnType<typeof loader>>>('reservations', (t, data) =>
+  t('page.title', { title: data?.reservation.lot.title ?? '' }),
+);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await contextOf(args);
+  requirePerson(ctx, args.request);
+  const found = (await reservationPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
+  const { id: _id, lotId: _lot, holderOrganisationId, takerOrganisationId, ...reservation } = found;
+  const mayAct = canActOnReservation(ctx.actor, { holderOrganisationId, takerOrganisationId });
+  return {
+    reservation,
+    verbs: mayAct && !reservation.lapsed ? allowedVerbs(reservation.state, reservation.side) : [],
+    keys: {
+      answer: crypto.randomUUID(),
+      refuse: crypto.randomUUID(),
+      cancel: crypto.randomUUID(),
+      extend: crypto.randomUUID(),
+      confirm: crypto.randomUUID(),
+    },
+    today: dayOf(ctx.now, reservation.zone),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const id = publicIdOf(args.params);
+  return submit(args, intents, async (ctx, asked, key) => {
+    requirePerson(ctx, args.request);
+    const done = await carryOut(ctx, id, asked, key);
+    const after = await reservationPage(ctx, id);
+    const text = translator(ctx.locale, 'reservations')(`act.done.${done}`, {
+      name: after?.other.name ?? '',
+    });
+    return redirectWithFlash(paths.reservation(id), { tone: done === 'disputed' ? 'info' : 'success', text });
+  });
+}
+
+export default function ReservationRoute() {
+  const { reservation, verbs, keys, today } = useLoaderData<typeof loader>();
+  const t = useTranslations('reservations.page');
+  const mine = useTranslations('reservations.mine');
+  const quantity = formatQuantity(useLocale(), reservation.quantityMilli, reservation.unit);
+  const title =
+    reservation.side === 'taker'
+      ? t('headingTaker', { quantity })
+      : t('headingHolder', { quantity, name: reservation.other.name });
+  return (
+    <Page
+      title={title}
+      lead={reservation.lot.title}
+      over={<StateBadge reservation={reservation} />}
+      breadcrumbs={[{ label: mine('title'), to: paths.reservations() }, { label: reservation.lot.title }]}
+    >
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[3fr_2fr]">
+        <div>
+          <NextStep reservation={reservation} />
+          {verbs.includes('confirm') && reservation.handoverDetail?.state !== 'confirmed' ? (
+            <HandoverForm reservation={reservation} formKey={keys.confirm} today={today} />
+          ) : null}
+          <AnswerForms reservation={reservation} verbs={verbs} keys={keys} today={today} />
+          <HandoverSides reservation={reservation} />
+          <PlaceToCollect reservation={reservation} />
+        </div>
+        <Section title={t('history')}>
+          <ReservationFacts reservation={reservation} />
+        </Section>
+      </div>
+    </Page>
+  );
+}

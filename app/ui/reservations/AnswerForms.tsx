@@ -1,0 +1,86 @@
+import { getFormProps } from '@conform-to/react';
+import { Form } from '@remix-run/react';
+import { useTranslations } from 'use-intl';
+import type { ReservationPageView } from '#app/domain/reservations/views.ts';
+import type { ReservationVerb } from '#app/domain/reservations/workflow.ts';
+import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
+import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
+import { KeyField } from '#app/ui/kit/KeyField.tsx';
+import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
+import { TextArea } from '#app/ui/kit/TextArea.tsx';
+import { DateField } from '#app/ui/kit/TextField.tsx';
+import { useIntentForm } from './intent-form.ts';
+
+export interface AnswerKeys {
+  answer: string;
+  refuse: string;
+  cancel: string;
+  extend: string;
+  confirm: string;
+}
+
+interface Props {
+  reservation: Pick<ReservationPageView, 'other'>;
+  verbs: readonly ReservationVerb[];
+  keys: AnswerKeys;
+  today: string;
+}
+
+/** What this side may answer: accept stands out, the rest unfolds. */
+export function AnswerForms({ reservation, verbs, keys, today }: Props) {
+  if (verbs.length === 0) return null;
+  return (
+    <div className="mt-8 no-print">
+      {verbs.includes('accept') ? <Accept name={reservation.other.name} formKey={keys.answer} /> : null}
+      {verbs.includes('extend') ? <Extend formKey={keys.extend} today={today} /> : null}
+      {verbs.includes('refuse') ? <WithReason intent="refuse" formKey={keys.refuse} /> : null}
+      {verbs.includes('cancel') ? <WithReason intent="cancel" formKey={keys.cancel} /> : null}
+    </div>
+  );
+}
+
+function Accept({ name, formKey }: { name: string; formKey: string }) {
+  const t = useTranslations('reservations.act');
+  const [form] = useIntentForm('accept');
+  return (
+    <Form method="post" {...getFormProps(form)} className="mb-6">
+      <FormErrors form={form} />
+      <KeyField value={formKey} />
+      <input type="hidden" name="intent" value="accept" />
+      <p className="mb-3">{t('acceptHelp', { name })}</p>
+      <SubmitButton size="large">{t('accept')}</SubmitButton>
+    </Form>
+  );
+}
+
+function Extend({ formKey, today }: { formKey: string; today: string }) {
+  const t = useTranslations('reservations.act');
+  const [form, fields] = useIntentForm<{ until: string }>('extend');
+  return (
+    <Disclosure summary={t('extend')} open={form.status === 'error'}>
+      <Form method="post" {...getFormProps(form)} className="space-y-4">
+        <FormErrors form={form} labels={{ until: t('until') }} />
+        <KeyField value={formKey} />
+        <input type="hidden" name="intent" value="extend" />
+        <DateField field={fields.until} label={t('until')} min={today} required />
+        <SubmitButton variant="secondary">{t('extendTitle')}</SubmitButton>
+      </Form>
+    </Disclosure>
+  );
+}
+
+function WithReason({ intent, formKey }: { intent: 'refuse' | 'cancel'; formKey: string }) {
+  const t = useTranslations('reservations.act');
+  const [form, fields] = useIntentForm<{ reason: string }>(intent);
+  return (
+    <Disclosure summary={t(intent)} open={form.status === 'error'}>
+      <Form method="post" {...getFormProps(form)} className="space-y-4">
+        <FormErrors form={form} labels={{ reason: t('reason') }} />
+        <KeyField value={formKey} />
+        <input type="hidden" name="intent" value={intent} />
+        <TextArea field={fields.reason} label={t('reason')} optional rows={3} />
+        <SubmitButton variant="danger">{t(`${intent}Title`)}</SubmitButton>
+      </Form>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,87 @@
+import { getFormProps } from '@conform-to/react';
+import { Form } from '@remix-run/react';
+import { useLocale, useTranslations } from 'use-intl';
+import { formatMilli } from '#app/domain/lots/quantity.ts';
+import type { ReservationPageView } from '#app/domain/reservations/views.ts';
+import { formatQuantity, unitName } from '#app/i18n/format.ts';
+import { Card } from '#app/ui/kit/Card.tsx';
+import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
+import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
+import { KeyField } from '#app/ui/kit/KeyField.tsx';
+import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
+import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
+import { DateField, TextField } from '#app/ui/kit/TextField.tsx';
+import { useIntentForm } from './intent-form.ts';
+
+type Fields = { quantity: string; method: string; massKg: string; pickedUpOn: string; identicalUse: string };
+
+/** Either side says what was really taken; filled from the other side's words when there are some. */
+export function HandoverForm({
+  reservation,
+  formKey,
+  today,
+}: {
+  reservation: ReservationPageView | Shown;
+  formKey: string;
+  today: string;
+}) {
+  const t = useTranslations('reservations.handover');
+  const locale = useLocale();
+  const theirs = reservation.handoverDetail?.[reservation.side === 'holder' ? 'taker' : 'holder'] ?? null;
+  const mine = reservation.handoverDetail?.[reservation.side] ?? null;
+  const said = theirs ?? mine;
+  const decimal = (milli: number) =>
+    locale === 'fr' ? formatMilli(milli).replace('.', ',') : formatMilli(milli);
+  const [form, fields] = useIntentForm<Fields>('confirm', {
+    quantity: decimal(said?.qtyMilli ?? reservation.quantityMilli),
+    method: said?.evidence === 'A' ? 'weighed' : 'counted',
+    massKg: said?.evidence === 'A' && said.massG !== null ? decimal(said.massG) : '',
+    pickedUpOn: said?.pickedUpOn ?? today,
+    identicalUse: 'on',
+  });
+  const labels = { quantity: t('quantity'), massKg: t('massKg'), pickedUpOn: t('day'), method: t('method') };
+  return (
+    <Card as="section" padding="large" className="mt-6 border-2 border-accent no-print">
+      <h2 className="text-xl">{t('title')}</h2>
+      <p className="mt-1 mb-5 text-muted">{t('lead')}</p>
+      <Form method="post" {...getFormProps(form)} className="space-y-5">
+        <FormErrors form={form} labels={labels} />
+        <KeyField value={formKey} />
+        <input type="hidden" name="intent" value="confirm" />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <TextField
+            field={fields.quantity}
+            label={`${t('quantity')} (${unitName(locale, reservation.unit)})`}
+            hint={t('quantityHint', {
+              quantity: formatQuantity(locale, reservation.quantityMilli, reservation.unit),
+            })}
+            inputMode="decimal"
+            autoComplete="off"
+            required
+          />
+          <DateField field={fields.pickedUpOn} label={t('day')} max={today} required />
+        </div>
+        <RadioGroup
+          field={fields.method}
+          legend={t("method")}
+          choices={[
+            { value: 'counted', label: t('counted', { basis: t(`basis.${reservation.massBasis}`) }) },
+            { value: 'weighed', label: t('weighed') },
+          ]}
+        />
+        <TextField
+          field={fields.massKg}
+          label={t('massKg')}
+          hint={t('massHint')}
+          inputMode="decimal"
+          autoComplete="off"
+          optional
+        />
+        <Checkbox field={fields.identicalUse} label={t('identical')} />
+        <SubmitButton size="large">{theirs && !mine ? t('agree') : t('submit')}</SubmitButton>
+      </Form>
+    </Card>
+  );
+}
+
+type Shown = Omit<ReservationPageView, 'id' | 'lotId' | 'holderOrganisationId' | 'takerOrganisationId'>;

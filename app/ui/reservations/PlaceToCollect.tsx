@@ -1,0 +1,70 @@
+import { useTranslations } from 'use-intl';
+import type { ReservationPageView } from '#app/domain/reservations/views.ts';
+import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
+import { Section } from '#app/ui/layout/Section.tsx';
+
+type Contact = NonNullable<ReservationPageView['place']>['holderContact'];
+
+/** Exact place and contacts, once they may be shown; before that, one sentence saying when. */
+export function PlaceToCollect({
+  reservation,
+}: {
+  reservation: Pick<ReservationPageView, 'place' | 'state'>;
+}) {
+  const t = useTranslations('reservations.place');
+  const { place, state } = reservation;
+  if (!place) {
+    if (state !== 'requested') return null;
+    return (
+      <Section title={t('title')}>
+        <p className="text-muted">{t('hidden')}</p>
+      </Section>
+    );
+  }
+  const point = `${place.lat.toFixed(5)}, ${place.lon.toFixed(5)}`;
+  return (
+    <Section title={t('title')}>
+      <DescriptionList
+        items={[
+          {
+            term: t('address'),
+            value: place.address ?? <span className="text-muted">{t('noAddress')}</span>,
+          },
+          {
+            term: t('coordinates'),
+            value: (
+              <>
+                <span className="tabular-nums">{point}</span>{' '}
+                <a className="link" href={`geo:${place.lat},${place.lon}?q=${place.lat},${place.lon}`}>
+                  {t('openMap')}
+                </a>
+              </>
+            ),
+          },
+          { term: t('hours'), value: place.pickupHours },
+          { term: t('access'), value: place.accessNote },
+          { term: t('holder'), value: <ContactLine contact={place.holderContact} /> },
+          { term: t('taker'), value: <ContactLine contact={place.takerContact} /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function ContactLine({ contact }: { contact: Contact }) {
+  return (
+    <span className="flex flex-wrap gap-x-4">
+      {contact.name ? <span>{contact.name}</span> : null}
+      {contact.phone ? (
+        <a className="link" href={`tel:${contact.phone}`}>
+          {contact.phone}
+        </a>
+      ) : null}
+      {contact.email ? (
+        <a className="link" href={`mailto:${contact.email}`}>
+          {contact.email}
+        </a>
+      ) : null}
+    </span>
+  );
+}

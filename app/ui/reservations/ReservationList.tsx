@@ -1,0 +1,47 @@
+import { Link } from '@remix-run/react';
+import { useTranslations } from 'use-intl';
+import type { ReservationCard } from '#app/domain/reservations/views.ts';
+import { paths } from '#app/http/paths.ts';
+import { classes } from '#app/ui/kit/classes.ts';
+import { FamilyIcon } from '#app/ui/kit/FamilyIcon.tsx';
+import { Quantity } from '#app/ui/kit/measures.tsx';
+import { Deadline } from './Deadline.tsx';
+import { StateBadge } from './StateBadge.tsx';
+
+/** Reservations as lines one can follow: what, how many, with whom, where it stands, until when. */
+export function ReservationList({ reservations }: { reservations: readonly ReservationCard[] }) {
+  const t = useTranslations('reservations.page');
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {reservations.map((one) => (
+        <li key={one.publicId} className="relative flex items-start gap-4 py-4 hover:bg-sunken">
+          <FamilyIcon family={one.lot.family} size="large" />
+          <div className="min-w-0 flex-1">
+            <Link to={paths.reservation(one.publicId)} className="font-semibold after:absolute after:inset-0">
+              <Quantity
+                milli={one.state === 'handed_over' ? one.takenMilli : one.quantityMilli}
+                unit={one.unit}
+              />
+              {' · '}
+              {one.lot.title}
+            </Link>
+            <p className="text-muted">
+              {one.other.name} · {one.commune}
+            </p>
+            {one.closedAt || one.lapsed ? null : (
+              <p className="text-sm">
+                {one.expirySuspended
+                  ? t('suspended')
+                  : t(one.state === 'requested' ? 'answerBefore' : 'deadline')}{' '}
+                {one.expirySuspended ? null : <Deadline at={one.expiresAt} zone={one.zone} />}
+              </p>
+            )}
+          </div>
+          <div className={classes('shrink-0', 'text-right')}>
+            <StateBadge reservation={one} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

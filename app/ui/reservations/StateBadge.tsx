@@ -1,0 +1,28 @@
+import { useTranslations } from 'use-intl';
+import type { ReservationCard } from '#app/domain/reservations/views.ts';
+import type { ReservationState } from '#app/domain/reservations/vocabulary.ts';
+import { Badge, type Tone } from '#app/ui/kit/Badge.tsx';
+
+const tones: Record<ReservationState, Tone> = {
+  requested: 'warning',
+  accepted: 'info',
+  scheduled: 'info',
+  handed_over: 'success',
+  refused: 'neutral',
+  cancelled: 'neutral',
+  expired: 'neutral',
+  not_collected: 'neutral',
+};
+
+/** Where a reservation stands; what is awaited from the reader comes first. */
+export function StateBadge({
+  reservation,
+}: {
+  reservation: Pick<ReservationCard, 'state' | 'awaitsMe' | 'handover' | 'lapsed'>;
+}) {
+  const t = useTranslations('reservations.state');
+  if (reservation.lapsed) return <Badge tone="neutral">{t('expired')}</Badge>;
+  if (reservation.handover === 'disputed') return <Badge tone="danger">{t('disputed')}</Badge>;
+  if (reservation.awaitsMe) return <Badge tone="warning">{t('awaitsMe')}</Badge>;
+  return <Badge tone={tones[reservation.state]}>{t(reservation.state)}</Badge>;
+}
