@@ -9,8 +9,8 @@ import { readSession, sessionSecretOf } from '#app/platform/session/session.serv
 import type { Database } from '#db/client.ts';
 
 const nobody: Actor = { person: null, organisation: null, via: 'none' };
-const sessions = new WeakMap<Request, { actor: Actor; sessionId: string | null }>();
-const contexts = new WeakMap<Request, Promise<Ctx>>();
+const sessionIds = new WeakMap<Ctx, string>();
+const contexts = new WeakMap<object, Map<string, Promise<Ctx>>>();
 
 interface Args {
   request: Request;
@@ -20,19 +20,24 @@ interface Args {
 export type SignedInCtx = Ctx & { actor: Actor & { person: ActingPerson } };
 export type MemberCtx = Ctx & { actor: Actor & { person: ActingPerson; organisation: ActingOrganisation } };
 
-/** Who asks, for which organisation, in which language, now. Read once for a request; one SQL statement when signed in. */
+/**
+ * Who asks, for which organisation, in which language, now. One SQL statement when signed in, none otherwise. Remix
+ * gives each loader its own copy of the request but one load context: the answer is kept there, once for the action
+ * and once for the loaders that run after it.
+ */
 export function contextOf({ request, context }: Args): Promise<Ctx> {
-  const known = contexts.get(request);
-  if (known) return known;
-  const made = makeContext(request, context.db);
-  contexts.set(request, made);
+  const known = contexts.get(context) ?? new Map<string, Promise<Ctx>>();
+  contexts.set(context, known);
+  const made = known.get(request.method) ?? makeContext(request, context.db);
+  known.set(request.method, made);
   return made;
 }
 
 async function makeContext(request: Request, db: Database): Promise<Ctx> {
   const { actor, sessionId } = await actorOf(request, db);
-  sessions.set(request, { actor, sessionId });
-  return { db, actor, now: now(), locale: localeFor(request, actor.person) };
+  const ctx = { db, actor, now: now(), locale: localeFor(request, actor.person) };
+  if (sessionId) sessionIds.set(ctx, sessionId);
+  return ctx;
 }
 
 async function actorOf(request: Request, db: Database): Promise<{ actor: Actor; sessionId: string | null }> {
@@ -62,8 +67,8 @@ function localeFor(request: Request, person: ActingPerson | null) {
 }
 
 /** Which row of the person's sessions this request uses, to mark it in a list or keep it when closing the others. */
-export function sessionIdOf(request: Request): string | null {
-  return sessions.get(request)?.sessionId ?? null;
+export function sessionIdOf(ctx: Ctx): string | null {
+  return sessionIds.get(ctx) ?? null;
 }
 
 /** Sends a visitor to sign in and back to this page. */

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { person } from '#db/tables/people.ts';
 import { issueLink } from '../links.server.ts';
