@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm';
+import type { Ctx } from '#app/domain/context.ts';
+import type { JobWorld, Reaction, RecordedEvent } from '#app/jobs/reaction.ts';
+import { photoReactions } from '#app/jobs/reactions/drop-photo.server.ts';
+import { handoverMails } from '#app/jobs/reactions/handover-mails.server.ts';
+import { reservationMails } from '#app/jobs/reactions/reservation-mails.server.ts';
+import type { Database } from '#db/client.ts';
+
+/** What happens after each kind of fact. A kind that is not here calls for nothing. */
+const reactions: Record<string, Reaction> = { ...reservationMails, ...handoverMails, ...photoReactions };
+
+interface Row extends Record<string, unknown> {
+  id: number;
+  kind: string;
+  payload: Record<string, unknown>;
+  organisation_id: number | null;
+  person_id: number | null;
+  now: string;
+}
+
+/** Reacts to one event, once: its row stays locked until it is marked, so a job that runs twice finds it handled. */
+export async function react(db: Database, world: JobWorld, eventId: number): Promise<'handled' | 'nothing'> {
+  return db.transaction(async (tx) => {
+    const [row] = await tx.execute<Row>(sql`
+      select id, kind, payload, organisation_id, person_id, ledger.clock() as now
+        from event where id = ${eventId} and handled_at is null for no key update`);
+    if (!row) return 'nothing';
+    const event: RecordedEvent = {
+      id: row.id,
+      kind: row.kind,
+      payload: row.payload,
+      organisationId: row.organisation_id,
+      personId: row.person_id,
+    };
+    const actor: Ctx['actor'] = { person: null, organisation: null, via: 'job' };
+    await reactions[event.kind]?.({ db: tx, actor, now: new Date(row.now), locale: 'fr' }, event, world);
+    await tx.execute(sql`update event set handled_at = ledger.clock() where id = ${eventId}`);
+    return 'handled';
+  });
+}

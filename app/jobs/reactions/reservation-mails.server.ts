@@ -1,0 +1,49 @@
+import type { Ctx } from '#app/domain/context.ts';
+import { idIn, type Reaction, type RecordedEvent } from '#app/jobs/reaction.ts';
+import { readersOf } from '#app/jobs/readers.server.ts';
+import { type ReservationStory, reservationStory } from '#app/jobs/reservation-facts.server.ts';
+import type { ReservationLetters, Side } from '#app/platform/mail/letters/reservation.ts';
+import { queueMail } from '#app/platform/mail/queue.server.ts';
+
+type Kind = keyof ReservationLetters;
+type Sides = (story: ReservationStory, event: RecordedEvent) => Side[];
+
+/** One letter to each reader of these sides; the same event never writes to the same reader twice. */
+function tell(kind: Kind, noteKind: string | null, sides: Sides): Reaction {
+  return async (ctx, event) => {
+    const story = await reservationStory(ctx, idIn(event, 'reservation'), noteKind);
+    for (const side of sides(story, event)) await write(ctx, kind, event, story, side);
+  };
+}
+
+async function write(ctx: Ctx, kind: Kind, event: RecordedEvent, story: ReservationStory, side: Side) {
+  for (const reader of await readersOf(ctx, story, side)) {
+    await queueMail(ctx, {
+      kind,
+      to: reader.email,
+      locale: reader.locale,
+      personId: reader.id,
+      dedupKey: `event:${event.id}:${side}:${reader.id}`,
+      thread: `reservation:${story.facts.publicId}`,
+      params: { name: reader.name, side, facts: story.facts },
+    });
+  }
+}
+
+const BOTH: Side[] = ['holder', 'taker'];
+const otherSide: Sides = (story, event) => [
+  event.organisationId === story.holderOrganisationId ? 'taker' : 'holder',
+];
+
+export const reservationMails: Record<string, Reaction> = {
+  // a lot accepted at once has one message, the acceptance
+  'reservation.requested': tell('reservation.requested', 'request', ({ atOnce }) => (atOnce ? [] : BOTH)),
+  'reservation.accepted': tell('reservation.accepted', 'request', ({ atOnce }) =>
+    atOnce ? BOTH : ['taker'],
+  ),
+  'reservation.refused': tell('reservation.refused', 'refusal', () => ['taker']),
+  'reservation.cancelled': tell('reservation.cancelled', 'cancellation', otherSide),
+  'reservation.not_collected': tell('reservation.cancelled', 'cancellation', otherSide),
+  'reservation.expired': tell('reservation.expired', null, () => BOTH),
+  'reservation.extended': tell('reservation.extended', null, otherSide),
+};

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import type { Ctx, Locale } from '#app/domain/context.ts';
+import type { ReservationStory } from '#app/jobs/reservation-facts.server.ts';
+import type { Side } from '#app/platform/mail/letters/reservation.ts';
+
+export interface Reader {
+  id: number;
+  name: string;
+  email: string;
+  locale: Locale;
+}
+
+/** Who is written to on one side: the person who asked, else the site managers and administrators. */
+export async function readersOf(ctx: Ctx, story: ReservationStory, side: Side): Promise<Reader[]> {
+  const { holderOrganisationId, takerOrganisationId, takerPersonId } = story;
+  if (side === 'holder') return managersOf(ctx, holderOrganisationId);
+  // both sides are one organisation: its people already read the holder's mail
+  if (takerOrganisationId === holderOrganisationId) return [];
+  if (!takerPersonId) return managersOf(ctx, takerOrganisationId);
+  return [
+    ...(await ctx.db.execute<Reader & Record<string, unknown>>(
+      sql`select id, name, email, locale from person where id = ${takerPersonId}`,
+    )),
+  ];
+}
+
+async function managersOf(ctx: Ctx, organisationId: number): Promise<Reader[]> {
+  return [
+    ...(await ctx.db.execute<Reader & Record<string, unknown>>(sql`
+      select p.id, p.name, p.email, p.locale from membership m join person p on p.id = m.person_id
+       where m.organisation_id = ${organisationId} and m.role in ('site_manager', 'administrator') order by p.id`)),
+  ];
+}

@@ -1,0 +1,25 @@
+import { makeTasks, TIMETABLE } from '#app/jobs/tasks.server.ts';
+import { type RunningWorker, startWorker } from '#app/platform/jobs/worker.server.ts';
+import { openTransport } from '#app/platform/mail/transport.server.ts';
+import type { Storage } from '#app/platform/storage/storage.ts';
+import type { Database } from '#db/client.ts';
+
+/** Starts the jobs of this process. `stop` lets the running ones finish, then closes what they opened. */
+export async function startJobs(world: {
+  db: Database;
+  storage: Storage;
+  /** Of the serving role: the queue has its own few sessions. */
+  databaseUrl: string;
+  settings: { SMTP_URL?: string; MAIL_FROM: string };
+}): Promise<RunningWorker> {
+  const { db, storage, databaseUrl, settings } = world;
+  const transport = openTransport(settings.SMTP_URL);
+  const tasks = makeTasks({ db, storage, transport, from: settings.MAIL_FROM });
+  const worker = await startWorker({ connectionString: databaseUrl, tasks, timetable: TIMETABLE });
+  return {
+    async stop() {
+      await worker.stop();
+      transport?.close();
+    },
+  };
+}
