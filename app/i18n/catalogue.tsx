@@ -1,12 +1,12 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { IntlProvider } from 'use-intl';
-import type { Messages } from './fr.ts';
+import type { PageMessages } from './fr.ts';
 import { type Locale, timeZone } from './locale.ts';
 import './types.ts';
 
 export interface Catalogue {
   locale: Locale;
-  messages: Messages;
+  messages: PageMessages;
 }
 
 /**

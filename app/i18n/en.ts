@@ -7,19 +7,17 @@ import kit from './en/kit.json';
 import layout from './en/layout.json';
 import ledger from './en/ledger.json';
 import lots from './en/lots.json';
-import mails from './en/mails.json';
 import map from './en/map.json';
 import organisations from './en/organisations.json';
-import refusals from './en/refusals.json';
 import reservations from './en/reservations.json';
 import sites from './en/sites.json';
 import statistics from './en/statistics.json';
 import territories from './en/territories.json';
 import units from './en/units.json';
-import type { Messages } from './fr.ts';
+import type { PageMessages } from './fr.ts';
 
-/** The English catalogue: the compiler refuses a namespace that French has and English lacks. */
-export const en: Messages = {
+/** What pages say, in English: the compiler refuses a namespace that French has and English lacks. */
+export const en: PageMessages = {
   accounts,
   common,
   demo,
@@ -29,10 +27,8 @@ export const en: Messages = {
   layout,
   ledger,
   lots,
-  mails,
   map,
   organisations,
-  refusals,
   reservations,
   sites,
   statistics,

@@ -7,17 +7,18 @@ import kit from './fr/kit.json';
 import layout from './fr/layout.json';
 import ledger from './fr/ledger.json';
 import lots from './fr/lots.json';
-import mails from './fr/mails.json';
 import map from './fr/map.json';
 import organisations from './fr/organisations.json';
-import refusals from './fr/refusals.json';
 import reservations from './fr/reservations.json';
 import sites from './fr/sites.json';
 import statistics from './fr/statistics.json';
 import territories from './fr/territories.json';
 import units from './fr/units.json';
 
-/** The French catalogue, the reference: its shape is the type of every message. A new namespace is one import and one name here and in en.ts. */
+/**
+ * What pages say, in French, the reference: its shape is the type of every message. This file is one chunk of the
+ * browser. A new namespace is one import and one name here and in en.ts.
+ */
 export const fr = {
   accounts,
   common,
@@ -28,10 +29,8 @@ export const fr = {
   layout,
   ledger,
   lots,
-  mails,
   map,
   organisations,
-  refusals,
   reservations,
   sites,
   statistics,
@@ -39,4 +38,4 @@ export const fr = {
   units,
 };
 
-export type Messages = typeof fr;
+export type PageMessages = typeof fr;

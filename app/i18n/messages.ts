@@ -1,16 +1,22 @@
+import enMails from './en/mails.json';
+import enRefusals from './en/refusals.json';
 import { en } from './en.ts';
-import { fr, type Messages } from './fr.ts';
+import frMails from './fr/mails.json';
+import frRefusals from './fr/refusals.json';
+import { fr } from './fr.ts';
 import type { Locale } from './locale.ts';
 import { registerMessages } from './registry.ts';
 
-export type { Messages };
-
 /**
- * Both catalogues, for the server, jobs and tests. A component never imports this file (it would send both
- * languages to the browser): it uses `useTranslations`. To add a namespace: `fr/<name>.json` and
- * `en/<name>.json`, then one import and one name in fr.ts and in en.ts.
+ * Both whole catalogues, for the server, jobs and tests. A component never imports this file (it would send both
+ * languages to the browser): it uses `useTranslations`. A namespace shown in pages is added to fr.ts and en.ts; one
+ * that only the server speaks (mails, refusals) is added here and never reaches a browser.
  */
-export const messages: Record<Locale, Messages> = { fr, en };
+const french = { ...fr, mails: frMails, refusals: frRefusals };
+export type Messages = typeof french;
+const english: Messages = { ...en, mails: enMails, refusals: enRefusals };
 
-registerMessages('fr', fr);
-registerMessages('en', en);
+export const messages: Record<Locale, Messages> = { fr: french, en: english };
+
+registerMessages('fr', french);
+registerMessages('en', english);

@@ -1,14 +1,14 @@
-import type { Messages } from './fr.ts';
+import type { PageMessages } from './fr.ts';
 import type { Locale } from './locale.ts';
 
 /** Catalogues loaded in this process: both on the server, only the page's own in a browser. */
-const loaded = new Map<Locale, Messages>();
+const loaded = new Map<Locale, PageMessages>();
 
-export function registerMessages(locale: Locale, messages: Messages): void {
+export function registerMessages(locale: Locale, messages: PageMessages): void {
   loaded.set(locale, messages);
 }
 
-export function registeredMessages(locale: Locale): { locale: Locale; messages: Messages } {
+export function registeredMessages(locale: Locale): { locale: Locale; messages: PageMessages } {
   const exact = loaded.get(locale);
   if (exact) return { locale, messages: exact };
   const [other] = loaded;

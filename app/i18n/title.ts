@@ -1,12 +1,12 @@
 import type { MetaDescriptor, MetaFunction } from '@remix-run/react';
 import { createTranslator, type NamespaceKeys, type NestedKeyOf } from 'use-intl/core';
-import type { Messages } from './fr.ts';
+import type { PageMessages } from './fr.ts';
 import { isLocale, type Locale, referenceLocale, timeZone } from './locale.ts';
 import { registeredMessages } from './registry.ts';
 import './types.ts';
 
-type Namespace = NamespaceKeys<Messages, NestedKeyOf<Messages>>;
-type Translate<N extends Namespace> = ReturnType<typeof createTranslator<Messages, N>>;
+type Namespace = NamespaceKeys<PageMessages, NestedKeyOf<PageMessages>>;
+type Translate<N extends Namespace> = ReturnType<typeof createTranslator<PageMessages, N>>;
 
 function rootLocale(matches: ReadonlyArray<{ id: string; data?: unknown } | undefined>): Locale {
   const data = matches.find((match) => match?.id === 'root')?.data;
@@ -25,7 +25,7 @@ export function titled<N extends Namespace, Data = unknown>(
 ): MetaFunction {
   return ({ matches, data }) => {
     const catalogue = registeredMessages(rootLocale(matches));
-    const t = createTranslator<Messages, N>({ ...catalogue, namespace, timeZone });
+    const t = createTranslator<PageMessages, N>({ ...catalogue, namespace, timeZone });
     const answer = describe(t, (data ?? undefined) as Data | undefined);
     const { title, description } =
       typeof answer === 'string' ? { title: answer, description: undefined } : answer;

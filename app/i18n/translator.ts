@@ -1,7 +1,6 @@
 import { createTranslator, type NamespaceKeys, type NestedKeyOf } from 'use-intl/core';
-import type { Messages } from './fr.ts';
 import { type Locale, timeZone } from './locale.ts';
-import { messages } from './messages.ts';
+import { type Messages, messages } from './messages.ts';
 import './types.ts';
 
 /** Messages outside React (loaders, mails, jobs): `translator(locale, 'lots')('title', { … })`. Server only. */

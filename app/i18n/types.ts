@@ -1,4 +1,4 @@
-import type { Messages as FrenchMessages } from './fr.ts';
+import type { PageMessages as FrenchMessages } from './fr.ts';
 import type { Locale as OurLocale } from './locale.ts';
 
 declare module 'use-intl' {
