@@ -25,7 +25,8 @@ grant update (site_id, type_code, family_code, title, description, unit, quantit
 -- The ledger: read everything, write nothing; its doors are functions that decide for themselves. Notes are erasable.
 grant select on all tables in schema ledger to :"app_role";
 revoke execute on all functions in schema ledger from public, :"app_role";
-grant execute on function ledger.clock(), ledger.left_of(bigint), ledger.territories_of(text), ledger.expire_due(integer),
+grant execute on function ledger.clock(), ledger.left_of(bigint), ledger.territories_of(text), ledger.hash_of(ledger.movement),
+  ledger.expire_due(integer),
   ledger.publish(bigint, bigint, uuid, bigint),
   ledger.change_stock(bigint, bigint, uuid, bigint, text, bigint, text),
   ledger.withdraw(bigint, bigint, uuid, bigint, bigint, text, text),
