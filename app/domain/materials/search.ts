@@ -1,0 +1,87 @@
+/** What a search compares: names in both languages and the words people use. */
+export interface Named {
+  nameFr: string;
+  nameEn: string;
+  synonymsFr: readonly string[];
+  core: boolean;
+}
+
+/** Words that carry nothing: "porte de garage" is sought by "porte" and "garage". */
+const EMPTY = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'l', 'd', 'a', 'en', 'et', 'ou', 'un', 'une', 'avec', 'the', 'of', 'and', 'or']);
+
+/** One form for singular and plural, without accents: "Chevaux" and "chevaux", "radiateurs" and "radiateur". */
+function stem(word: string): string {
+  if (word.length > 5 && word.endsWith('eaux')) return word.slice(0, -1);
+  if (word.length > 4 && word.endsWith('aux')) return `${word.slice(0, -3)}al`;
+  return word.length > 3 && /[sx]$/.test(word) ? word.slice(0, -1) : word;
+}
+
+export function searchWords(text: string): string[] {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '' && !EMPTY.has(word))
+    .map(stem);
+}
+
+/** The taxonomy's phrases are few and come back at every keystroke. */
+const phrases = new Map<string, string[]>();
+function phraseWords(phrase: string): string[] {
+  const known = phrases.get(phrase) ?? searchWords(phrase);
+  if (phrases.size < 5000) phrases.set(phrase, known);
+  return known;
+}
+
+function trigrams(word: string): Set<string> {
+  const padded = `  ${word} `;
+  return new Set(Array.from({ length: padded.length - 2 }, (_, at) => padded.slice(at, at + 3)));
+}
+
+/** Share of groups of three letters in common, 0 to 1, as pg_trgm counts them. */
+function likeness(a: string, b: string): number {
+  const [one, two] = [trigrams(a), trigrams(b)];
+  const common = [...one].filter((group) => two.has(group)).length;
+  return common / (one.size + two.size - common);
+}
+
+/** How well a typed word answers to a known one: 0 not at all, 1 the same. */
+function wordScore(typed: string, known: string): number {
+  if (typed === known) return 1;
+  if (known.startsWith(typed)) return 0.6 + (0.3 * typed.length) / known.length;
+  if (typed.length >= 4 && known.includes(typed)) return 0.5;
+  const alike = typed.length >= 4 ? likeness(typed, known) : 0;
+  return alike >= 0.4 ? alike * 0.7 : 0;
+}
+
+/** Every typed word must answer to some word of the phrase; words of the phrase left over weigh a little against it. */
+function phraseScore(typed: readonly string[], phrase: string): number {
+  const known = phraseWords(phrase);
+  let sum = 0;
+  for (const word of typed) {
+    const best = Math.max(0, ...known.map((other) => wordScore(word, other)));
+    if (best === 0) return 0;
+    sum += best;
+  }
+  const first = known[0] !== undefined && typed[0] !== undefined && wordScore(typed[0], known[0]) > 0 ? 0.05 : 0;
+  return sum / typed.length + first - 0.01 * Math.max(0, known.length - typed.length);
+}
+
+/** The types that answer to what is typed, best first: names before synonyms, usual types before rare ones. */
+export function rankTypes<T extends Named>(types: readonly T[], q: string): T[] {
+  const typed = searchWords(q.slice(0, 100));
+  if (typed.length === 0) return [];
+  const scored = types.map((type) => {
+    const names = Math.max(phraseScore(typed, type.nameFr), phraseScore(typed, type.nameEn) - 0.02);
+    const synonyms = Math.max(0, ...type.synonymsFr.map((synonym) => phraseScore(typed, synonym) - 0.03));
+    const whole = phraseScore(typed, [type.nameFr, ...type.synonymsFr].join(' ')) - 0.15;
+    const score = Math.max(names, synonyms, whole);
+    return { type, score: score > 0 ? score + (type.core ? 0.02 : 0) : 0 };
+  });
+  return scored
+    .filter(({ score }) => score > 0.2)
+    .sort((a, b) => b.score - a.score)
+    .map(({ type }) => type);
+}
