@@ -46,7 +46,10 @@ function compress(folder) {
     if (!TEXT.test(file) || statSync(file).size < 1024) continue;
     const bytes = readFileSync(file);
     const quality = bytes.length > 2_000_000 ? 5 : 9;
-    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }));
+    writeFileSync(
+      `${file}.br`,
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
+    );
     writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
   }
 }
@@ -58,7 +61,9 @@ export function build() {
   try {
     cli = join(dirname(require.resolve('@remix-run/dev/package.json')), 'dist', 'cli.js');
   } catch {
-    throw new Error('The build is missing or out of date, and the tools that make it are not installed: run "npm install".');
+    throw new Error(
+      'The build is missing or out of date, and the tools that make it are not installed: run "npm install".',
+    );
   }
   const { status } = spawnSync(process.execPath, [cli, 'vite:build', '--logLevel', 'warn'], {
     cwd: root,

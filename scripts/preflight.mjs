@@ -11,7 +11,8 @@ export function preflight() {
   if (major < LEAST[0] || (major === LEAST[0] && minor < LEAST[1])) {
     giveUp(`Gisement needs Node ${LEAST.join('.')} or later; this is ${process.versions.node}.`);
   }
-  if (!existsSync(join(root, 'node_modules', 'tsx'))) giveUp('Packages are not installed: run "npm install" first.');
+  if (!existsSync(join(root, 'node_modules', 'tsx')))
+    giveUp('Packages are not installed: run "npm install" first.');
   process.chdir(root);
 }
 

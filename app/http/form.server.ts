@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
-import type { ReplyOptions, SubmissionResult } from '@conform-to/react';
 import { type ActionFunctionArgs, data } from '@remix-run/node';
 import type { z } from 'zod';
 import type { Ctx } from '#app/domain/context.ts';
@@ -14,6 +14,11 @@ import { localeOf } from '#app/i18n/locale.ts';
 /** Name of the hidden input that carries the idempotency key; `<KeyField/>` draws it. */
 export const KEY_FIELD = '_key';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+interface Errors {
+  formErrors?: string[];
+  fieldErrors?: Record<string, string[]>;
+}
 
 const answer = (reply: SubmissionResult, status: number, headers?: Record<string, string>) =>
   data(reply, { status, headers });
@@ -32,7 +37,7 @@ export async function submit<Schema extends z.ZodType, Answer>(
   const form = await args.request.formData();
   const key = form.get(KEY_FIELD) || randomUUID();
   const submission = parseWithZod(form, { schema });
-  const reply = (options: ReplyOptions<string[]>) => submission.reply({ ...options, hideFields: secretFields(form) });
+  const reply = (errors: Errors) => submission.reply({ ...errors, hideFields: secretFields(form) });
   if (typeof key !== 'string' || !UUID.test(key)) {
     return answer(reply({ formErrors: [sentence(locale, 'invalid-input')] }), 422);
   }
@@ -51,12 +56,16 @@ export async function submit<Schema extends z.ZodType, Answer>(
     }
     if (isDatabaseDown(error)) {
       args.context.report(error);
-      return answer(reply({ formErrors: [sentence(locale, 'database-down')] }), 503, { 'Retry-After': RETRY_AFTER });
+      return answer(reply({ formErrors: [sentence(locale, 'database-down')] }), 503, {
+        'Retry-After': RETRY_AFTER,
+      });
     }
     throw error;
   }
 }
 
 function secretFields(form: FormData): string[] {
-  return [...form].filter(([name, value]) => /password/i.test(name) || typeof value !== 'string').map(([name]) => name);
+  return [...form]
+    .filter(([name, value]) => /password/i.test(name) || typeof value !== 'string')
+    .map(([name]) => name);
 }

@@ -35,7 +35,11 @@ export function problem({ status, code, detail, more, headers }: Problem): Respo
   const body = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, code, detail, ...more };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
+    headers: {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      ...headers,
+    },
   });
 }
 

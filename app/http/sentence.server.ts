@@ -1,8 +1,8 @@
+import { createTranslator } from 'use-intl/core';
 import type { Refusal } from '#app/domain/refusal.ts';
 import { refusals } from '#app/http/refusals.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import { type Messages, messages } from '#app/i18n/messages.ts';
-import { createTranslator } from 'use-intl/core';
 
 export type SentenceKey = keyof Messages['refusals'];
 

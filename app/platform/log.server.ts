@@ -1,7 +1,17 @@
 import { pino } from 'pino';
 import { env } from '#app/platform/env.server.ts';
 
-const secrets = ['password', 'newPassword', 'token', 'secret', 'cookie', 'authorization', 'hash', 'email', 'phone'];
+const secrets = [
+  'password',
+  'newPassword',
+  'token',
+  'secret',
+  'cookie',
+  'authorization',
+  'hash',
+  'email',
+  'phone',
+];
 
 /** JSON lines on standard output. Neither addresses nor what a person typed: ids, codes and durations. */
 export const log = pino({

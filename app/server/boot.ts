@@ -1,11 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { resolve } from 'node:path';
 import type { ViteDevServer } from 'vite';
+import { startJobs } from '#app/jobs/start.server.ts';
 import { openDatabase } from '#app/platform/database/client.server.ts';
 import { prepareDatabase } from '#app/platform/database/prepare.server.ts';
 import { startDatabase } from '#app/platform/database/start.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { openStorage } from '#app/platform/storage/open.server.ts';
 import { drain } from '#app/server/drain.ts';
 import { loadBuild, viteBuild } from '#app/server/load-build.ts';
 import { createAnswers } from '#app/server/server.ts';
@@ -32,7 +34,9 @@ class Closers {
   }
 }
 
-export async function boot(options: { vite?: (server: Server) => Promise<ViteDevServer> } = {}): Promise<Running> {
+export async function boot(
+  options: { vite?: (server: Server) => Promise<ViteDevServer> } = {},
+): Promise<Running> {
   const closers = new Closers();
   try {
     return await open(closers, options);
@@ -42,7 +46,10 @@ export async function boot(options: { vite?: (server: Server) => Promise<ViteDev
   }
 }
 
-async function open(closers: Closers, { vite: makeVite }: Parameters<typeof boot>[0] & object): Promise<Running> {
+async function open(
+  closers: Closers,
+  { vite: makeVite }: Parameters<typeof boot>[0] & object,
+): Promise<Running> {
   const database = await startDatabase();
   closers.add('database', database.stop);
   const { applied } = await prepareDatabase(database, {
@@ -55,6 +62,11 @@ async function open(closers: Closers, { vite: makeVite }: Parameters<typeof boot
 
   const { sql, db, close } = openDatabase(database.appUrl, { max: 10 });
   closers.add('pool', close);
+  const storage = openStorage(env);
+  if (env.JOBS !== 'off') {
+    const jobs = await startJobs({ db, storage, databaseUrl: database.appUrl, settings: env });
+    closers.add('jobs', () => jobs.stop());
+  }
   if (env.JOBS === 'only') return { address: '', stop: () => closers.closeAll() };
 
   const state = { draining: false };
@@ -64,7 +76,10 @@ async function open(closers: Closers, { vite: makeVite }: Parameters<typeof boot
   if (vite) closers.add('vite', () => vite.close());
   const buildFolder = resolve('build');
   const build = vite ? viteBuild(vite) : await loadBuild(buildFolder);
-  answers = createAnswers({ sql, db, settings: env, buildFolder, vite, state }, build);
+  answers = createAnswers(
+    { sql, db, storage, settings: env, buildFolder, vite, state },
+    build,
+  );
   await listen(server);
   closers.add('server', () => {
     state.draining = true;

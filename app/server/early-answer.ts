@@ -35,7 +35,8 @@ export async function earlyAnswer(
   } else if (path.endsWith('.data') && req.method !== 'GET') {
     res.setHeader('content-type', 'text/x-script').setHeader('x-remix-response', 'yes');
     const reply = { status: 'error', error: { '': [text] } };
-    for await (const chunk of encode({ data: reply }) as unknown as AsyncIterable<Uint8Array>) res.write(chunk);
+    for await (const chunk of encode({ data: reply }) as unknown as AsyncIterable<Uint8Array>)
+      res.write(chunk);
     res.end();
   } else {
     res.setHeader('content-type', 'text/html; charset=utf-8').end(page(locale, text, requestId));

@@ -9,7 +9,13 @@ import { localeOf } from '#app/i18n/locale.ts';
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
-function said(status: number, code: string, text: string, args: Args, headers?: Record<string, string>): Response {
+function said(
+  status: number,
+  code: string,
+  text: string,
+  args: Args,
+  headers?: Record<string, string>,
+): Response {
   const answer: ErrorAnswer = { code, sentence: text, requestId: args.context.requestId };
   return Response.json(answer, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
 }
@@ -29,7 +35,9 @@ export function thrownAnswer(error: unknown, args: Args): unknown {
       answer.headers.set('Retry-After', RETRY_AFTER);
       return answer;
     }
-    return said(503, 'database-down', sentence(locale, 'database-down'), args, { 'Retry-After': RETRY_AFTER });
+    return said(503, 'database-down', sentence(locale, 'database-down'), args, {
+      'Retry-After': RETRY_AFTER,
+    });
   }
   if (!api || error instanceof Response) return error;
   args.context.report(error);
@@ -53,7 +61,7 @@ export function guardedBuild(build: ServerBuild): ServerBuild {
       if (!route) return [id, route];
       const { loader, action } = route.module;
       const module = { ...route.module };
-      if (loader) module.loader = Object.assign(guarded(loader), { hydrate: loader.hydrate });
+      if (loader) module.loader = guarded(loader);
       if (action) module.action = guarded(action);
       return [id, { ...route, module }];
     }),

@@ -6,7 +6,9 @@ import { pendingMigrations } from '#app/platform/database/prepare.server.ts';
 const PATIENCE_MS = 2_000;
 
 function plain(res: ServerResponse, status: number, text: string) {
-  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(`${text}\n`);
+  res
+    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+    .end(`${text}\n`);
 }
 
 /** The process answers. */
@@ -15,7 +17,11 @@ export function answerHealth(res: ServerResponse) {
 }
 
 /** The process can serve: the database answers, its migrations are this version's, and nobody asked it to stop. */
-export async function answerReadiness(res: ServerResponse, sql: postgres.Sql<{ bigint: number }>, draining: boolean) {
+export async function answerReadiness(
+  res: ServerResponse,
+  sql: postgres.Sql<{ bigint: number }>,
+  draining: boolean,
+) {
   if (draining) return plain(res, 503, 'draining');
   const late = new Promise<'late'>((resolve) => {
     setTimeout(() => resolve('late'), PATIENCE_MS).unref();

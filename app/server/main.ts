@@ -5,7 +5,9 @@ import { log } from '#app/platform/log.server.ts';
 import { boot, type Running } from '#app/server/boot.ts';
 
 /** Starts, says where, and stops in order on SIGTERM or Ctrl-C. A second Ctrl-C gives up waiting. */
-export async function main(options: { vite?: (server: Server) => Promise<ViteDevServer> } = {}): Promise<void> {
+export async function main(
+  options: { vite?: (server: Server) => Promise<ViteDevServer> } = {},
+): Promise<void> {
   let running: Running | undefined;
   let asked = false;
   const starting = boot(options);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import client from 'prom-client';
-import { clientAddress } from '#app/server/client-address.ts';
 import { isLoopback } from '#app/platform/env.server.ts';
+import { clientAddress } from '#app/server/client-address.ts';
 
 export type AnswerKind = 'health' | 'tile' | 'photo' | 'asset' | 'api' | 'page';
 

@@ -46,12 +46,16 @@ function securityHeaders({ settings, vite }: ServerDeps): RequestHandler {
     // helmet's own default makes forms without JavaScript send "Origin: null"
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
     crossOriginResourcePolicy: false,
+    xFrameOptions: { action: 'deny' },
   });
   const mapOrigins = originsOf([settings.MAP_STYLE_URL ?? '', ...settings.MAP_HOSTS.split(/\s+/)]);
   return (req, res, next) => {
     const nonce = randomBytes(16).toString('base64');
     res.locals.nonce = nonce;
-    res.setHeader('content-security-policy', contentSecurityPolicy({ nonce, mapOrigins, dev: vite !== null }));
+    res.setHeader(
+      'content-security-policy',
+      contentSecurityPolicy({ nonce, mapOrigins, dev: vite !== null }),
+    );
     res.setHeader('cross-origin-resource-policy', isApi(req.path) ? 'cross-origin' : 'same-origin');
     common(req, res, next);
   };

@@ -1,5 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type AppLoadContext, createRequestHandler, type ServerBuild, writeReadableStreamToWritable } from '@remix-run/node';
+import {
+  type AppLoadContext,
+  createRequestHandler,
+  type ServerBuild,
+  writeReadableStreamToWritable,
+} from '@remix-run/node';
+import { RETRY_AFTER } from '#app/http/database-down.ts';
+import { plainProblem } from '#app/http/problem.server.ts';
+import { localeOfNode } from '#app/server/early-answer.ts';
 
 export type Build = ServerBuild | (() => Promise<ServerBuild>);
 
@@ -37,21 +45,36 @@ export function remixHandler(build: Build, mode: string | undefined) {
     });
     const headers = headersOf(req);
     headers.set('host', new URL(origin).host);
-    const init: RequestInit & { duplex?: 'half' } = { method: req.method ?? 'GET', headers, signal: controller.signal };
+    const init: RequestInit & { duplex?: 'half' } = {
+      method: req.method ?? 'GET',
+      headers,
+      signal: controller.signal,
+    };
     if (body) {
       init.body = body;
       init.duplex = 'half';
     }
     // concatenated, not resolved: "//elsewhere/x" stays a path of ours
     const response = await handle(new Request(origin + url, init), context);
-    await send(response, req, res);
+    await send(url.startsWith('/api/') ? asProblem(response, req) : response, req, res);
   };
+}
+
+/** Under /api/ nobody reads a page: what the router says of an unknown address or method becomes a problem. */
+function asProblem(response: Response, req: IncomingMessage): Response {
+  const isPage = /^text\/html/.test(response.headers.get('content-type') ?? '');
+  if (!isPage) return response;
+  const code = { 404: 'not-found', 405: 'method-not-allowed' } as const;
+  const known = response.status === 404 || response.status === 405 ? code[response.status] : 'unexpected';
+  return plainProblem(response.status < 400 ? 404 : response.status, known, localeOfNode(req));
 }
 
 async function send(response: Response, req: IncomingMessage, res: ServerResponse): Promise<void> {
   res.statusCode = response.status;
   if (response.statusText) res.statusMessage = response.statusText.replace(/[^\x20-\x7e]/g, '');
   for (const [name, value] of response.headers) if (name !== 'set-cookie') res.setHeader(name, value);
+  if (!res.hasHeader('cache-control')) res.setHeader('cache-control', 'private, no-cache');
+  if (response.status === 503 && !res.hasHeader('retry-after')) res.setHeader('retry-after', RETRY_AFTER);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) res.appendHeader('set-cookie', cookies);
   if (response.body && req.method !== 'HEAD') await writeReadableStreamToWritable(response.body, res);

@@ -21,5 +21,5 @@ export async function requestBody(req: IncomingMessage, limit: number): Promise<
     if (size > limit) return { ok: false };
     chunks.push(chunk as Buffer);
   }
-  return { ok: true, stream: new Blob(chunks).stream() };
+  return { ok: true, stream: new Response(Buffer.concat(chunks)).body };
 }

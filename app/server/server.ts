@@ -6,15 +6,19 @@ import type { ViteDevServer } from 'vite';
 import type { OpenDatabase } from '#app/platform/database/client.server.ts';
 import type { Env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import type { Storage } from '#app/platform/storage/storage.ts';
 import { earlyAnswer } from '#app/server/early-answer.ts';
 import { answerHealth, answerReadiness } from '#app/server/health.ts';
 import { loggedPath } from '#app/server/logged-path.ts';
 import { type AnswerKind, createMetrics } from '#app/server/metrics.ts';
 import { pages } from '#app/server/pages.ts';
+import { photoHandler } from '#app/server/photos.ts';
 import type { Build } from '#app/server/remix-adapter.ts';
+import { tileHandler } from '#app/server/tiles.ts';
 
 export interface ServerDeps extends Pick<OpenDatabase, 'sql' | 'db'> {
-  settings: Pick<Env, 'ORIGIN' | 'TRUST_PROXY' | 'METRICS' | 'MAP_STYLE_URL' | 'MAP_HOSTS' | 'DATA_DIR' | 'STORAGE_URL'>;
+  storage: Storage;
+  settings: Pick<Env, 'ORIGIN' | 'TRUST_PROXY' | 'METRICS' | 'MAP_STYLE_URL' | 'MAP_HOSTS'>;
   /** Folder of the Remix build (`client/`, `server/`). */
   buildFolder: string;
   /** Serves the browser's modules in development; null in production. */
@@ -32,8 +36,11 @@ export function createAnswers(deps: ServerDeps, build: Build): RequestListener {
 
   function choose(path: string): [AnswerKind, Answer] {
     if (path === '/healthz') return ['health', (_req, res) => answerHealth(res)];
-    if (path === '/readyz') return ['health', (_req, res) => answerReadiness(res, deps.sql, deps.state.draining)];
+    if (path === '/readyz')
+      return ['health', (_req, res) => answerReadiness(res, deps.sql, deps.state.draining)];
     if (path === '/metrics') return ['health', metrics.answer];
+    if (path.startsWith('/tiles/')) return ['tile', (req, res) => tileHandler(req, res, deps)];
+    if (path.startsWith('/photos/')) return ['photo', (req, res) => photoHandler(req, res, deps)];
     if (path.startsWith('/assets/')) return ['asset', (req, res) => files(req, res, () => noSuchFile(res))];
     if (path.startsWith('/api/')) return ['api', page];
     return ['page', (req, res) => files(req, res, () => page(req, res))];
@@ -54,7 +61,13 @@ export function createAnswers(deps: ServerDeps, build: Build): RequestListener {
       const ms = performance.now() - began;
       metrics.inFlight.dec();
       metrics.duration.observe({ method: req.method, kind, status: res.statusCode }, ms / 1000);
-      const line = { requestId, method: req.method, path: loggedPath(url), status: res.statusCode, ms: Math.round(ms) };
+      const line = {
+        requestId,
+        method: req.method,
+        path: loggedPath(url),
+        status: res.statusCode,
+        ms: Math.round(ms),
+      };
       if (kind === 'page' || kind === 'api') log.info(line, 'answered');
       else log.debug(line, 'answered');
     });
@@ -78,11 +91,16 @@ function staticFiles({ vite, buildFolder }: ServerDeps): WithNext {
     gzip: true,
     setHeaders: (res, path) => {
       const lasting = path.startsWith('/assets/');
-      res.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+      res.setHeader(
+        'cache-control',
+        lasting ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+      );
     },
   });
 }
 
 function noSuchFile(res: ServerResponse) {
-  res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end('not found\n');
+  res
+    .writeHead(404, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+    .end('not found\n');
 }
