@@ -25,6 +25,7 @@ export const paths = {
   reset: (token?: string) => withQuery('/reset', { token }),
   account: () => '/account',
   sessions: () => '/account/sessions',
+  switchOrganisation: () => '/switch-organisation',
   newOrganisation: () => '/organisations/new',
   organisation: (slug: string) => at('organisations', slug),
   invite: (slug: string) => at('organisations', slug, 'invite'),

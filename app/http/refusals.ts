@@ -44,4 +44,6 @@ export const refusals: Record<RefusalCode, Saying> = {
   'password-too-common': { status: 422, message: 'password-too-common' },
   'wrong-credentials': { status: 401, message: 'wrong-credentials' },
   'wrong-password': { status: 422, message: 'wrong-password' },
+  'place-ambiguous': { status: 422, message: 'place-ambiguous' },
+  'territory-unknown': { status: 422, message: 'territory-unknown' },
 };

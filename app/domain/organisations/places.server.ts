@@ -19,7 +19,7 @@ export async function resolveTerritory(
     ? await ctx.db.execute<{ level: string; code: string }>(sql`
         select level, code from territory where level = ${asked.level} and code = ${asked.code} and level <> 'france'`)
     : [];
-  return row ? { level: row.level, code: row.code } : refuse('invalid-input', { field: 'territoryCode' });
+  return row ? { level: row.level, code: row.code } : refuse('territory-unknown', { field: 'territoryCode' });
 }
 
 export interface PlaceChoice {
