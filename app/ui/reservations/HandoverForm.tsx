@@ -63,7 +63,7 @@ export function HandoverForm({
         </div>
         <RadioGroup
           field={fields.method}
-          legend={t("method")}
+          legend={t('method')}
           choices={[
             { value: 'counted', label: t('counted', { basis: t(`basis.${reservation.massBasis}`) }) },
             { value: 'weighed', label: t('weighed') },
