@@ -27,23 +27,27 @@ export function searchWords(text: string): string[] {
     .map(stem);
 }
 
-/** The taxonomy's phrases are few and come back at every keystroke. */
-const phrases = new Map<string, string[]>();
-function phraseWords(phrase: string): string[] {
-  const known = phrases.get(phrase) ?? searchWords(phrase);
-  if (phrases.size < 5000) phrases.set(phrase, known);
-  return known;
+/** The taxonomy's words are few and come back at every keystroke: each is cut up once. */
+function remembered<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const made = known.get(text) ?? make(text);
+    if (known.size < 5000) known.set(text, made);
+    return made;
+  };
 }
 
-function trigrams(word: string): Set<string> {
+const phraseWords = remembered(searchWords);
+const trigrams = remembered((word: string) => {
   const padded = `  ${word} `;
   return new Set(Array.from({ length: padded.length - 2 }, (_, at) => padded.slice(at, at + 3)));
-}
+});
 
 /** Share of groups of three letters in common, 0 to 1, as pg_trgm counts them. */
 function likeness(a: string, b: string): number {
   const [one, two] = [trigrams(a), trigrams(b)];
-  const common = [...one].filter((group) => two.has(group)).length;
+  let common = 0;
+  for (const group of one) if (two.has(group)) common++;
   return common / (one.size + two.size - common);
 }
 
@@ -52,7 +56,7 @@ function wordScore(typed: string, known: string): number {
   if (typed === known) return 1;
   if (known.startsWith(typed)) return 0.6 + (0.3 * typed.length) / known.length;
   if (typed.length >= 4 && known.includes(typed)) return 0.5;
-  const alike = typed.length >= 4 ? likeness(typed, known) : 0;
+  const alike = typed.length >= 4 && Math.abs(typed.length - known.length) <= 3 ? likeness(typed, known) : 0;
   return alike >= 0.4 ? alike * 0.7 : 0;
 }
 
