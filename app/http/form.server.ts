@@ -8,8 +8,8 @@ import { isRefusal } from '#app/domain/refusal.ts';
 import { contextOf } from '#app/http/context.server.ts';
 import { isDatabaseDown, RETRY_AFTER } from '#app/http/database-down.ts';
 import { refusals } from '#app/http/refusals.ts';
-import { refusalSentence, sentence } from '#app/http/sentence.server.ts';
-import { localeOf } from '#app/i18n/locale.ts';
+import { refusalSentence, sentence, validationSentence } from '#app/http/sentence.server.ts';
+import { type Locale, localeOf } from '#app/i18n/locale.ts';
 
 /** Name of the hidden input that carries the idempotency key; `<KeyField/>` draws it. */
 export const KEY_FIELD = '_key';
@@ -41,7 +41,7 @@ export async function submit<Schema extends z.ZodType, Answer>(
   if (typeof key !== 'string' || !UUID.test(key)) {
     return answer(reply({ formErrors: [sentence(locale, 'invalid-input')] }), 422);
   }
-  if (submission.status !== 'success') return answer(reply({}), 422);
+  if (submission.status !== 'success') return answer(inWords(locale, reply({})), 422);
   try {
     const ctx = await contextOf(args);
     return await work(ctx, submission.value, key);
@@ -62,6 +62,15 @@ export async function submit<Schema extends z.ZodType, Answer>(
     }
     throw error;
   }
+}
+
+/** Schemas answer with keys of the catalogue `validation`; the reader gets their sentences. */
+function inWords(locale: Locale, reply: SubmissionResult): SubmissionResult {
+  const error = Object.entries(reply.error ?? {}).map(([field, keys]) => [
+    field,
+    keys?.map((key) => validationSentence(locale, key)) ?? null,
+  ]);
+  return { ...reply, error: Object.fromEntries(error) };
 }
 
 function secretFields(form: FormData): string[] {

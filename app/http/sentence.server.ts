@@ -26,3 +26,9 @@ export function sentence(locale: Locale, key: SentenceKey, details: Record<strin
 export function refusalSentence(locale: Locale, refusal: Refusal): string {
   return sentence(locale, refusals[refusal.code].message, refusal.details);
 }
+
+/** A key given by a zod schema, in words. One that is not ours (a zod default) is an unexpected value. */
+export function validationSentence(locale: Locale, key: string): string {
+  const known = messages[locale].validation;
+  return known[Object.hasOwn(known, key) ? (key as keyof typeof known) : 'invalid-choice'];
+}

@@ -1,8 +1,10 @@
 import enMails from './en/mails.json';
 import enRefusals from './en/refusals.json';
+import enValidation from './en/validation.json';
 import { en } from './en.ts';
 import frMails from './fr/mails.json';
 import frRefusals from './fr/refusals.json';
+import frValidation from './fr/validation.json';
 import { fr } from './fr.ts';
 import type { Locale } from './locale.ts';
 import { registerMessages } from './registry.ts';
@@ -10,11 +12,11 @@ import { registerMessages } from './registry.ts';
 /**
  * Both whole catalogues, for the server, jobs and tests. A component never imports this file (it would send both
  * languages to the browser): it uses `useTranslations`. A namespace shown in pages is added to fr.ts and en.ts; one
- * that only the server speaks (mails, refusals) is added here and never reaches a browser.
+ * that only the server speaks (mails, refusals, validation) is added here and never reaches a browser.
  */
-const french = { ...fr, mails: frMails, refusals: frRefusals };
+const french = { ...fr, mails: frMails, refusals: frRefusals, validation: frValidation };
 export type Messages = typeof french;
-const english: Messages = { ...en, mails: enMails, refusals: enRefusals };
+const english: Messages = { ...en, mails: enMails, refusals: enRefusals, validation: enValidation };
 
 export const messages: Record<Locale, Messages> = { fr: french, en: english };
 
