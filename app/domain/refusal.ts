@@ -36,6 +36,15 @@ export type RefusalCode =
   | 'unit-mass-needed'
   | 'wrong-credentials'
   | 'wrong-password'
+  | 'bad-deadline'
+  | 'bad-pick-up-day'
+  | 'correction-open'
+  | 'evidence-mismatch'
+  | 'handover-open'
+  | 'mass-mismatch'
+  | 'mass-required'
+  | 'not-correctable'
+  | 'nothing-to-correct'
   | 'wrong-state';
 
 /** Facts the sentence or the API names (`left`, `step`, `state`); `field` puts the sentence beside that field. */

@@ -20,7 +20,7 @@ $$;
 -- p_purpose a code; p_substitution 'yes' | 'partly' | 'no' | null ("without this lot, would you have bought new?"); p_destination_commune
 -- code of the works; p_note free text for the holder, kept outside the ledger.
 -- -> ok {reservation, public_id, state: requested|accepted, left, expires_at} · not-found · own-lot · lot-closed · bad-quantity {step}
---    · not-enough-left {left} · too-many-open {limit} · unknown-commune · idempotency-mismatch
+--    · not-enough-left {left} · too-many-open {limit} · commune-unknown · idempotency-mismatch
 create or replace function ledger.reserve(p_org bigint, p_person bigint, p_key uuid, p_lot bigint, p_qty bigint, p_purpose text,
                                           p_substitution text default null, p_destination_commune text default null,
                                           p_note text default null) returns jsonb
@@ -35,7 +35,7 @@ begin
   select * into f from ledger.lot_fact where lot_id = p_lot;
   a := ledger.reserve_refusal(f, p_org, p_qty, ledger.left_of(p_lot));
   if a is not null then return a; end if;
-  if p_destination_commune is not null and destination is null then return ledger.no('unknown-commune'); end if;
+  if p_destination_commune is not null and destination is null then return ledger.no('commune-unknown'); end if;
   select * into d from ledger.delay;
   if ledger.unproven(p_org) then
     perform ledger.queue('taker', p_org::text);

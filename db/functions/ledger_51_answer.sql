@@ -7,7 +7,7 @@ begin
   select * into r from ledger.reservation where id = p_reservation;
   if r.id is null or p_org not in (r.holder_organisation_id, r.taker_organisation_id) then refusal := ledger.no('not-found'); return; end if;
   if (p_side = 'holder' and p_org <> r.holder_organisation_id) or (p_side = 'taker' and p_org <> r.taker_organisation_id) then
-    refusal := ledger.no('wrong-side', jsonb_build_object('side', p_side)); return;
+    refusal := ledger.no('forbidden', jsonb_build_object('side', p_side)); return;
   end if;
   s := ledger.lock_stock(r.lot_id);
   select * into f from ledger.lot_fact where lot_id = r.lot_id;
@@ -21,7 +21,7 @@ begin
 end $$;
 
 -- The holder accepts: the price is concluded, the taker has until the pick-up deadline. p_note free text.
--- -> ok {reservation, public_id, lot, state: accepted, expires_at} · not-found · wrong-side · wrong-state {state} · reservation-expired
+-- -> ok {reservation, public_id, lot, state: accepted, expires_at} · not-found · forbidden · wrong-state {state} · reservation-expired
 create or replace function ledger.accept(p_org bigint, p_person bigint, p_key uuid, p_reservation bigint, p_note text default null) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare o record; r ledger.reservation; d ledger.delay; a jsonb; h bytea := ledger.content(p_reservation::text, p_note); t timestamptz;
@@ -41,7 +41,7 @@ begin
 end $$;
 
 -- The holder refuses a request: what it held is available again. p_reason a code, p_note free text.
--- -> ok {…, state: refused, left} · not-found · wrong-side · wrong-state · reservation-expired
+-- -> ok {…, state: refused, left} · not-found · forbidden · wrong-state · reservation-expired
 create or replace function ledger.refuse(p_org bigint, p_person bigint, p_key uuid, p_reservation bigint,
                                          p_reason text default null, p_note text default null) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -78,7 +78,7 @@ begin
 end $$;
 
 -- The holder gives more time: p_until after now, not after the end of the lot's window.
--- -> ok {…, expires_at} · not-found · wrong-side · wrong-state · reservation-expired · bad-deadline {latest}
+-- -> ok {…, expires_at} · not-found · forbidden · wrong-state · reservation-expired · bad-deadline {latest}
 create or replace function ledger.extend(p_org bigint, p_person bigint, p_key uuid, p_reservation bigint, p_until timestamptz) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare o record; r ledger.reservation; a jsonb; h bytea := ledger.content(p_reservation::text, (extract(epoch from p_until) * 1000)::bigint::text);

@@ -37,7 +37,7 @@ end $$;
 
 -- p_org says what was taken: the first side waits for the other (and the deadline no longer runs), an equal second side confirms, a
 -- different one disputes until someone says the other's words. p_qty in thousandths, 0 = nothing was taken; masses in grams with their
--- bounds (app/domain/ledger/mass.ts), null = the other side's; p_evidence A weighed | B measured | C declared | D default; p_basis weighed,
+-- bounds (app/domain/ledger/mass.ts), null = the other side's; a side that only counted adopts the other's weighing. p_evidence A weighed | B measured | C declared | D default; p_basis weighed,
 -- weighbridge, scale, measured, declared, diagnosis, default (null = the evidence's first); p_picked_up_on a day in the site's zone, null = the
 -- other side's or today; p_identical_use false = used for something else (null = the other side's or true).
 -- -> ok {state: waiting-other-side | confirmed | disputed | not-collected, handover, handover_public_id, reservation, public_id, lot, left,
@@ -76,7 +76,7 @@ begin
   if mine.picked_up_on not between first_day and today then
     return ledger.no('bad-pick-up-day', jsonb_build_object('earliest', first_day, 'latest', today));
   end if;
-  if p_qty > 0 and p_mass_g is null and theirs.qty = p_qty and theirs.mass_g is not null then
+  if p_qty > 0 and theirs.qty = p_qty and theirs.mass_g is not null and (p_mass_g is null or (theirs.evidence = 'A' and p_evidence <> 'A')) then
     mine.mass_g := theirs.mass_g; mine.low_g := theirs.low_g; mine.high_g := theirs.high_g;
     mine.evidence := theirs.evidence; mine.basis := theirs.basis;
   elsif p_qty > 0 and p_mass_g is null then

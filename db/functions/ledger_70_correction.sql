@@ -54,7 +54,7 @@ begin
 end $$;
 
 -- The other side consents (the movement is reversed and written anew) or declines; the proposer may take it back with p_consent false.
--- -> ok {correction, public_id, state: consented | declined | retracted, left?} · not-found · wrong-side · wrong-state {state} · not-enough-left {left}
+-- -> ok {correction, public_id, state: consented | declined | retracted, left?} · not-found · forbidden · wrong-state {state} · not-enough-left {left}
 create or replace function ledger.answer_correction(p_org bigint, p_person bigint, p_key uuid, p_correction bigint, p_consent boolean) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare c ledger.correction; m ledger.movement; s ledger.stock; f ledger.lot_fact; a jsonb; verdict text;
@@ -70,7 +70,7 @@ begin
   s := ledger.lock_stock(c.lot_id);
   select * into c from ledger.correction where id = p_correction;
   if c.state <> 'proposed' then return ledger.no('wrong-state', jsonb_build_object('state', c.state)); end if;
-  if p_consent and p_org = c.proposed_by_organisation_id then return ledger.no('wrong-side', jsonb_build_object('side', 'other')); end if;
+  if p_consent and p_org = c.proposed_by_organisation_id then return ledger.no('forbidden', jsonb_build_object('side', 'other')); end if;
   a := '{}';
   if p_consent then
     select * into f from ledger.lot_fact where lot_id = c.lot_id;

@@ -34,7 +34,7 @@ test('a request holds at once; the same key answers the same; other content is r
   expect(await call(sql, 'reserve', taker, lotId, 15_000, 'own_works')).toEqual({ outcome: 'not-enough-left', left: 14_000 });
   expect(await call(sql, 'reserve', taker, lotId, 1500, 'own_works')).toEqual({ outcome: 'bad-quantity', step: 1000 });
   expect(await call(sql, 'reserve', holder, lotId, 1000, 'own_works')).toEqual({ outcome: 'own-lot' });
-  expect(await call(sql, 'reserve', taker, lotId, 1000, 'own_works', null, '99999')).toEqual({ outcome: 'unknown-commune' });
+  expect(await call(sql, 'reserve', taker, lotId, 1000, 'own_works', null, '99999')).toEqual({ outcome: 'commune-unknown' });
   const [note] = await sql`select body, kind from reservation_note where reservation_id = ${Number(first.reservation)}`;
   expect(note).toEqual({ body: 'Bonjour', kind: 'request' });
   const [row] = await sql`select distance_m, destination_commune from ledger.reservation where id = ${Number(first.reservation)}`;
@@ -49,7 +49,7 @@ test('a stranger learns nothing of a reservation; a side cannot play the other',
     expect(await call(sql, verb, stranger, Number(reservation))).toEqual({ outcome: 'not-found' });
     expect(await call(sql, verb, holder, 999_999_999)).toEqual({ outcome: 'not-found' });
   }
-  expect(await call(sql, 'accept', taker, Number(reservation))).toEqual({ outcome: 'wrong-side', side: 'holder' });
+  expect(await call(sql, 'accept', taker, Number(reservation))).toEqual({ outcome: 'forbidden', side: 'holder' });
   expect(await call(sql, 'confirm_handover', taker, Number(reservation), 1000, ...weighed(5))).toEqual({ outcome: 'wrong-state', state: 'requested' });
   expect(await call(sql, 'refuse', holder, Number(reservation), 'taken', 'Désolé')).toMatchObject({ state: 'refused', left: 20_000 });
   expect(await call(sql, 'accept', holder, Number(reservation))).toEqual({ outcome: 'wrong-state', state: 'refused' });
@@ -155,7 +155,7 @@ test('a correction needs the other side; it may change the mass alone, the quant
     call(sql, 'propose_correction', by, lotId, seq, qty, ...weighed(grams), 'weighbridge', null, 'ticket');
   const first = expectOk(await propose(taker, Number(done.movement), null, 118_000));
   expect(await propose(holder, Number(done.movement), null, 117_000)).toEqual({ outcome: 'correction-open' });
-  expect(await call(sql, 'answer_correction', taker, Number(first.correction), true)).toMatchObject({ outcome: 'wrong-side' });
+  expect(await call(sql, 'answer_correction', taker, Number(first.correction), true)).toMatchObject({ outcome: 'forbidden' });
   expect(await call(sql, 'answer_correction', await party(sql), Number(first.correction), true)).toEqual({ outcome: 'not-found' });
   expectOk(await call(sql, 'answer_correction', holder, Number(first.correction), true));
   expect(await propose(taker, Number(done.movement), null, 110_000)).toEqual({ outcome: 'not-correctable' });
