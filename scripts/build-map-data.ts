@@ -203,9 +203,9 @@ function communes(): void {
   const rows = new Map(table('communes-2026.csv').map((row) => [row.code_insee, row]));
   for (const file of readdirSync(join(source ?? '', 'communes-detail'))) {
     const topology: Topology = JSON.parse(readFileSync(join(source ?? '', 'communes-detail', file), 'utf8'));
-    const shapes = Object.values(topology.objects)[0] as GeometryCollection<{ code: string; nom: string }>;
+    const shapes = Object.values(topology.objects)[0] as GeometryCollection;
     for (const shape of shapes.geometries) {
-      const row = rows.get(shape.properties?.code ?? '');
+      const row = rows.get((shape.properties as { code: string }).code);
       delete shape.id;
       shape.properties = Object.assign(
         { code: row?.code_insee ?? '', nom: row?.nom ?? '' },

@@ -16,7 +16,7 @@ export function featuresOf(tile: Uint8Array): SeenFeature[] {
   if (layer.extent !== 4096 || layer.version !== 2) throw new Error('not a version 2 layer of 4096 units');
   return Array.from({ length: layer.length }, (_, i) => {
     const feature = layer.feature(i);
-    const [[point]] = feature.loadGeometry() as [[{ x: number; y: number }]];
-    return { x: point.x, y: point.y, ...feature.properties } as SeenFeature;
+    const point = feature.loadGeometry()[0]?.[0];
+    return { x: point?.x, y: point?.y, ...feature.properties } as SeenFeature;
   });
 }
