@@ -23,6 +23,6 @@ export function giveUp(message) {
 
 /** An expected failure is one sentence; anything else keeps its stack. */
 export function explain(error) {
-  const expected = ['SettingError', 'PortTaken', 'DataFolderHeld'].includes(error?.name);
+  const expected = ['SettingError', 'PortTaken', 'DataFolderInUse', 'DatabaseUnusable'].includes(error?.name);
   giveUp(expected ? error.message : (error?.stack ?? String(error)));
 }

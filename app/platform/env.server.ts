@@ -91,10 +91,10 @@ export function readEnv(source: Record<string, string | undefined>) {
     const issue = parsed.error.issues[0];
     refuse(String(issue?.path[0] ?? 'settings'), issue?.message ?? 'cannot be read');
   }
-  const values = parsed.data;
+  const { DATABASE_OWNER_URL, ...values } = parsed.data;
   const embedded = values.DATABASE_URL === undefined;
   const local = isLoopback(values.HOST);
-  if (embedded && values.DATABASE_OWNER_URL) refuse('DATABASE_OWNER_URL', 'needs DATABASE_URL beside it');
+  if (embedded && DATABASE_OWNER_URL) refuse('DATABASE_OWNER_URL', 'needs DATABASE_URL beside it');
   if (values.DEMO === '1' && !local) {
     refuse(
       'DEMO',
@@ -105,6 +105,10 @@ export function readEnv(source: Record<string, string | undefined>) {
     ...values,
     ORIGIN: originOf(values.ORIGIN, values.PORT),
     DEMO: values.DEMO === undefined ? embedded && local : values.DEMO === '1',
+    /** Read from the source at each call: a serving process deletes it there once it has migrated. */
+    get DATABASE_OWNER_URL(): string | undefined {
+      return source.DATABASE_OWNER_URL || undefined;
+    },
     /** Signs and blurs. Made once in DATA_DIR when the database is embedded, else required: reading it throws. */
     get SECRET_KEY(): string {
       if (values.SECRET_KEY) return values.SECRET_KEY;

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { ViteDevServer } from 'vite';
 import { startJobs } from '#app/jobs/start.server.ts';
 import { openDatabase } from '#app/platform/database/client.server.ts';
+import { followClock } from '#app/platform/database/clock.server.ts';
 import { prepareDatabase } from '#app/platform/database/prepare.server.ts';
 import { startDatabase } from '#app/platform/database/start.server.ts';
 import { env } from '#app/platform/env.server.ts';
@@ -50,6 +51,8 @@ async function open(
   closers: Closers,
   { vite: makeVite }: Parameters<typeof boot>[0] & object,
 ): Promise<Running> {
+  // a missing key is said now, not at the first sign-in
+  void env.SECRET_KEY;
   const database = await startDatabase();
   closers.add('database', database.stop);
   const { applied } = await prepareDatabase(database, {
@@ -62,6 +65,8 @@ async function open(
 
   const { sql, db, close } = openDatabase(database.appUrl, { max: 10 });
   closers.add('pool', close);
+  const stopClock = await followClock(sql);
+  closers.add('clock', async () => stopClock());
   const storage = openStorage(env);
   if (env.JOBS !== 'off') {
     const jobs = await startJobs({ db, storage, databaseUrl: database.appUrl, settings: env });
@@ -76,10 +81,7 @@ async function open(
   if (vite) closers.add('vite', () => vite.close());
   const buildFolder = resolve('build');
   const build = vite ? viteBuild(vite) : await loadBuild(buildFolder);
-  answers = createAnswers(
-    { sql, db, storage, settings: env, buildFolder, vite, state },
-    build,
-  );
+  answers = createAnswers({ sql, db, storage, settings: env, buildFolder, vite, state }, build);
   await listen(server);
   closers.add('server', () => {
     state.draining = true;

@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { DatabaseUnusable } from '#app/platform/database/unusable.ts';
 
 /** One clock per process: the server and the pages' bundle each hold their own copy of this module. */
 interface Clock {
@@ -36,7 +37,7 @@ async function readOffset(sql: postgres.Sql): Promise<string> {
   const [row] = await sql`
     select environment, (extract(epoch from now() + clock_offset) - extract(epoch from now())) * 1000 as ms
     from ledger.setting`;
-  if (!row) throw new Error('The database has no ledger.setting row: it is not migrated.');
+  if (!row) throw new DatabaseUnusable('The database has no ledger.setting row: it is not migrated.');
   clock.offsetMs = Math.round(Number(row.ms));
   return row.environment;
 }

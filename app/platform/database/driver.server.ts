@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { DatabaseUnusable } from '#app/platform/database/unusable.ts';
 
 /**
  * postgres.js 3.4.9 as published may commit what was rolled back when the server closes a session inside a
@@ -6,7 +7,7 @@ import postgres from 'postgres';
  */
 export function patchedDriver(driver: object = postgres): void {
   if ('transactionsEndWithTheirSession' in driver) return;
-  throw new Error(
+  throw new DatabaseUnusable(
     'The PostgreSQL driver lacks the patch of patches/postgres+3.4.9.patch: run "npx patch-package", or "npm install" without --ignore-scripts.',
   );
 }

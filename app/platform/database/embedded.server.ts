@@ -27,6 +27,7 @@ import {
   startPostmaster,
   stopPostmaster,
 } from '#app/platform/database/embedded/postmaster.server.ts';
+import { DatabaseUnusable } from '#app/platform/database/unusable.ts';
 import { secretKey } from '#app/platform/secret-key.server.ts';
 
 export interface EmbeddedServer {
@@ -192,7 +193,7 @@ function runInitdb(
     said = run.error?.message ?? `${run.stdout}${run.stderr}`;
     if (!/locale/.test(said)) break;
   }
-  throw new Error(
+  throw new DatabaseUnusable(
     `The embedded PostgreSQL cannot make its data folder (set DATABASE_URL to use another server): ${said.trim()}`,
   );
 }

@@ -16,6 +16,7 @@ import {
   quoteIdentifier,
   rolesSql,
 } from '#app/platform/database/roles.server.ts';
+import { DatabaseUnusable } from '#app/platform/database/unusable.ts';
 
 export type DatabaseEnvironment = 'production' | 'demo' | 'test';
 
@@ -105,7 +106,7 @@ async function applyAll(
 function isLanded(file: SqlFile, landed: Map<string, string>): boolean {
   const hash = landed.get(file.name);
   if (hash !== undefined && hash !== file.hash) {
-    throw new Error(
+    throw new DatabaseUnusable(
       `Migration ${file.name} has changed since it was applied: restore it and write a new one.`,
     );
   }
@@ -149,7 +150,7 @@ async function run(on: postgres.Sql | postgres.TransactionSql, file: SqlFile): P
         ? ` line ${file.text.slice(0, Number(error.position)).split('\n').length}`
         : '';
       const more = [error.detail, error.where].filter(Boolean).map((text) => `\n${text}`);
-      throw new Error(`${file.name}${line}: ${error.message}${more.join('')}`);
+      throw new DatabaseUnusable(`${file.name}${line}: ${error.message}${more.join('')}`);
     });
 }
 
@@ -177,14 +178,14 @@ async function lock(sql: postgres.Sql): Promise<number> {
     if (row?.held) return row.session;
     await sleep(100);
   }
-  throw new Error('Another process has been migrating this database for five minutes.');
+  throw new DatabaseUnusable('Another process has been migrating this database for five minutes.');
 }
 
 /** A lost connection is reopened by the driver, without the lock. */
 async function sameSession(sql: postgres.Sql | postgres.TransactionSql, session: number): Promise<void> {
   const [row] = await sql`select pg_backend_pid() as session`;
   if (row?.session !== session)
-    throw new Error('The connection to the database was lost while migrating: start again.');
+    throw new DatabaseUnusable('The connection to the database was lost while migrating: start again.');
 }
 
 async function installWorker(connectionString: string): Promise<void> {
@@ -200,7 +201,7 @@ async function setEnvironment(sql: postgres.Sql, environment: DatabaseEnvironmen
 async function refuseOneRole(sql: postgres.Sql, owner: Login, app: Login): Promise<void> {
   if (owner.role !== app.role) return;
   const [row] = await sql`select current_database() as database`;
-  throw new Error(
+  throw new DatabaseUnusable(
     `DATABASE_URL and DATABASE_OWNER_URL name the same role "${app.role}"; the serving role may not own the ledger. Run once:\n${rolesSql({ database: row?.database, owner: 'gisement_owner', app: 'gisement_app' })}`,
   );
 }
@@ -209,7 +210,7 @@ async function ensureApp(sql: postgres.Sql, app: Login, owner: Login): Promise<v
   await ensureRole(sql, app).catch((error: { code?: string }) => {
     if (error.code !== '42501') throw error;
     const text = rolesSql({ database: owner.database, owner: owner.role, app: app.role });
-    throw new Error(
+    throw new DatabaseUnusable(
       `Role "${app.role}" does not exist and "${owner.role}" may not create it. Run once:\n${text}`,
     );
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseUnusable } from '#app/platform/database/unusable.ts';
 
 export interface SqlFile {
   name: string;
@@ -29,11 +30,11 @@ export function readDatabaseFiles(folder: string): DatabaseFiles {
   const migrations = readFolder(join(folder, 'migrations'));
   for (const { name } of migrations) {
     if (!/^\d{4}_[a-z0-9_]+\.sql$/.test(name))
-      throw new Error(`Migration ${name} must be named NNNN_name.sql`);
+      throw new DatabaseUnusable(`Migration ${name} must be named NNNN_name.sql`);
   }
   const numbers = migrations.map(({ name }) => name.slice(0, 4));
   const twice = numbers.find((number, i) => numbers.indexOf(number) !== i);
-  if (twice) throw new Error(`Two migrations are numbered ${twice}`);
+  if (twice) throw new DatabaseUnusable(`Two migrations are numbered ${twice}`);
   const functions = readFolder(join(folder, 'functions'));
   const grants = readFolder(folder).filter(({ name }) => name.startsWith('grants'));
   const all = [...migrations, ...functions, ...grants];

@@ -4,6 +4,7 @@ import { DATABASE_FOLDER, type MigrateOptions, migrate } from '#app/platform/dat
 import { readDatabaseFiles } from '#app/platform/database/migration-files.server.ts';
 import { loginOf, rolesSql } from '#app/platform/database/roles.server.ts';
 import { APP_ROLE, OWNER_ROLE, type RunningDatabase } from '#app/platform/database/start.server.ts';
+import { DatabaseUnusable } from '#app/platform/database/unusable.ts';
 import { env } from '#app/platform/env.server.ts';
 
 type Sql = postgres.Sql<{ bigint: number }>;
@@ -17,13 +18,15 @@ export async function prepareDatabase(
   options: Pick<MigrateOptions, 'after' | 'log'> = {},
 ): Promise<{ applied: string[] }> {
   const environment = env.DEMO ? 'demo' : 'production';
-  const { applied } = ownerUrl ? await migrate({ ownerUrl, appUrl, environment, ...options }) : { applied: [] };
+  const { applied } = ownerUrl
+    ? await migrate({ ownerUrl, appUrl, environment, ...options })
+    : { applied: [] };
   const { sql, close } = openDatabase(appUrl, { max: 1 });
   try {
     await refuseOwner(sql, appUrl);
     const pending = await pendingMigrations(sql);
     if (pending.length === 0) return { applied };
-    throw new Error(
+    throw new DatabaseUnusable(
       `The database lacks ${pending.join(', ')}: run "npm run db:migrate" with DATABASE_OWNER_URL set, or set it here.`,
     );
   } finally {
@@ -56,7 +59,7 @@ export async function refuseOwner(sql: Sql, appUrl: string): Promise<void> {
   if (!power?.superuser && !power?.owner && !power?.maker) return;
   const { role } = loginOf(appUrl);
   const why = power.superuser ? 'is a superuser' : power.owner ? 'owns the ledger' : 'may create tables';
-  throw new Error(
+  throw new DatabaseUnusable(
     `DATABASE_URL: role "${role}" ${why}, so it may not serve. Run once as an administrator of the server:\n${rolesSql(
       {
         database: power.database,

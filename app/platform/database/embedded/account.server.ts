@@ -1,5 +1,6 @@
 import { chmodSync, lstatSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { DatabaseUnusable } from '#app/platform/database/unusable.ts';
 
 /** The system account PostgreSQL runs as when we are root, which it refuses to run as. */
 export interface Account {
@@ -27,7 +28,7 @@ export function accountFor(pgFolder: string): Account | null {
     const account = accounts.find((a) => a.name === name && a.uid !== 0);
     if (account) return account;
   }
-  throw new Error(
+  throw new DatabaseUnusable(
     'PostgreSQL refuses to run as root and this system has no account "gisement", "postgres" or "nobody": create one (useradd --system gisement), start Gisement as an ordinary user, or set DATABASE_URL.',
   );
 }

