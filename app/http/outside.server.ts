@@ -1,5 +1,4 @@
 import type { AccountLetter, Outside } from '#app/domain/organisations/outside.ts';
-import { translator } from '#app/i18n/translator.ts';
 import { queueMail } from '#app/platform/mail/queue.server.ts';
 import { hashPassword, verifyPassword } from '#app/platform/passwords.server.ts';
 import { closeAllSessions, openSession, sessionSecretOf } from '#app/platform/session/session.server.ts';
@@ -9,12 +8,7 @@ import type { Database } from '#db/client.ts';
 export const outside: Outside = { mail, hashPassword, verifyPassword, openSession, closeAllSessions };
 
 async function mail(ctx: { db: Database }, letter: AccountLetter): Promise<void> {
-  if (letter.kind !== 'invitation') {
-    await queueMail(ctx, letter);
-    return;
-  }
-  const role = translator(letter.locale, 'organisations')(`roles.${letter.params.role}`);
-  await queueMail(ctx, { ...letter, params: { ...letter.params, role } });
+  await queueMail(ctx, letter);
 }
 
 /** Where a session is opened from: the browser's name, and the session that a new sign-in replaces. */

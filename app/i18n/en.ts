@@ -9,6 +9,8 @@ import ledger from './en/ledger.json';
 import lots from './en/lots.json';
 import map from './en/map.json';
 import organisations from './en/organisations.json';
+import outbox from './en/outbox.json';
+import photos from './en/photos.json';
 import reservations from './en/reservations.json';
 import sites from './en/sites.json';
 import statistics from './en/statistics.json';
@@ -29,6 +31,8 @@ export const en: PageMessages = {
   lots,
   map,
   organisations,
+  outbox,
+  photos,
   reservations,
   sites,
   statistics,

@@ -9,6 +9,8 @@ import ledger from './fr/ledger.json';
 import lots from './fr/lots.json';
 import map from './fr/map.json';
 import organisations from './fr/organisations.json';
+import outbox from './fr/outbox.json';
+import photos from './fr/photos.json';
 import reservations from './fr/reservations.json';
 import sites from './fr/sites.json';
 import statistics from './fr/statistics.json';
@@ -31,6 +33,8 @@ export const fr = {
   lots,
   map,
   organisations,
+  outbox,
+  photos,
   reservations,
   sites,
   statistics,

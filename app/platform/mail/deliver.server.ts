@@ -45,7 +45,7 @@ export async function deliver(
     throw error;
   }
   // a token is stored hashed; once its mail has left, the raw one is kept nowhere
-  const hidden = translator(mail.locale, 'mails.page')('hidden');
+  const hidden = translator(mail.locale, 'mails.layout')('hidden');
   const body = mail.hasToken
     ? sql`, body_text = ${maskLinks(text, hidden)}, body_html = ${maskLinks(html, hidden)}`
     : sql``;

@@ -27,7 +27,7 @@ const DARK = `@media (prefers-color-scheme:dark){body,main{background:#17201d!im
 /** The same message as text and as HTML: one column, one button, readable in the dark, no table and no picture. */
 export function layOut(locale: Locale, letter: Letter): Rendered {
   const t = translator(locale, 'mails.layout');
-  const subject = letter.subject.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  const subject = letter.subject.replace(/\p{Cc}+/gu, ' ').trim();
   return {
     subject,
     text: asText(locale, letter, t('signature')),
