@@ -9,8 +9,8 @@ export interface SignIn {
   email: string;
   password: string;
   device: Device;
-  /** False when this mailbox had its share of mails. */
-  mayMail?: boolean;
+  /** Asked before a link is sent again: has this mailbox had its share of mails? */
+  mayMail?: () => Promise<boolean>;
 }
 
 export interface SignedIn extends OpenedSession {
@@ -24,7 +24,7 @@ export interface SignedIn extends OpenedSession {
 export async function signIn(
   ctx: Ctx,
   outside: Outside,
-  { email, password, device, mayMail = true }: SignIn,
+  { email, password, device, mayMail }: SignIn,
 ): Promise<SignedIn> {
   const found = await credentials(ctx, email);
   const matches = await outside.verifyPassword(
@@ -33,7 +33,7 @@ export async function signIn(
   );
   if (!found || !matches) return refuse('wrong-credentials');
   if (!found.verified) {
-    if (mayMail) await sendAgain(ctx, outside, found, email);
+    if (!mayMail || (await mayMail())) await sendAgain(ctx, outside, found, email);
     return refuse('email-not-verified');
   }
   const organisationId = await lastOrganisation(ctx, found.id);
