@@ -7,10 +7,10 @@ import { membership, organisation, session } from '#db/tables/people.ts';
 export async function switchOrganisation(
   ctx: Ctx,
   { slug, sessionId }: { slug: string; sessionId: string },
-): Promise<{ slug: string }> {
+): Promise<{ name: string }> {
   const me = ctx.actor.person ?? refuse('sign-in-needed');
   const [target] = await ctx.db
-    .select({ id: organisation.id })
+    .select({ id: organisation.id, name: organisation.name })
     .from(organisation)
     .innerJoin(
       membership,
@@ -22,5 +22,5 @@ export async function switchOrganisation(
     .update(session)
     .set({ organisationId: target.id })
     .where(and(eq(session.id, sessionId), eq(session.personId, me.id)));
-  return { slug };
+  return { name: target.name };
 }
