@@ -35,7 +35,8 @@ export interface LotOptions {
 
 /** The type every test lot has: counted by the unit, with a default mass and its range. */
 export async function anyType(sql: Sql) {
-  const [type] = await sql`select * from material_type where unit = 'u' and unit_mass_g is not null and mass_low_g < unit_mass_g
+  const [type] =
+    await sql`select * from material_type where unit = 'u' and unit_mass_g is not null and mass_low_g < unit_mass_g
     and mass_high_g > unit_mass_g order by code limit 1`;
   if (!type) throw new Error('the taxonomy is not loaded');
   return type;
@@ -76,7 +77,12 @@ export interface Answer {
 }
 
 /** ledger.<verb>(organisation, person, key, …values): one call, one transaction. */
-export async function call(sql: Sql, verb: string, by: Party, ...values: (string | number | boolean | null)[]): Promise<Answer> {
+export async function call(
+  sql: Sql,
+  verb: string,
+  by: Party,
+  ...values: (string | number | boolean | null)[]
+): Promise<Answer> {
   return callWith(sql, randomUUID(), verb, by, ...values);
 }
 
@@ -99,7 +105,14 @@ export function expectOk(answer: Answer): Answer {
 }
 
 /** Reserved and accepted. */
-export async function accepted(sql: Sql, holder: Party, taker: Party, lotId: number, milli: number, to = '35278'): Promise<number> {
+export async function accepted(
+  sql: Sql,
+  holder: Party,
+  taker: Party,
+  lotId: number,
+  milli: number,
+  to = '35278',
+): Promise<number> {
   const { reservation } = expectOk(await call(sql, 'reserve', taker, lotId, milli, 'own_works', 'yes', to));
   expectOk(await call(sql, 'accept', holder, Number(reservation)));
   return Number(reservation);
@@ -111,7 +124,14 @@ export function weighed(grams: number): [number, number, number, string] {
 }
 
 /** Both sides confirm the same; the answer of the second. */
-export async function handedOver(sql: Sql, holder: Party, taker: Party, reservation: number, milli: number, grams: number): Promise<Answer> {
+export async function handedOver(
+  sql: Sql,
+  holder: Party,
+  taker: Party,
+  reservation: number,
+  milli: number,
+  grams: number,
+): Promise<Answer> {
   expectOk(await call(sql, 'confirm_handover', taker, reservation, milli, ...weighed(grams)));
   return expectOk(await call(sql, 'confirm_handover', holder, reservation, milli, null, null, null, null));
 }

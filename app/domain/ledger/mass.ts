@@ -1,6 +1,5 @@
 import { massOf } from '#app/domain/lots/quantity.ts';
-
-export type Evidence = 'A' | 'B' | 'C' | 'D';
+import type { Evidence } from './vocabulary.ts';
 
 /** What a lot says of one unit, in grams; low and high only where the type's default has a range. */
 export interface MassFacts {

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { type MassFacts, massOfHandover } from './mass.ts';
+
+const lot = (
+  massBasis: MassFacts['massBasis'],
+  low: number | null = null,
+  high: number | null = null,
+): MassFacts => ({
+  unitMassG: 28_000,
+  massLowG: low,
+  massHighG: high,
+  massBasis,
+});
+
+describe('the mass of a hand-over and what it rests on', () => {
+  test('weighed: the ticket, 2 % either way', () =>
+    expect(massOfHandover(6000, 168_333, lot('default'))).toEqual({
+      massG: 168_333,
+      lowG: 164_966,
+      highG: 171_700,
+      evidence: 'A',
+    }));
+
+  test('counted x measured: 10 %', () =>
+    expect(massOfHandover(6000, null, lot('measured'))).toEqual({
+      massG: 168_000,
+      lowG: 151_200,
+      highG: 184_800,
+      evidence: 'B',
+    }));
+
+  test('counted x declared: 25 %', () =>
+    expect(massOfHandover(6000, null, lot('declared'))).toEqual({
+      massG: 168_000,
+      lowG: 126_000,
+      highG: 210_000,
+      evidence: 'C',
+    }));
+
+  test("counted x the type's default: its own range", () =>
+    expect(massOfHandover(6000, null, lot('default', 15_000, 50_000))).toEqual({
+      massG: 168_000,
+      lowG: 90_000,
+      highG: 300_000,
+      evidence: 'D',
+    }));
+
+  test('a default without a range: 35 %', () =>
+    expect(massOfHandover(6000, null, lot('default'))).toEqual({
+      massG: 168_000,
+      lowG: 109_200,
+      highG: 226_800,
+      evidence: 'D',
+    }));
+});

@@ -1,0 +1,50 @@
+/** Closed lists of the ledger (decisions 6 and 7); labels in the catalogue `ledger`. */
+
+/** Where matter is. `outside` is the world before a lot and after a count error. "Diverted" is a figure, not an account. */
+export const ACCOUNTS = [
+  'outside',
+  'available',
+  'held',
+  'collected',
+  'recycled',
+  'landfilled',
+  'kept',
+  'lost',
+] as const;
+export type Account = (typeof ACCOUNTS)[number];
+
+/** What a line of a lot's history does; the permitted pairs of accounts are in db/migrations/0011. */
+export const MOVEMENT_KINDS = [
+  'open',
+  'add',
+  'remove',
+  'reserve',
+  'reserve_extra',
+  'release',
+  'collect',
+  'withdraw',
+  'reverse',
+] as const;
+export type MovementKind = (typeof MOVEMENT_KINDS)[number];
+
+/** How a mass was obtained, from the surest: weighed, counted x measured, counted x declared, counted x the type's default. */
+export const EVIDENCES = ['A', 'B', 'C', 'D'] as const;
+export type Evidence = (typeof EVIDENCES)[number];
+
+/** The same grades in the words of the API. */
+export const EVIDENCE_WORDS = { weighed: 'A', measured: 'B', declared: 'C', default: 'D' } as const;
+export type EvidenceWord = keyof typeof EVIDENCE_WORDS;
+
+/** What a grade rests on; the first of each is what nobody specified. */
+export const BASES = {
+  A: ['weighed', 'weighbridge', 'scale'],
+  B: ['measured'],
+  C: ['declared', 'diagnosis'],
+  D: ['default'],
+} as const satisfies Record<Evidence, readonly string[]>;
+
+/** The two lines that form diverted tonnes (domain notes 4.2.6); the two others are shown apart. */
+export const COUNTED_LINES = ['reemploi', 'reutilisation'] as const;
+
+export const CORRECTION_STATES = ['proposed', 'consented', 'declined', 'retracted'] as const;
+export type CorrectionState = (typeof CORRECTION_STATES)[number];
