@@ -9,6 +9,7 @@ import { contextOf } from '#app/http/context.server.ts';
 import { isDatabaseDown, RETRY_AFTER } from '#app/http/database-down.ts';
 import { refusals } from '#app/http/refusals.ts';
 import { refusalSentence, sentence, validationSentence } from '#app/http/sentence.server.ts';
+import { settlePlaces } from '#app/http/settle-places.server.ts';
 import { type Locale, localeOf } from '#app/i18n/locale.ts';
 
 /** Name of the hidden input that carries the idempotency key; `<KeyField/>` draws it. */
@@ -35,6 +36,7 @@ export async function submit<Schema extends z.ZodType, Answer>(
 ) {
   const locale = localeOf(args.request);
   const form = await args.request.formData();
+  await settlePlaces(form, () => contextOf(args));
   const key = form.get(KEY_FIELD) || randomUUID();
   const submission = parseWithZod(form, { schema });
   const reply = (errors: Errors) => submission.reply({ ...errors, hideFields: secretFields(form) });

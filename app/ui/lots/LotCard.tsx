@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import { useLocale, useNow, useTranslations } from 'use-intl';
 import type { LotCard as LotCardView } from '#app/domain/lots/views.ts';
 import { paths } from '#app/http/paths.ts';
-import { dayOf, relativeDay } from '#app/i18n/dates.ts';
+import { dayOf, untilDay } from '#app/i18n/dates.ts';
 import { formatDistance, formatPrice, formatQuantity } from '#app/i18n/format.ts';
 import { classes } from '#app/ui/kit/classes.ts';
 import { FamilyIcon } from '#app/ui/kit/FamilyIcon.tsx';
@@ -24,9 +24,7 @@ export function LotCard({ lot, look = 'tile', eager, marked }: Props) {
   const locale = useLocale();
   const now = useNow();
   const gift = lot.priceCents === 0;
-  const until = lot.availableUntil
-    ? t('card.until', { day: relativeDay(locale, lot.availableUntil, dayOf(now)) })
-    : null;
+  const until = lot.availableUntil ? untilDay(locale, lot.availableUntil, dayOf(now)) : null;
   const where =
     lot.distanceKm === null
       ? lot.commune.name
