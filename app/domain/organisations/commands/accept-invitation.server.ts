@@ -37,29 +37,29 @@ async function join(
     .onConflictDoNothing();
   await record(ctx, 'organisation.joined', { organisation: to.organisationId, person: personId });
   const [row] = await ctx.db
-    .select({ slug: organisation.slug })
+    .select({ slug: organisation.slug, name: organisation.name })
     .from(organisation)
     .where(eq(organisation.id, to.organisationId));
-  return row?.slug ?? '';
+  return row ?? refuse('not-found');
 }
 
 /** The signed-in person, owner of the invited address, joins and acts for the organisation from then on. */
 export async function acceptInvitation(
   ctx: Ctx,
   { link, sessionId }: { link: string; sessionId: string | null },
-): Promise<{ slug: string }> {
+): Promise<{ slug: string; name: string }> {
   const me = ctx.actor.person ?? refuse('sign-in-needed');
   return ctx.db.transaction(async (db) => {
     const tx = { ...ctx, db };
     const to = await consume(tx, link, { personId: me.id, email: me.email });
-    const slug = await join(tx, me.id, to);
+    const joined = await join(tx, me.id, to);
     if (sessionId) {
       await db
         .update(session)
         .set({ organisationId: to.organisationId })
         .where(and(eq(session.id, sessionId), eq(session.personId, me.id)));
     }
-    return { slug };
+    return joined;
   });
 }
 
@@ -68,7 +68,7 @@ export async function acceptAsNewPerson(
   ctx: Ctx,
   outside: Outside,
   { link, name, password, device }: { link: string; name: string; password: string; device: Device },
-): Promise<OpenedSession & { slug: string }> {
+): Promise<OpenedSession & { slug: string; name: string }> {
   const passwordHash = await outside.hashPassword(password);
   return ctx.db.transaction(async (db) => {
     const tx = { ...ctx, db };
@@ -84,8 +84,8 @@ export async function acceptAsNewPerson(
       .returning({ id: person.id });
     if (!owner) return refuse('wrong-state');
     await voidLinks(tx, owner.id, 'verify-email');
-    const slug = await join(tx, owner.id, to);
+    const joined = await join(tx, owner.id, to);
     const opened = await outside.openSession(db, owner.id, { ...device, organisationId: to.organisationId });
-    return { ...opened, slug };
+    return { ...opened, ...joined };
   });
 }

@@ -1,0 +1,75 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslations } from 'use-intl';
+import { myColleagues, openInvitations, organisationPage } from '#app/domain/organisations/queries.server.ts';
+import { rolesOfKind } from '#app/domain/organisations/vocabulary.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { contextOf, requirePerson } from '#app/http/context.server.ts';
+import { redirectWithFlash } from '#app/http/flash.server.ts';
+import { submit } from '#app/http/form.server.ts';
+import { paths } from '#app/http/paths.ts';
+import { titled } from '#app/i18n/title.ts';
+import { translator } from '#app/i18n/translator.ts';
+import { LinkButton } from '#app/ui/kit/Button.tsx';
+import { Page } from '#app/ui/layout/Page.tsx';
+import { Colleagues } from '#app/ui/organisations/Colleagues.tsx';
+import { Identity, IdentityBadges } from '#app/ui/organisations/Identity.tsx';
+import { Invitations } from '#app/ui/organisations/Invitations.tsx';
+import { carryOut, intents } from './act.server.ts';
+
+export const meta = titled<'organisations', Awaited<ReturnType<typeof loader>>>(
+  'organisations',
+  (_t, data) => data?.organisation.name ?? '',
+);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await contextOf(args);
+  const organisation = await organisationPage(ctx, args.params.slug ?? '');
+  const [colleagues, invitations] = organisation.isMine
+    ? await Promise.all([myColleagues(ctx), openInvitations(ctx)])
+    : [null, []];
+  return {
+    organisation,
+    colleagues,
+    invitations,
+    roles: rolesOfKind(organisation.kind),
+    key: crypto.randomUUID(),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return submit(args, intents, async (ctx, asked, key) => {
+    requirePerson(ctx, args.request);
+    // another organisation's page does not exist as a place to act
+    const { isMine, slug } = await organisationPage(ctx, args.params.slug ?? '');
+    if (!isMine) return refuse('not-found');
+    const said = await carryOut(ctx, asked, key);
+    const text = translator(ctx.locale, 'organisations')(`page.${said}`);
+    return redirectWithFlash(paths.organisation(slug), { tone: 'success', text });
+  });
+}
+
+export default function Organisation() {
+  const { organisation, colleagues, invitations, roles, key } = useLoaderData<typeof loader>();
+  const t = useTranslations('organisations.page');
+  const { slug, mayManage } = organisation;
+  return (
+    <Page title={organisation.name} over={<IdentityBadges organisation={organisation} />}>
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[2fr_3fr]">
+        <Identity organisation={organisation} />
+        {colleagues ? (
+          <div>
+            <Colleagues
+              colleagues={colleagues}
+              roles={roles}
+              mayManage={mayManage}
+              formKey={key}
+              actions={mayManage ? <LinkButton to={paths.invite(slug)}>{t('invite')}</LinkButton> : null}
+            />
+            <Invitations invitations={invitations} formKey={key} />
+          </div>
+        ) : null}
+      </div>
+    </Page>
+  );
+}

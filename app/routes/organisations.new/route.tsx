@@ -1,0 +1,62 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslations } from 'use-intl';
+import { createOrganisation } from '#app/domain/organisations/commands/create-organisation.server.ts';
+import { type PlaceChoice, placesNamed } from '#app/domain/organisations/places.server.ts';
+import { createOrganisationSchema } from '#app/domain/organisations/schema.ts';
+import { contextOf, requirePerson, sessionIdOf } from '#app/http/context.server.ts';
+import { redirectWithFlash } from '#app/http/flash.server.ts';
+import { submit } from '#app/http/form.server.ts';
+import { paths } from '#app/http/paths.ts';
+import { titled } from '#app/i18n/title.ts';
+import { translator } from '#app/i18n/translator.ts';
+import { AccountPage } from '#app/ui/accounts/AccountPage.tsx';
+import { NewOrganisationForm } from '#app/ui/organisations/NewOrganisationForm.tsx';
+import { Otherwise } from './Otherwise.tsx';
+import { settlePlaces } from './settle.server.ts';
+
+export const meta = titled('organisations', (t) => t('new.title'));
+
+/** With `q` it only answers the names that fit, for the box that suggests. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await contextOf(args);
+  requirePerson(ctx, args.request);
+  const { searchParams } = new URL(args.request.url);
+  const q = searchParams.get('q')?.slice(0, 120);
+  const places = q ? await placesNamed(ctx, searchParams.get('level') ?? 'commune', q) : [];
+  return { places, key: crypto.randomUUID() };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const choices: Record<string, PlaceChoice[]> = {};
+  const answer = await submit(args, createOrganisationSchema, async (ctx, form, key) => {
+    requirePerson(ctx, args.request);
+    const { territory, communeCode } = await settlePlaces(ctx, form, choices);
+    const { name, kind, siren, socialEconomy } = form;
+    const legalStatus = kind === 'landlord' || kind === 'public_body' ? form.legalStatus : undefined;
+    const input = {
+      name,
+      kind,
+      siren,
+      legalStatus,
+      socialEconomy: socialEconomy === 'on',
+      communeCode,
+      territory,
+    };
+    const { slug } = await createOrganisation(ctx, { key, input, sessionId: sessionIdOf(ctx) });
+    const text = translator(ctx.locale, 'organisations')('page.created');
+    return redirectWithFlash(paths.organisation(slug), { tone: 'success', text });
+  });
+  return answer instanceof Response ? answer : data({ ...answer.data, choices }, answer.init ?? undefined);
+}
+
+export default function NewOrganisation() {
+  const { key } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useTranslations('organisations.new');
+  return (
+    <AccountPage title={t('title')} lead={t('lead')} after={<Otherwise />}>
+      <NewOrganisationForm formKey={key} choices={answer?.choices ?? {}} />
+    </AccountPage>
+  );
+}
