@@ -7,6 +7,8 @@ import {
   formatInstant,
   formatMonth,
   relativeDay,
+  sinceDay,
+  untilDay,
 } from './dates.ts';
 
 describe('near days', () => {
@@ -22,6 +24,18 @@ describe('near days', () => {
   ])('%s', (day, fr, en) => {
     expect(relativeDay('fr', day, today)).toBe(fr);
     expect(relativeDay('en', day, today)).toBe(en);
+  });
+});
+
+describe('ends of a window', () => {
+  const today = '2026-11-24';
+  it('says the last and the first day as one speaks', () => {
+    expect(untilDay('fr', '2026-11-25', today)).toBe('jusqu’à demain');
+    expect(untilDay('fr', '2026-11-27', today)).toBe('jusqu’à vendredi, dans 3 jours');
+    expect(untilDay('fr', '2026-12-01', today)).toBe('jusqu’au 1er décembre');
+    expect(untilDay('en', '2026-12-01', today)).toBe('until 1 December');
+    expect(sinceDay('fr', '2026-11-24', today)).toBe('dès aujourd’hui');
+    expect(sinceDay('fr', '2026-12-03', today)).toBe('à partir du 3 décembre');
   });
 });
 

@@ -79,6 +79,20 @@ export function relativeDay(locale: Locale, day: Day, today: Day): string {
   return day.slice(0, 4) === today.slice(0, 4) ? full.replace(/[\s,]+\d{4}$/, '') : full;
 }
 
+/** "jusqu’à demain", "jusqu’au 1er décembre": the last day of a window, near days in words. */
+export function untilDay(locale: Locale, day: Day, today: Day): string {
+  const words = unitWords[locale].day;
+  const near = Math.abs(daysBetween(today, day)) < 7;
+  return fill(near ? words.untilNear : words.until, { day: relativeDay(locale, day, today) });
+}
+
+/** "dès demain", "à partir du 3 mai": the first day of a window. */
+export function sinceDay(locale: Locale, day: Day, today: Day): string {
+  const words = unitWords[locale].day;
+  const near = Math.abs(daysBetween(today, day)) < 7;
+  return fill(near ? words.sinceNear : words.since, { day: relativeDay(locale, day, today) });
+}
+
 /** "12 mai 2026 à 14:05". */
 export function formatInstant(locale: Locale, instant: Date, timeZone = parisZone): string {
   return bind(format(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(instant));

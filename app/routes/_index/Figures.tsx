@@ -20,9 +20,11 @@ export function Figures({ figures }: { figures: HomeFigures }) {
     <section aria-label={t('label')}>
       <dl className="grid gap-x-6 gap-y-4 sm:grid-cols-3">
         {shown.map(({ figure, words }) => (
-          <div key={words} className="flex flex-col-reverse justify-end border-l-4 border-accent pl-3">
+          <div key={words} className="flex flex-col-reverse justify-end border-l-4 border-accent gap-1 pl-3">
             <dt className="text-sm leading-snug text-muted">{words}</dt>
-            <dd className="font-title text-3xl font-extrabold tracking-tight tabular-nums">{figure}</dd>
+            <dd className="font-title text-3xl leading-none font-extrabold xl:text-4xl tracking-tight tabular-nums">
+              {figure}
+            </dd>
           </div>
         ))}
       </dl>

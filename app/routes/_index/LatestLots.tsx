@@ -19,7 +19,7 @@ export function LatestLots({ lots }: { lots: readonly LotCardView[] }) {
       {lots.length > 0 ? (
         <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
           {lots.map((lot) => (
-            <li key={lot.publicId} className="flex">
+            <li key={lot.publicId} className="flex max-sm:nth-[n+5]:hidden">
               <LotCard lot={lot} />
             </li>
           ))}

@@ -15,7 +15,7 @@ export function SearchForm() {
       action={paths.lots()}
       aria-label={t('label')}
       role="search"
-      className="grid gap-3 rounded-lg border-2 border-ink bg-surface p-4 sm:grid-cols-2 xl:grid-cols-[1.2fr_1fr_auto] xl:items-end"
+      className="grid gap-3 rounded-lg border-2 border-ink bg-surface p-4 sm:grid-cols-2"
     >
       <TextField
         field={plainField('q')}
@@ -37,7 +37,7 @@ export function SearchForm() {
         variant="primary"
         size="large"
         icon={<Search aria-hidden="true" />}
-        className="sm:col-span-2 xl:col-span-1"
+        className="sm:col-span-2"
       >
         {t('submit')}
       </Button>

@@ -8,13 +8,13 @@ import { type FamilyCode, familyCodes } from '#app/ui/kit/families.ts';
 
 /** Thickness of a layer, from none to the family with most lots; whole steps because styles are fixed classes. */
 const thickness = [
-  'min-h-11',
-  'min-h-13',
-  'min-h-15',
-  'min-h-17',
-  'min-h-20',
-  'min-h-23',
-  'min-h-26',
+  'min-h-11 lg:min-h-10',
+  'min-h-12 lg:min-h-10.5',
+  'min-h-12 lg:min-h-11',
+  'min-h-13 lg:min-h-12',
+  'min-h-15 lg:min-h-15',
+  'min-h-18 lg:min-h-18',
+  'min-h-21 lg:min-h-21',
 ] as const;
 
 const tops = [
@@ -43,12 +43,12 @@ function Layer({
   const home = useTranslations('home.section');
   const locale = useLocale();
   return (
-    <li data-family={family} className={classes('relative bg-family text-on-family', order > 0 && 'mt-2')}>
+    <li data-family={family} className="layer relative bg-(--layer) text-on-family">
       {order > 0 ? (
         <svg
           viewBox="0 0 400 12"
           preserveAspectRatio="none"
-          className="absolute -top-2.5 h-3 w-full fill-family"
+          className="absolute -top-2 h-2.5 w-full fill-(--layer)"
           aria-hidden="true"
         >
           <path d={tops[order % tops.length]} />
@@ -56,13 +56,13 @@ function Layer({
       ) : null}
       <span
         aria-hidden="true"
-        className="hatch absolute inset-y-0 right-0 w-2/5 [mask-image:linear-gradient(90deg,transparent,#000_35%)]"
+        className="hatch absolute inset-y-0 right-0 w-1/3 [mask-image:linear-gradient(90deg,transparent,#000_35%)]"
       />
       <Link
         to={paths.lots({ family })}
         aria-label={home('layer', { family: t(family), count })}
         className={classes(
-          'group relative flex items-center gap-3 px-4 py-1 outline-offset-[-4px] focus-visible:outline-on-family',
+          'group relative flex items-center gap-3 px-4 py-0.5 outline-offset-[-4px] focus-visible:outline-on-family',
           thickness[step],
         )}
       >
@@ -71,7 +71,7 @@ function Layer({
           <span className="block leading-tight font-semibold group-hover:underline">{t(family)}</span>
           {step >= 3 ? <span className="block text-sm leading-tight">{t(`examples.${family}`)}</span> : null}
         </span>
-        <span className="rounded-sm bg-family px-1.5 font-title text-lg font-bold tabular-nums">
+        <span className="rounded-sm bg-(--layer) px-1.5 font-title text-lg font-bold tabular-nums">
           {formatNumber(locale, count)}
         </span>
       </Link>

@@ -30,7 +30,7 @@ export default function Home() {
   return (
     <div className="mx-auto w-full max-w-[78rem] px-4">
       <div className="grid gap-x-12 gap-y-10 pt-8 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)] lg:pt-12">
-        <div className="flex flex-col gap-8 self-start lg:sticky lg:top-8">
+        <div className="flex flex-col justify-between gap-8">
           <div>
             <h1 className="text-3xl font-extrabold tracking-[-0.03em] sm:text-4xl xl:text-5xl">
               {t('heading')}

@@ -66,9 +66,9 @@ export function AccountMenu({ viewer, stacked }: { viewer: Viewer | null; stacke
         <LinkButton to={paths.login()} variant={stacked ? 'secondary' : 'quiet'}>
           {t('login')}
         </LinkButton>
-        <LinkButton to={paths.signup()} className={stacked ? '' : 'hidden xl:inline-flex'}>
-          {t('signup')}
-        </LinkButton>
+        <span className={stacked ? 'grid' : 'hidden xl:inline'}>
+          <LinkButton to={paths.signup()}>{t('signup')}</LinkButton>
+        </span>
       </div>
     );
   }

@@ -6,7 +6,7 @@ import { paths } from '#app/http/paths.ts';
 export function DemoBanner({ children }: { children?: React.ReactNode }) {
   const t = useTranslations('layout.demo');
   return (
-    <div className="bg-ink text-paper no-print">
+    <aside aria-label={t('label')} className="bg-ink text-paper no-print">
       <p className="mx-auto flex w-full max-w-[78rem] flex-wrap gap-x-4 px-4 py-1.5 text-sm">
         <span>{t('text')}</span>
         <Link to={paths.mails()} className="underline underline-offset-2">
@@ -14,6 +14,6 @@ export function DemoBanner({ children }: { children?: React.ReactNode }) {
         </Link>
         {children}
       </p>
-    </div>
+    </aside>
   );
 }

@@ -23,7 +23,7 @@ function MainLinks({ stacked }: { stacked?: boolean }) {
             to={to}
             className={({ isActive }) =>
               classes(
-                'flex min-h-11 items-center font-semibold',
+                'flex min-h-11 items-center font-semibold whitespace-nowrap',
                 stacked ? 'px-1 py-2 text-lg' : 'rounded-sm px-3 hover:bg-sunken',
                 isActive && 'underline decoration-accent decoration-[3px] underline-offset-8',
               )
@@ -54,7 +54,7 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
         <nav aria-label={t('nav.label')} className="hidden grow lg:block">
           <MainLinks />
         </nav>
-        <div className="hidden items-center gap-3 lg:flex">
+        <div className="hidden items-center gap-3 whitespace-nowrap lg:flex">
           {deposit(false)}
           <AccountMenu viewer={viewer} />
         </div>

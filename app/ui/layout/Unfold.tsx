@@ -36,7 +36,7 @@ export function Unfold({ label, children, panel, className }: Props) {
       </summary>
       <div
         className={classes(
-          'absolute top-full z-40 border-b-[3px] border-ink bg-surface p-4 shadow-over',
+          'absolute top-full z-40 border-b-[3px] border-ink bg-surface p-4 whitespace-normal shadow-over',
           panel,
         )}
       >
