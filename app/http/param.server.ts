@@ -7,3 +7,8 @@ export function publicIdOf(params: Record<string, string | undefined>, name = 'i
   const value = params[name];
   return value && UUID.test(value) ? value.toLowerCase() : refuse('not-found');
 }
+
+/** A public id that may be absent or wrong, such as the cursor of a list: null then. */
+export function optionalPublicId(value: string | null): string | null {
+  return value && UUID.test(value) ? value.toLowerCase() : null;
+}
