@@ -32,7 +32,7 @@ module.exports = {
       name: 'no-unresolved',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, dependencyTypesNot: ['type-only'] },
+      to: { couldNotResolve: true, pathNot: '^(geojson|topojson-specification)$' },
     },
     {
       name: 'domain-knows-no-outside-world',
