@@ -81,7 +81,7 @@ end $$;
 -- -> ok {…, expires_at} · not-found · forbidden · wrong-state · reservation-expired · bad-deadline {latest}
 create or replace function ledger.extend(p_org bigint, p_person bigint, p_key uuid, p_reservation bigint, p_until timestamptz) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare o record; r ledger.reservation; a jsonb; h bytea := ledger.content(p_reservation::text, (extract(epoch from p_until) * 1000)::bigint::text);
+declare o record; r ledger.reservation; a jsonb; h bytea := ledger.content(p_reservation::text, to_jsonb(p_until at time zone 'UTC') #>> '{}');
   latest timestamptz;
 begin
   a := ledger.replay_locked(p_org, p_key, 'reservation.extend', h);
