@@ -40,8 +40,8 @@ function fit(codes: string[], frame: Frame): Map<string, string> {
   const [north, south] = [Math.min(...points.map((p) => p[1])), Math.max(...points.map((p) => p[1]))];
   const scale = Math.min(frame.width / (east - west), frame.height / (south - north));
   const place = ([x, y]: [number, number]): [number, number] => [
-    Math.round((frame.x + (frame.width - (east - west) * scale) / 2 + (x - west) * scale),
-    Math.round((frame.y + (frame.height - (south - north) * scale) / 2 + (y - north) * scale),
+    Math.round(frame.x + (frame.width - (east - west) * scale) / 2 + (x - west) * scale),
+    Math.round(frame.y + (frame.height - (south - north) * scale) / 2 + (y - north) * scale),
   ];
   return new Map(drawn.map(([code, list]) => [code, list.map((ring) => path(ring.map(place))).join('')]));
 }

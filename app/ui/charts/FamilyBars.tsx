@@ -27,11 +27,14 @@ export function FamilyBars({ cells, title }: { cells: readonly Cell[]; title: st
                 {key === OTHER ? <span className="size-7 shrink-0 rounded-sm border border-dashed border-edge" /> : <FamilyIcon family={key} size="small" />}
                 <span className="min-w-0 grow">
                   {key === OTHER ? t('otherFamilies') : <FamilyName family={key} />}
-                  <span
-                    aria-hidden="true"
-                    className={`mt-1 block h-2.5 rounded-sm ${key === OTHER ? 'bg-edge' : 'bg-family'}`}
-                    style={{ width: `${Math.max(0.6, (Math.max(0, massG) / most) * 100)}%` }}
-                  />
+                  <svg width="100%" height="10" className="mt-1 block" aria-hidden="true" focusable="false">
+                    <rect
+                      width={`${Math.max(0.6, (Math.max(0, massG) / most) * 100)}%`}
+                      height="10"
+                      rx="2"
+                      fill={key === OTHER ? 'var(--edge)' : 'var(--family)'}
+                    />
+                  </svg>
                 </span>
               </span>
             </th>
