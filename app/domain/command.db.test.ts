@@ -19,7 +19,7 @@ const eventsOf = async (kind: string) =>
 describe('inCommand', () => {
   it('runs once, records what happened with it, and replays the answer', async () => {
     const key = randomUUID();
-    const kind = `test.${key}`;
+    const kind = `test.${key}` as const;
     const call = { name: 'try-out', key, input: { a: 1, b: [2] } };
     const work = (within: Ctx) => record(within, kind, { n: 1 }).then(() => ({ made: 'it' }));
     expect(await inCommand(ctx, call, work)).toEqual({ made: 'it' });
@@ -41,7 +41,7 @@ describe('inCommand', () => {
 
   it('leaves no trace of what was refused, and the key may serve again', async () => {
     const key = randomUUID();
-    const kind = `test.${key}`;
+    const kind = `test.${key}` as const;
     const call = { name: 'try-out', key, input: null };
     const refused = inCommand(ctx, call, async (within) => {
       await record(within, kind);
