@@ -149,3 +149,17 @@ export async function lotsOfSite(
      order by l.id desc limit 500`);
   return [...rows].map(toCard);
 }
+
+/** Up to four open lots of the same type, nearest first. */
+export async function similarLots(
+  ctx: Ctx,
+  lot: { id: number; typeCode: string; lon: number; lat: number },
+): Promise<LotCard[]> {
+  const rows = await ctx.db.execute<CardRow>(sql`
+    select ${cardColumns(lot)}, null as "sortKey"
+      from (select l.* from visible_lots(${org(ctx)}) l
+             where l.status = 'published' and l.type_code = ${lot.typeCode} and l.id <> ${lot.id}
+             order by l.public_point <-> mercator(${lot.lon}::float8, ${lot.lat}::float8) limit 4) l ${cardJoins}
+     order by metres`);
+  return [...rows].map(toCard);
+}

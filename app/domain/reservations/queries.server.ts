@@ -96,3 +96,11 @@ export async function reservationPage(ctx: Ctx, publicId: string): Promise<Reser
   if (!row) return null;
   return showsPlace(row.state) && !row.lapsed ? row : { ...row, place: null };
 }
+
+/** Where the acting organisation's material usually goes: its own commune. */
+export async function homeCommune(ctx: Ctx): Promise<{ code: string; name: string } | null> {
+  if (!ctx.actor.organisation) return null;
+  const [row] = await ctx.db.execute<{ code: string; name: string }>(sql`
+    select c.code, c.name from organisation o join commune c on c.code = o.commune_code where o.id = ${ctx.actor.organisation.id}`);
+  return row ?? null;
+}

@@ -5,11 +5,11 @@ import type { ReservationPageView } from '#app/domain/reservations/views.ts';
 import type { ReservationVerb } from '#app/domain/reservations/workflow.ts';
 import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
+import { useIntentForm } from '#app/ui/kit/intent-form.ts';
 import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextArea } from '#app/ui/kit/TextArea.tsx';
 import { DateField } from '#app/ui/kit/TextField.tsx';
-import { useIntentForm } from './intent-form.ts';
 
 export interface AnswerKeys {
   answer: string;

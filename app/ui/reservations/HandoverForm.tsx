@@ -7,11 +7,11 @@ import { formatQuantity, unitName } from '#app/i18n/format.ts';
 import { Card } from '#app/ui/kit/Card.tsx';
 import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
 import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
+import { useIntentForm } from '#app/ui/kit/intent-form.ts';
 import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { DateField, TextField } from '#app/ui/kit/TextField.tsx';
-import { useIntentForm } from './intent-form.ts';
 
 type Fields = { quantity: string; method: string; massKg: string; pickedUpOn: string; identicalUse: string };
 

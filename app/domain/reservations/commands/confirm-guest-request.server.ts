@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Actor, Ctx } from '#app/domain/context.ts';
+import type { ActingOrganisation, ActingPerson, Actor, Ctx } from '#app/domain/context.ts';
+import type { Unit } from '#app/domain/lots/vocabulary.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { reservationDraft } from '#db/tables/lots.ts';
 import type { Purpose, Substitution } from '../vocabulary.ts';
@@ -8,7 +9,7 @@ import { type Reserved, reserveLot } from './reserve-lot.server.ts';
 
 export interface DraftView {
   publicId: string;
-  lot: { publicId: string; title: string; unit: string; leftMilli: number };
+  lot: { publicId: string; title: string; unit: Unit; leftMilli: number };
   quantityMilli: number;
   name: string;
   email: string;
@@ -26,43 +27,57 @@ export async function draftOf(ctx: Ctx, token: string): Promise<DraftView | null
   return row ?? null;
 }
 
-/** Makes the person known (no password) and answers who now acts; given by the accounts module. */
-export type Welcome = (
-  ctx: Ctx,
-  person: { name: string; email: string; phone: string | null; communeCode: string; locale: 'fr' | 'en' },
-) => Promise<Actor>;
+interface GuestActor {
+  person: ActingPerson;
+  organisation: ActingOrganisation;
+}
+
+/** Makes the person known (no password) and opens their session; the accounts module's own command. */
+export type Welcome<Guest> = (
+  tx: Ctx,
+  who: { name: string; email: string; phone?: string; communeCode: string },
+) => Promise<Guest>;
 
 /**
- * The mail's link was followed and its button pressed: the person becomes known and the request leaves. The draft's own
- * public id is the idempotency key, so that pressing twice, or in two tabs, makes one reservation.
+ * The mail's link was followed and its button pressed: in one transaction the person becomes known and the request
+ * leaves, or neither. The draft's own public id is the idempotency key: pressing twice, or in two tabs, makes one
+ * reservation. A refusal (nothing left) keeps the link usable.
  */
-export async function confirmGuestRequest(
+export async function confirmGuestRequest<Guest extends GuestActor>(
   ctx: Ctx,
   token: string,
-  welcome: Welcome,
-): Promise<{ reserved: Reserved; actor: Actor }> {
-  const [draft] = await ctx.db
-    .select()
-    .from(reservationDraft)
-    .where(eq(reservationDraft.tokenHash, hashOfToken(token)));
-  if (!draft) return refuse('link-expired');
-  if (!draft.confirmedAt && draft.expiresAt <= ctx.now) return refuse('link-expired');
-  const [lot] = await ctx.db.execute<{ publicId: string }>(
-    sql`select public_id as "publicId" from lot where id = ${draft.lotId}`,
-  );
-  const { name, email, phone, communeCode, locale } = draft;
-  const actor = await welcome(ctx, { name, email, phone, communeCode, locale });
-  const reserved = await reserveLot({ ...ctx, actor }, lot?.publicId ?? '', {
-    key: draft.publicId,
-    input: {
-      quantity: draft.quantityMilli,
-      purpose: draft.purpose as Purpose,
-      substitution: (draft.substitution as Substitution | null) ?? undefined,
-      note: draft.note ?? undefined,
-      communeCode,
-    },
+  welcome: Welcome<Guest>,
+): Promise<{ reserved: Reserved; guest: Guest }> {
+  return ctx.db.transaction(async (db) => {
+    const [draft] = await db
+      .select()
+      .from(reservationDraft)
+      .where(eq(reservationDraft.tokenHash, hashOfToken(token)))
+      .for('update');
+    if (!draft) return refuse('link-expired');
+    if (draft.confirmedAt) return refuse('already-done');
+    if (draft.expiresAt <= ctx.now) return refuse('link-expired');
+    const tx: Ctx = { ...ctx, db, locale: draft.locale };
+    const [lot] = await db.execute<{ publicId: string }>(
+      sql`select public_id as "publicId" from lot where id = ${draft.lotId}`,
+    );
+    const { name, email, phone, communeCode } = draft;
+    const guest = await welcome(tx, { name, email, phone: phone ?? undefined, communeCode });
+    const actor: Actor = { person: guest.person, organisation: guest.organisation, via: 'session' };
+    const reserved = await reserveLot({ ...tx, actor }, lot?.publicId ?? '', {
+      key: draft.publicId,
+      input: {
+        quantity: draft.quantityMilli,
+        purpose: draft.purpose as Purpose,
+        substitution: (draft.substitution as Substitution | null) ?? undefined,
+        note: draft.note ?? undefined,
+        communeCode,
+      },
+    });
+    await db.execute(sql`
+      update reservation_draft set confirmed_at = ledger.clock(),
+             reservation_id = (select id from ledger.reservation where public_id = ${reserved.publicId}::uuid)
+       where id = ${draft.id}`);
+    return { reserved, guest };
   });
-  await ctx.db.execute(sql`
-    update reservation_draft set confirmed_at = ledger.clock() where id = ${draft.id} and confirmed_at is null`);
-  return { reserved, actor };
 }

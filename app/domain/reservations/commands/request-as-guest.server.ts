@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
+import type { Unit } from '#app/domain/lots/vocabulary.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { reservationDraft } from '#db/tables/lots.ts';
 import type { GuestReserveInput } from '../schema.ts';
@@ -16,9 +17,10 @@ export type SendConfirmation = (
     email: string;
     name: string;
     lotTitle: string;
+    holder: string;
     lotPublicId: string;
     quantityMilli: number;
-    unit: string;
+    unit: Unit;
   },
 ) => Promise<void>;
 
@@ -39,13 +41,14 @@ export async function requestAsGuest(
     const [lot] = await tx.db.execute<{
       id: number;
       title: string;
-      unit: string;
+      unit: Unit;
       status: string;
       step: number;
       left: number;
+      holder: string;
     }>(sql`
-      select l.id, l.title, l.unit, l.status, l.step_milli as step, ledger.left_of(l.id) as left
-        from visible_lots(null) l where l.public_id = ${lotPublicId}::uuid`);
+      select l.id, l.title, l.unit, l.status, l.step_milli as step, ledger.left_of(l.id) as left, o.name as holder
+        from visible_lots(null) l join organisation o on o.id = l.organisation_id where l.public_id = ${lotPublicId}::uuid`);
     if (!lot) return refuse('not-found');
     if (lot.status === 'withdrawn') return refuse('lot-closed');
     if (input.quantity % lot.step !== 0)
@@ -80,6 +83,7 @@ export async function requestAsGuest(
       email,
       name,
       lotTitle: lot.title,
+      holder: lot.holder,
       lotPublicId,
       quantityMilli: quantity,
       unit: lot.unit,

@@ -1,0 +1,113 @@
+import { useTranslations } from 'use-intl';
+import type { LotCard as LotCardView } from '#app/domain/lots/views.ts';
+import type { ReservationCard } from '#app/domain/reservations/views.ts';
+import { paths } from '#app/http/paths.ts';
+import { Alert } from '#app/ui/kit/Alert.tsx';
+import { Badge } from '#app/ui/kit/Badge.tsx';
+import { FamilyName } from '#app/ui/kit/FamilyIcon.tsx';
+import { Page } from '#app/ui/layout/Page.tsx';
+import { Section } from '#app/ui/layout/Section.tsx';
+import { LotCard } from '#app/ui/lots/LotCard.tsx';
+import { LotFacts, LotPickup, type ShownLot } from '#app/ui/lots/LotFacts.tsx';
+import { LotGallery } from '#app/ui/lots/LotGallery.tsx';
+import { LotOffer } from '#app/ui/lots/LotOffer.tsx';
+import { ManageLot } from '#app/ui/lots/ManageLot.tsx';
+import { MiniMap } from '#app/ui/map/MapSlots.tsx';
+import { ReservationList } from '#app/ui/reservations/ReservationList.tsx';
+
+interface Props {
+  lot: ShownLot;
+  similar: readonly LotCardView[];
+  requests: readonly ReservationCard[];
+  own: boolean;
+  mayManage: boolean;
+  mayReserve: boolean;
+  keys: { publish: string; withdraw: string };
+  styleUrl: string | null;
+  listTitle: string;
+}
+
+export function LotPageBody({
+  lot,
+  similar,
+  requests,
+  own,
+  mayManage,
+  mayReserve,
+  keys,
+  styleUrl,
+  listTitle,
+}: Props) {
+  const t = useTranslations('lots');
+  return (
+    <Page
+      title={lot.title}
+      over={
+        <>
+          <FamilyName family={lot.family} />
+          {own ? (
+            <Badge tone={lot.status === 'published' ? 'success' : 'neutral'}>
+              {t(`status.${lot.status}`)}
+            </Badge>
+          ) : null}
+        </>
+      }
+      breadcrumbs={[{ label: listTitle, to: paths.lots() }, { label: lot.title }]}
+    >
+      {lot.status === 'draft' ? <Alert className="mb-6">{t('page.draftNotice')}</Alert> : null}
+      {lot.status === 'withdrawn' ? (
+        <Alert tone="warning" className="mb-6">
+          {t('page.withdrawnNotice')}
+        </Alert>
+      ) : null}
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,5fr)_minmax(20rem,3fr)]">
+        <div className="min-w-0">
+          <LotGallery photos={lot.photos} title={lot.title} family={lot.family} />
+        </div>
+        <div className="space-y-5 lg:row-span-2">
+          <LotOffer lot={lot} own={own} mayReserve={mayReserve} />
+          {mayManage ? <ManageLot lot={lot} keys={keys} /> : null}
+          <Section title={t('page.where')}>
+            <p className="mb-2 font-semibold">{lot.commune.name}</p>
+            <MiniMap
+              lon={lot.lon}
+              lat={lot.lat}
+              blurred={lot.site.kind !== 'depot'}
+              family={lot.family}
+              styleUrl={styleUrl}
+              className="h-64 overflow-hidden rounded-lg"
+            />
+            <p className="mt-2 text-sm text-muted">
+              {t(lot.site.kind === 'depot' ? 'page.whereDepot' : 'page.whereHelp')}
+            </p>
+          </Section>
+        </div>
+        <div className="min-w-0">
+          {requests.length > 0 ? (
+            <Section title={t('page.requests')}>
+              <ReservationList reservations={requests} />
+            </Section>
+          ) : null}
+          {lot.description ? (
+            <Section title={t('page.description')}>
+              <p className="max-w-prose whitespace-pre-line">{lot.description}</p>
+            </Section>
+          ) : null}
+          <LotPickup lot={lot} />
+          <LotFacts lot={lot} />
+        </div>
+      </div>
+      {similar.length > 0 ? (
+        <Section title={t('page.similar')}>
+          <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+            {similar.map((one) => (
+              <li key={one.publicId} className="flex">
+                <LotCard lot={one} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,87 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { useLocale, useTranslations } from 'use-intl';
+import { lotPage } from '#app/domain/lots/lot-page.server.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { homeCommune } from '#app/domain/reservations/queries.server.ts';
+import { contextOf } from '#app/http/context.server.ts';
+import { publicIdOf } from '#app/http/param.server.ts';
+import { paths } from '#app/http/paths.ts';
+import { formatQuantity } from '#app/i18n/format.ts';
+import { titled } from '#app/i18n/title.ts';
+import { env } from '#app/platform/env.server.ts';
+import { Alert } from '#app/ui/kit/Alert.tsx';
+import { LinkButton } from '#app/ui/kit/Button.tsx';
+import { Page } from '#app/ui/layout/Page.tsx';
+import { ReserveForm } from '#app/ui/lots/ReserveForm.tsx';
+import { reserveAsGuest, reserveSignedIn } from './reserve.server.ts';
+
+export const meta = titled<'lots', Awaited<ReturnType<typeof loader>>>('lots', (t, data) =>
+  t('reserve.title', { title: data?.lot.title ?? '' }),
+);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await contextOf(args);
+  const lot = (await lotPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
+  if (ctx.actor.organisation?.id === lot.organisationId) throw redirect(paths.lot(lot.publicId));
+  const { publicId, title, unit, leftMilli, status } = lot;
+  return {
+    lot: { publicId, title, unit, leftMilli, open: status === 'published' && leftMilli > 0 },
+    guest: ctx.actor.organisation === null,
+    commune: await homeCommune(ctx),
+    formKey: crypto.randomUUID(),
+    sentTo: new URL(args.request.url).searchParams.has('sent'),
+    mails: env.DEMO,
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const id = publicIdOf(args.params);
+  const ctx = await contextOf(args);
+  return ctx.actor.organisation ? reserveSignedIn(args, id) : reserveAsGuest(args, id);
+}
+
+export default function ReserveRoute() {
+  const { lot, guest, commune, formKey, sentTo, mails } = useLoaderData<typeof loader>();
+  const t = useTranslations('lots.reserve');
+  const page = useTranslations('lots.page');
+  const list = useTranslations('lots.list');
+  const left = formatQuantity(useLocale(), lot.leftMilli, lot.unit);
+  const breadcrumbs = [
+    { label: list('title'), to: paths.lots() },
+    { label: lot.title, to: paths.lot(lot.publicId) },
+    { label: t('heading') },
+  ];
+  if (sentTo) {
+    return (
+      <Page width="narrow" title={t('mailTitle')} breadcrumbs={breadcrumbs}>
+        <Alert tone="success" live>
+          {t('mailText')}
+          {mails ? (
+            <p className="mt-3">
+              <Link className="link" to={paths.mails()}>
+                {t('mailKept')}
+              </Link>
+            </p>
+          ) : null}
+        </Alert>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      width="narrow"
+      title={t('title', { title: lot.title })}
+      lead={t('left', { quantity: left })}
+      breadcrumbs={breadcrumbs}
+    >
+      {lot.open ? (
+        <ReserveForm lot={lot} guest={guest} commune={commune} formKey={formKey} />
+      ) : (
+        <Alert tone="warning" actions={<LinkButton to={paths.lots()}>{list('withoutFilters')}</LinkButton>}>
+          {page('allHeld')}
+        </Alert>
+      )}
+    </Page>
+  );
+}

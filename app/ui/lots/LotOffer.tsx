@@ -1,0 +1,45 @@
+import { useLocale, useTranslations } from 'use-intl';
+import { paths } from '#app/http/paths.ts';
+import { formatQuantity } from '#app/i18n/format.ts';
+import { LinkButton } from '#app/ui/kit/Button.tsx';
+import { Card } from '#app/ui/kit/Card.tsx';
+import { Price } from '#app/ui/kit/measures.tsx';
+import type { ShownLot } from './LotFacts.tsx';
+
+/** The panel that answers: how many are left, at what price, and what to press. */
+export function LotOffer({ lot, own, mayReserve }: { lot: ShownLot; own: boolean; mayReserve: boolean }) {
+  const t = useTranslations('lots.page');
+  const locale = useLocale();
+  const amount = (milli: number) => formatQuantity(locale, milli, lot.unit);
+  const taken = [
+    lot.heldMilli > 0 ? t('held', { quantity: amount(lot.heldMilli) }) : null,
+    lot.collectedMilli > 0 ? t('collected', { quantity: amount(lot.collectedMilli) }) : null,
+  ].filter(Boolean);
+  const open = lot.status === 'published' && lot.leftMilli > 0;
+  return (
+    <Card padding="large" className="border-2 border-ink">
+      <p className="font-title text-4xl font-bold tabular-nums">{amount(lot.leftMilli)}</p>
+      <p className="text-muted">
+        {t('leftOf', { left: amount(lot.leftMilli), total: amount(lot.quantityMilli) })}
+      </p>
+      {taken.length > 0 ? <p className="text-sm text-muted">{taken.join(' · ')}</p> : null}
+      <p className="mt-4 text-xl font-semibold">
+        <Price cents={lot.priceCents} basis={lot.priceBasis} unit={lot.unit} />
+      </p>
+      <div className="mt-5 no-print">
+        {own ? (
+          <p className="text-muted">{t('own')}</p>
+        ) : open && mayReserve ? (
+          <>
+            <LinkButton to={paths.reserveLot(lot.publicId)} variant="primary" size="large" wide>
+              {t('reserve')}
+            </LinkButton>
+            <p className="mt-3 text-sm text-muted">{t(`mode.${lot.acceptMode}`)}</p>
+          </>
+        ) : (
+          <p className="text-muted">{t(lot.status === 'withdrawn' ? 'notReservable' : 'allHeld')}</p>
+        )}
+      </div>
+    </Card>
+  );
+}

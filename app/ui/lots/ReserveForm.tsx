@@ -1,0 +1,139 @@
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react';
+import { Form, Link, useActionData } from '@remix-run/react';
+import { useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import { parseQuantity } from '#app/domain/lots/quantity.ts';
+import { PURPOSES, SUBSTITUTIONS } from '#app/domain/reservations/vocabulary.ts';
+import { paths } from '#app/http/paths.ts';
+import { formatQuantity, type Unit, unitName } from '#app/i18n/format.ts';
+import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
+import { KeyField } from '#app/ui/kit/KeyField.tsx';
+import { SelectField } from '#app/ui/kit/SelectField.tsx';
+import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
+import { TextArea } from '#app/ui/kit/TextArea.tsx';
+import { TextField } from '#app/ui/kit/TextField.tsx';
+import { CommuneField } from '#app/ui/territories/CommuneField.tsx';
+
+interface Fields extends Record<string, unknown> {
+  quantity: string;
+  purpose: string;
+  substitution: string;
+  note: string;
+  name: string;
+  email: string;
+  phone: string;
+  communeCode: string;
+}
+
+interface Props {
+  lot: { publicId: string; unit: Unit; leftMilli: number };
+  formKey: string;
+  /** nobody is signed in: four facts about the person are asked */
+  guest: boolean;
+  commune: { code: string; name: string } | null;
+}
+
+/** Part of a lot, for what use; a visitor adds who they are. */
+export function ReserveForm({ lot, formKey, guest, commune }: Props) {
+  const t = useTranslations('lots.reserve');
+  const purposes = useTranslations('reservations.purpose');
+  const substitutions = useTranslations('reservations.substitution');
+  const locale = useLocale();
+  const answer = useActionData<SubmissionResult<string[]>>();
+  const [form, fields] = useForm<Fields>({
+    id: 'reserve',
+    lastResult: answer ?? null,
+    defaultValue: { communeCode: commune?.code },
+    shouldRevalidate: 'onSubmit',
+  });
+  const [typed, setTyped] = useState('');
+  const milli = parseQuantity(typed);
+  const typedPlace = answer?.initialValue?.communeCode_text;
+  const labels = {
+    quantity: t('quantity'),
+    purpose: t('purpose'),
+    substitution: t('substitution'),
+    note: t('note'),
+    name: t('name'),
+    email: t('email'),
+    phone: t('phone'),
+    communeCode: t('commune'),
+  };
+  return (
+    <Form method="post" {...getFormProps(form)} className="space-y-6">
+      <FormErrors form={form} labels={labels} />
+      <KeyField value={formKey} />
+      <TextField
+        field={fields.quantity}
+        label={`${t('quantity')} (${unitName(locale, lot.unit)})`}
+        hint={t('left', { quantity: formatQuantity(locale, lot.leftMilli, lot.unit) })}
+        inputMode="decimal"
+        autoComplete="off"
+        required
+        className="max-w-60"
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <SelectField
+        field={fields.purpose}
+        label={t('purpose')}
+        empty={t('purposeEmpty')}
+        required
+        choices={PURPOSES.map((value) => ({ value, label: purposes(value) }))}
+      />
+      <CommuneField
+        field={fields.communeCode}
+        label={t('commune')}
+        text={typeof typedPlace === 'string' ? typedPlace : (commune?.name ?? '')}
+      />
+      <SelectField
+        field={fields.substitution}
+        label={t('substitution')}
+        hint={t('substitutionHint')}
+        optional
+        empty={t('substitutionEmpty')}
+        choices={SUBSTITUTIONS.map((value) => ({ value, label: substitutions(value) }))}
+      />
+      <TextArea
+        field={fields.note}
+        label={t('note')}
+        hint={t('noteHint')}
+        optional
+        rows={3}
+        maxLength={2000}
+      />
+      {guest ? (
+        <fieldset className="space-y-5 rounded-lg border border-edge p-5">
+          <legend className="px-2 font-title text-lg font-semibold">{t('guestTitle')}</legend>
+          <p className="text-muted">
+            {t('guestHelp')}{' '}
+            <Link className="link" to={paths.login(paths.reserveLot(lot.publicId))}>
+              {t('haveAccount')}
+            </Link>
+          </p>
+          <TextField field={fields.name} label={t('name')} autoComplete="name" maxLength={120} required />
+          <TextField
+            field={fields.email}
+            label={t('email')}
+            type="email"
+            autoComplete="email"
+            maxLength={254}
+            required
+          />
+          <TextField
+            field={fields.phone}
+            label={t('phone')}
+            hint={t('phoneHint')}
+            type="tel"
+            autoComplete="tel"
+            maxLength={30}
+            required
+          />
+        </fieldset>
+      ) : null}
+      <p className="text-muted">{t('notObliged')}</p>
+      <SubmitButton size="large">
+        {milli ? t('submitN', { quantity: formatQuantity(locale, milli, lot.unit) }) : t('submit')}
+      </SubmitButton>
+    </Form>
+  );
+}
