@@ -1,11 +1,6 @@
 import { useLocale, useTranslations } from 'use-intl';
+import type { HomeFigures } from '#app/domain/statistics/queries.server.ts';
 import { formatMass, formatNumber } from '#app/i18n/format.ts';
-
-export interface HomeFigures {
-  lots: number;
-  divertedGrams: number;
-  communes: number;
-}
 
 /** Three figures, read from the ledger and the lots at this moment. */
 export function Figures({ figures }: { figures: HomeFigures }) {

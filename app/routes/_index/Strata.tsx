@@ -56,7 +56,7 @@ function Layer({
       ) : null}
       <span
         aria-hidden="true"
-        className="hatch absolute inset-y-0 right-0 w-1/3 [mask-image:linear-gradient(90deg,transparent,#000_35%)]"
+        className="hatch absolute inset-y-0 right-0 w-1/5 sm:w-1/3 [mask-image:linear-gradient(90deg,transparent,#000_35%)]"
       />
       <Link
         to={paths.lots({ family })}

@@ -9,6 +9,7 @@ import type { Theme } from './viewer.ts';
 export function SiteFooter({ theme }: { theme: Theme }) {
   const t = useTranslations('layout.footer');
   const nav = useTranslations('layout.nav');
+  const account = useTranslations('layout.account');
   const columns = [
     {
       title: t('discover'),
@@ -19,12 +20,11 @@ export function SiteFooter({ theme }: { theme: Theme }) {
       ],
     },
     {
-      title: t('rules'),
+      title: account('label'),
       links: [
-        { to: paths.legalNotice(), label: t('legal') },
-        { to: paths.terms(), label: t('terms') },
-        { to: paths.privacy(), label: t('privacy') },
-        { to: paths.accessibility(), label: t('accessibility') },
+        { to: paths.account(), label: account('settings') },
+        { to: paths.reservations(), label: account('reservations') },
+        { to: paths.sites(), label: account('sites') },
       ],
     },
   ];
