@@ -211,6 +211,7 @@ function communes(): void {
         { code: row?.code_insee ?? '', nom: row?.nom ?? '' },
         {
           pop: Number(row?.population ?? 0),
+          km2: Number(row?.surface_km2 ?? 0),
           epci: row?.epci_siren ?? '',
           at: [Number(row?.lon), Number(row?.lat)],
         },
@@ -221,6 +222,8 @@ function communes(): void {
   }
 }
 
-base();
-epci();
+if (!process.argv.includes('--communes')) {
+  base();
+  epci();
+}
 communes();

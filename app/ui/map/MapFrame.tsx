@@ -46,7 +46,7 @@ export function MapFrame({
       aria-describedby={help}
       className={classes('gisement-map relative isolate overflow-hidden bg-sunken', className)}
     >
-      <div ref={canvas} className="absolute inset-0" />
+      <div ref={canvas} className="size-full" />
       <p id={help} className="sr-only">
         {t('help')}
       </p>

@@ -1,4 +1,4 @@
-import { type ComponentProps, type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { classes } from '#app/ui/kit/classes.ts';
 import type { Box } from './places.ts';
@@ -49,7 +49,8 @@ export interface PlacePickerProps extends Common {
 
 /** The map's code and its library come once the page can already be used. */
 function late<Props extends Common>(load: () => Promise<ComponentType<Props>>) {
-  const Loaded = lazy(async () => ({ default: await load() }));
+  // lazy() forgets that it hands its props on
+  const Loaded = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
   return function MapSlot(props: Props) {
     const t = useTranslations('map');
     const [due, setDue] = useState(false);
@@ -70,7 +71,7 @@ function late<Props extends Common>(load: () => Promise<ComponentType<Props>>) {
     if (!due) return waiting;
     return (
       <Suspense fallback={waiting}>
-        <Loaded {...(props as ComponentProps<typeof Loaded>)} />
+        <Loaded {...props} />
       </Suspense>
     );
   };

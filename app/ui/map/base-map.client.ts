@@ -1,4 +1,10 @@
-import { Map as MapLibreMap, type MapOptions, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
+import {
+  Map as MapLibreMap,
+  type MapOptions,
+  ScaleControl,
+  type StyleSpecification,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import textFont from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url';
 import titleFont from '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2?url';
@@ -6,9 +12,12 @@ import titleFont from '@fontsource-variable/bricolage-grotesque/files/bricolage-
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import './palette.css';
 import './map.css';
+import { TEXT_FONT, TITLE_FONT } from './expressions.ts';
 import { NOTHING, readGround } from './ground-data.ts';
 import { keepDetail } from './ground-detail.client.ts';
-import { groundOf, namesOf, TEXT_FONT, TITLE_FONT } from './ground-layers.ts';
+import { groundLayers } from './ground-layers.ts';
+import { limitLayers } from './limit-layers.ts';
+import { nameLayers } from './name-layers.ts';
 import { type Palette, readPalette, watchPalette } from './palette.ts';
 
 setWorkerUrl(workerUrl);
@@ -31,6 +40,12 @@ const fontFaces = () => ({
 
 const SOURCES = ['abroad', 'france', 'lines', 'urban', 'water', 'names', 'fade', 'epci', 'detail'] as const;
 
+const layersOf = (palette: Palette) => [
+  ...groundLayers(palette),
+  ...limitLayers(palette),
+  ...nameLayers(palette),
+];
+
 function offlineStyle(palette: Palette): StyleSpecification {
   return {
     version: 8,
@@ -41,7 +56,7 @@ function offlineStyle(palette: Palette): StyleSpecification {
         { type: 'geojson' as const, data: NOTHING, tolerance: name === 'detail' ? 0.2 : 0.35 },
       ]),
     ),
-    layers: [...groundOf(palette), ...namesOf(palette)],
+    layers: layersOf(palette),
   };
 }
 
@@ -68,6 +83,7 @@ export function createBaseMap(options: BaseMapOptions): { map: MapLibreMap; remo
     maxPitch: 0,
     renderWorldCopies: false,
   });
+  map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 90 }), 'bottom-right');
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.on('load', async () => {
@@ -108,7 +124,7 @@ async function layGround(map: MapLibreMap): Promise<void> {
 
 /** New colours on the layers there are; sources and what was loaded stay. */
 function repaint(map: MapLibreMap, palette: Palette): void {
-  for (const layer of [...groundOf(palette), ...namesOf(palette)]) applyPaint(map, layer);
+  for (const layer of layersOf(palette)) applyPaint(map, layer);
 }
 
 export function applyPaint(map: MapLibreMap, layer: { id: string; paint?: object }): void {

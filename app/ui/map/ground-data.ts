@@ -161,20 +161,31 @@ export async function readEpciLines(): Promise<FeatureCollection> {
   ]);
 }
 
+interface Commune {
+  nom: string;
+  pop: number;
+  km2: number;
+  at: Position;
+}
+
 /** Land, limits and names of one département's communes. */
 export async function readCommunes(departement: string): Promise<Feature[]> {
   const topology = await read(communeUrls.get(departement));
   if (!topology) return [];
   const shapes = topology.objects.communes as Shapes;
   const epci = (shape: Shape) => property(shape, 'epci');
-  const names = shapes.geometries.map(({ properties }): Feature => {
-    const { nom, pop, at } = properties as unknown as { nom: string; pop: number; at: Position };
-    return {
+  const areas: Feature[] = [];
+  const names: Feature[] = [];
+  for (const { properties, geometry } of feature(topology, shapes).features) {
+    const { nom, pop, km2, at } = properties as unknown as Commune;
+    const said = { n: nom, p: pop, density: km2 > 0 ? pop / km2 : 0 };
+    areas.push({ type: 'Feature', properties: { kind: 'area', ...said }, geometry });
+    names.push({
       type: 'Feature',
-      properties: { kind: 'name', n: nom, p: pop },
+      properties: { kind: 'name', ...said },
       geometry: { type: 'Point', coordinates: at },
-    };
-  });
+    });
+  }
   return [
     one('land', merge(topology, shapes.geometries as Area[])),
     one(
@@ -189,6 +200,7 @@ export async function readCommunes(departement: string): Promise<Feature[]> {
       'outline',
       mesh(topology, shapes, (a, b) => a === b),
     ),
+    ...areas,
     ...names,
   ];
 }

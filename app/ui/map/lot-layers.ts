@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { familyCodes } from '#app/ui/kit/families.ts';
-import { TEXT_FONT } from './ground-layers.ts';
+import { TEXT_FONT } from './expressions.ts';
 import type { Palette } from './palette.ts';
 
 /** Layers a person can point at. */
@@ -94,8 +94,9 @@ export function lotLayers(c: Palette, locale: string): LayerSpecification[] {
       layout: {
         'text-field': written(locale),
         'text-font': [TEXT_FONT],
+        // room kept for the disc: names of towns step aside
         'text-allow-overlap': true,
-        'text-ignore-placement': true,
+        'text-padding': 9,
         'text-size': ['interpolate', ['linear'], ['log10', count], 0, 12.5, 2, 14.5, 5, 19],
         'symbol-sort-key': count,
       },
@@ -109,7 +110,6 @@ export function lotLayers(c: Palette, locale: string): LayerSpecification[] {
       layout: {
         'icon-image': ['concat', 'family-', family],
         'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
         'icon-size': ['interpolate', ['linear'], ['zoom'], 5, 0.62, 9, 0.8, 12, 1],
         'symbol-sort-key': count,
       },
