@@ -12,7 +12,7 @@ declare module '@remix-run/node' {
 
 export default defineConfig({
   plugins: [
-    { ...optimizeLocales.vite({ locales: ['fr-FR', 'en-GB'] }), enforce: 'pre' as const },
+    { ...optimizeLocales.vite({ locales: ['fr-FR', 'en-US'] }), enforce: 'pre' as const },
     tailwindcss(),
     remix(remixConfig),
   ],

@@ -65,7 +65,7 @@ export function build() {
       'The build is missing or out of date, and the tools that make it are not installed: run "npm install".',
     );
   }
-  const { status } = spawnSync(process.execPath, [cli, 'vite:build', '--logLevel', 'warn'], {
+  const { status } = spawnSync(process.execPath, [cli, 'vite:build', '--logLevel', 'error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production' },
