@@ -58,8 +58,8 @@ export const createOrganisationSchema = z
     legalStatus: z.enum(legalStatuses, v('invalid-choice')).optional(),
     siren,
     socialEconomy: z.enum(['on']).optional(),
-    communeCode: communeCode.optional(),
-    communeCode_text: optionalText(120),
+    commune: communeCode.optional(),
+    commune_text: optionalText(120),
     territoryLevel: z.enum(territoryLevels, v('invalid-choice')).optional(),
     territoryCode: optionalText(20),
     territoryCode_text: optionalText(120),
@@ -69,7 +69,7 @@ export const createOrganisationSchema = z
     if (value.kind === 'collectivite') {
       if (!value.territoryLevel) need('territoryLevel');
       if (!value.territoryCode && !value.territoryCode_text) need('territoryCode');
-    } else if (!value.communeCode && !value.communeCode_text) need('communeCode');
+    } else if (!value.commune && !value.commune_text) need('commune');
   });
 export type CreateOrganisationForm = z.output<typeof createOrganisationSchema>;
 

@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { createOrganisation } from '#app/domain/organisations/commands/create-organisation.server.ts';
-import { type PlaceChoice, placesNamed } from '#app/domain/organisations/places.server.ts';
 import { createOrganisationSchema } from '#app/domain/organisations/schema.ts';
 import { contextOf, requirePerson, sessionIdOf } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
@@ -13,25 +12,21 @@ import { translator } from '#app/i18n/translator.ts';
 import { AccountPage } from '#app/ui/accounts/AccountPage.tsx';
 import { NewOrganisationForm } from '#app/ui/organisations/NewOrganisationForm.tsx';
 import { Otherwise } from './Otherwise.tsx';
-import { settlePlaces } from './settle.server.ts';
+import { type PlaceChoices, settlePlace } from './settle.server.ts';
 
 export const meta = titled('organisations', (t) => t('new.title'));
 
-/** With `q` it only answers the names that fit, for the box that suggests. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(args);
   requirePerson(ctx, args.request);
-  const { searchParams } = new URL(args.request.url);
-  const q = searchParams.get('q')?.slice(0, 120);
-  const places = q ? await placesNamed(ctx, searchParams.get('level') ?? 'commune', q) : [];
-  return { places, key: crypto.randomUUID() };
+  return { key: crypto.randomUUID() };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const choices: Record<string, PlaceChoice[]> = {};
+  const choices: PlaceChoices = {};
   const answer = await submit(args, createOrganisationSchema, async (ctx, form, key) => {
     requirePerson(ctx, args.request);
-    const { territory, communeCode } = await settlePlaces(ctx, form, choices);
+    const { territory, communeCode } = await settlePlace(ctx, form, choices);
     const { name, kind, siren, socialEconomy } = form;
     const legalStatus = kind === 'landlord' || kind === 'public_body' ? form.legalStatus : undefined;
     const input = {

@@ -3,7 +3,6 @@ import { Form } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { choosableKinds } from '#app/domain/organisations/vocabulary.ts';
-import { paths } from '#app/http/paths.ts';
 import { useAccountForm } from '#app/ui/accounts/account-form.ts';
 import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
 import type { Suggestion } from '#app/ui/kit/Combobox.tsx';
@@ -22,8 +21,8 @@ export type NewOrganisationFields = Record<
   | 'legalStatus'
   | 'siren'
   | 'socialEconomy'
-  | 'communeCode'
-  | 'communeCode_text'
+  | 'commune'
+  | 'commune_text'
   | 'territoryLevel'
   | 'territoryCode'
   | 'territoryCode_text',
@@ -45,7 +44,7 @@ export function NewOrganisationForm({ formKey, choices }: Props) {
     kind: t('new.kind'),
     name: t('new.name'),
     siren: t('new.siren'),
-    communeCode: t('new.commune'),
+    commune: t('new.commune'),
     legalStatus: t('new.legalStatus'),
     territoryLevel: t('new.territoryLevel'),
     territoryCode: t('new.territory'),
@@ -77,13 +76,12 @@ export function NewOrganisationForm({ formKey, choices }: Props) {
       {shown('landlord', 'public_body') ? <LegalStatusField field={fields.legalStatus} kind={kind} /> : null}
       {shown('firm', 'landlord', 'association', 'public_body') ? (
         <PlaceField
-          field={fields.communeCode}
-          label={labels.communeCode}
+          field={fields.commune}
+          label={labels.commune}
           hint={t('new.communeHint')}
-          source={paths.newOrganisation()}
           level="commune"
-          text={fields.communeCode_text.initialValue}
-          choices={choices.communeCode}
+          text={fields.commune_text.initialValue}
+          choices={choices.commune}
         />
       ) : null}
       {shown('collectivite') ? <TerritoryFields fields={fields} choices={choices.territoryCode} /> : null}

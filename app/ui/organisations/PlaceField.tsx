@@ -1,11 +1,16 @@
 import { useFetcher } from '@remix-run/react';
 import { useRef } from 'react';
+import { paths, withQuery } from '#app/http/paths.ts';
 import { Combobox, type Suggestion } from '#app/ui/kit/Combobox.tsx';
 import type { FieldProps } from '#app/ui/kit/Field.tsx';
 
+interface Found {
+  code: string;
+  name: string;
+  departement: { code: string; name: string } | null;
+}
+
 interface Props extends FieldProps {
-  /** Address that answers `{ places }` to `?level=…&q=…`. */
-  source: string;
   level: string;
   /** What was typed before, when the form comes back. */
   text?: string;
@@ -16,21 +21,21 @@ interface Props extends FieldProps {
 const PAUSE_MS = 150;
 
 /** A commune, or a territory of another level, by typing its name. Without JavaScript the server settles the name. */
-export function PlaceField({ source, level, ...rest }: Props) {
-  const fetcher = useFetcher<{ places?: Suggestion[] }>();
+export function PlaceField({ level, ...rest }: Props) {
+  const fetcher = useFetcher<{ places?: Found[] }>();
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const search = (typed: string) => {
+  const search = (q: string) => {
     clearTimeout(waiting.current);
-    if (typed.trim().length < 2) return;
-    const query = new URLSearchParams({ level, q: typed });
-    waiting.current = setTimeout(() => fetcher.load(`${source}?${query}`), PAUSE_MS);
+    if (q.trim().length < 2) return;
+    const address = withQuery(`${paths.territories()}/search`, { level, q });
+    waiting.current = setTimeout(() => fetcher.load(address), PAUSE_MS);
   };
+  const suggestions = (fetcher.data?.places ?? []).map(({ code, name, departement }) => ({
+    value: code,
+    label: name,
+    detail: departement ? `${departement.name} (${departement.code})` : undefined,
+  }));
   return (
-    <Combobox
-      {...rest}
-      suggestions={fetcher.data?.places ?? []}
-      onSearch={search}
-      loading={fetcher.state !== 'idle'}
-    />
+    <Combobox {...rest} suggestions={suggestions} onSearch={search} loading={fetcher.state !== 'idle'} />
   );
 }

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { territoryLevels } from '#app/domain/organisations/vocabulary.ts';
-import { paths } from '#app/http/paths.ts';
 import type { Suggestion } from '#app/ui/kit/Combobox.tsx';
 import type { FieldLike } from '#app/ui/kit/fields.ts';
 import { textOf } from '#app/ui/kit/fields.ts';
@@ -33,7 +32,6 @@ export function TerritoryFields({ fields, choices }: Props) {
         field={fields.territoryCode}
         label={t('new.territory')}
         hint={t('new.territoryNameHint')}
-        source={paths.newOrganisation()}
         level={level || 'commune'}
         text={textOf(fields.territoryCode_text.initialValue)}
         choices={choices}

@@ -4,7 +4,7 @@ import type { Ctx } from '#app/domain/context.ts';
 import { record } from '#app/domain/event.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { membership, session } from '#db/tables/people.ts';
-import { resolveCommune, resolveTerritory } from '../places.server.ts';
+import { currentCommune, resolveTerritory } from '../places.server.ts';
 import { insertWithFreeSlug } from '../slug.server.ts';
 import { type ChoosableKind, type LegalStatus, statusesOfKind } from '../vocabulary.ts';
 
@@ -32,7 +32,7 @@ export async function createOrganisation(
   if (!statusesOfKind[kind].includes(legalStatus)) refuse('invalid-input', { field: 'legalStatus' });
   return inCommand(ctx, { name: 'create-organisation', key, input }, async (tx) => {
     const territory = kind === 'collectivite' ? await resolveTerritory(tx, input.territory) : null;
-    const communeCode = input.communeCode ? await resolveCommune(tx, input.communeCode) : null;
+    const communeCode = input.communeCode ? await currentCommune(tx, input.communeCode) : null;
     const made = await insertWithFreeSlug(tx, name, {
       name,
       kind,
