@@ -1,14 +1,15 @@
 // Builds what `npm start` serves, compresses it once, and notes which sources it was made from.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const stamp = join(root, 'build', 'sources.sha256');
+const STAMP = 'sources.sha256';
+const stamp = join(root, 'build', STAMP);
 const SOURCES = ['app', 'db/reference', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js'];
 const TEXT = /\.(js|mjs|css|svg|json|txt|xml|geojson|topojson|webmanifest|map|ico|wasm)$/;
 
@@ -65,14 +66,18 @@ export function build() {
       'The build is missing or out of date, and the tools that make it are not installed: run "npm install".',
     );
   }
+  const aside = join('.cache', `build-${process.pid}`);
   const { status } = spawnSync(process.execPath, [cli, 'vite:build', '--logLevel', 'error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', BUILD_FOLDER: aside },
   });
+  if (status !== 0) rmSync(join(root, aside), { recursive: true, force: true });
   if (status !== 0) throw new Error('The build failed: see the lines above.');
-  compress(join(root, 'build', 'client'));
-  writeFileSync(stamp, hash);
+  compress(join(root, aside, 'client'));
+  writeFileSync(join(root, aside, STAMP), hash);
+  rmSync(join(root, 'build'), { recursive: true, force: true });
+  renameSync(join(root, aside), join(root, 'build'));
 }
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) build();

@@ -133,15 +133,16 @@ describe('a request that would change something', () => {
   });
 
   it('is refused from elsewhere, from a neighbour and from who says nothing, in both languages', async () => {
-    for (const headers of [
+    const elsewhere: Record<string, string>[] = [
       { origin: 'https://example.org' },
       { origin: 'null' },
       { 'sec-fetch-site': 'cross-site', origin: server.origin },
       { 'sec-fetch-site': 'same-site' },
       { origin: 'https://example.org', 'x-forwarded-host': 'example.org' },
       {},
-    ]) {
-      const answer = await send({ ...english, ...headers } as Record<string, string>);
+    ];
+    for (const headers of elsewhere) {
+      const answer = await send({ ...english, ...headers });
       expect(answer.status).toBe(403);
       expect(await answer.text()).toContain('did not come from our pages');
     }
