@@ -1,4 +1,5 @@
 -- What every door of the ledger shares: facts of a lot, locks, idempotency, events, refusals. None is callable by the serving role.
+-- Helpers that query are plpgsql (their plans are kept); one-expression helpers are plain SQL without settings (they are inlined).
 
 -- Everything the ledger reads of a lot, in one row.
 create or replace view ledger.lot_fact as
@@ -15,9 +16,10 @@ create or replace view ledger.lot_fact as
 
 -- Waits for a named thing until the end of the transaction. Order everywhere: key, taker, lot.
 create or replace function ledger.queue(p_what text, p_id text) returns void
-language sql set search_path = pg_catalog, pg_temp as $$
-  select pg_advisory_xact_lock(hashtextextended('ledger.' || p_what || ':' || p_id, 0))
-$$;
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('ledger.' || p_what || ':' || p_id, 0));
+end $$;
 
 -- The lot's lock. The row lock is the guard; the advisory lock before it is a fair queue that cuts the tail of a hot lot by half.
 -- NO KEY UPDATE, so that rows pointing at the stock neither wait nor deadlock.
@@ -32,7 +34,7 @@ end $$;
 
 -- SHA-256 of a command's arguments, in order; null is not ''.
 create or replace function ledger.content(variadic p_args text[]) returns bytea
-language sql stable set search_path = pg_catalog, pg_temp as $$ select sha256(convert_to(array_to_json(p_args)::text, 'UTF8')) $$;
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$ begin return sha256(convert_to(array_to_json(p_args)::text, 'UTF8')); end $$;
 
 -- Null when the key is new; else the answer given then ({outcome: replayed, was: ok, …}) or {outcome: idempotency-mismatch}.
 create or replace function ledger.replay(p_org bigint, p_key uuid, p_name text, p_content bytea) returns jsonb
@@ -64,38 +66,42 @@ begin
 end $$;
 
 create or replace function ledger.tell(p_org bigint, p_person bigint, p_kind text, p_payload jsonb) returns void
-language sql set search_path = pg_catalog, pg_temp as $$
-  insert into public.event (kind, payload, organisation_id, person_id) values (p_kind, p_payload, p_org, p_person)
-$$;
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into public.event (kind, payload, organisation_id, person_id) values (p_kind, p_payload, p_org, p_person);
+end $$;
 
 -- {outcome: code, …details}: a refusal writes nothing.
 create or replace function ledger.no(p_code text, p_details jsonb default '{}') returns jsonb
-language sql immutable set search_path = pg_catalog, pg_temp as $$ select jsonb_build_object('outcome', p_code) || p_details $$;
+language sql stable as $$ select pg_catalog.jsonb_build_object('outcome', p_code) || p_details $$;
 
 -- The current code of a commune (former codes and arrondissements resolve); null when unknown.
 create or replace function ledger.commune_now(p_code text) returns text
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select coalesce((select code from public.commune where code = p_code), (select code from public.commune_former where former_code = p_code))
-$$;
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return case when p_code is not null then coalesce((select code from public.commune where code = p_code),
+                                                    (select code from public.commune_former where former_code = p_code)) end;
+end $$;
 
 -- Metres by road between two communes: great-circle x 1.3 (domain.md 4.2.8); null when a centre is unknown.
 create or replace function ledger.distance_m(p_lon double precision, p_lat double precision, p_commune text) returns bigint
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select round(1.3 * 2 * 6371008.8 * asin(least(1, sqrt(power(sin(radians(c.lat - p_lat) / 2), 2)
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return case when p_commune is not null then (select round(1.3 * 2 * 6371008.8 * asin(least(1, sqrt(power(sin(radians(c.lat - p_lat) / 2), 2)
            + cos(radians(p_lat)) * cos(radians(c.lat)) * power(sin(radians(c.lon - p_lon) / 2), 2)))))::bigint
-    from public.commune c where c.code = p_commune
-$$;
+    from public.commune c where c.code = p_commune) end;
+end $$;
 
 -- The instant a lot's window ends: midnight of the site's zone after its last day; infinity without one.
 create or replace function ledger.window_end(f ledger.lot_fact) returns timestamptz
-language sql stable set search_path = pg_catalog, pg_temp as $$
+language sql stable as $$
   select coalesce((f.available_until + 1)::timestamp at time zone f.zone, 'infinity')
 $$;
 
 -- A deadline counted from p_from, moved to the site's day (8 h to 20 h), never after the lot's window.
 create or replace function ledger.deadline(f ledger.lot_fact, p_from timestamptz, p_delay interval) returns timestamptz
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
-declare d ledger.delay; t timestamp := (p_from + p_delay) at time zone f.zone; last timestamptz; 
+declare d ledger.delay; t timestamp := (p_from + p_delay) at time zone f.zone; last timestamptz;
 begin
   select * into d from ledger.delay;
   if t::time > d.day_ends then t := t::date + 1 + d.day_starts; elsif t::time < d.day_starts then t := t::date + d.day_starts; end if;

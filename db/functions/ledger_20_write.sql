@@ -48,28 +48,31 @@ end $$;
 
 -- Bounds of a mass by its evidence (domain.md 4.2.3); the constraint movement_interval repeats them. Grams.
 create or replace function ledger.low_of(m ledger.movement) returns bigint
-language sql immutable set search_path = pg_catalog, pg_temp as $$
-  select (case m.evidence when 'A' then round(m.mass_g * 0.98) when 'B' then round(m.mass_g * 0.90) when 'C' then round(m.mass_g * 0.75)
-          else coalesce(round(m.qty::numeric * m.unit_low_g / 1000), round(m.mass_g * 0.65)) end)::bigint
-$$;
+language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+begin
+  return (case m.evidence when 'A' then round(m.mass_g * 0.98) when 'B' then round(m.mass_g * 0.90) when 'C' then round(m.mass_g * 0.75)
+          else coalesce(round(m.qty::numeric * m.unit_low_g / 1000), round(m.mass_g * 0.65)) end)::bigint;
+end $$;
 create or replace function ledger.high_of(m ledger.movement) returns bigint
-language sql immutable set search_path = pg_catalog, pg_temp as $$
-  select (case m.evidence when 'A' then round(m.mass_g * 1.02) when 'B' then round(m.mass_g * 1.10) when 'C' then round(m.mass_g * 1.25)
-          else coalesce(round(m.qty::numeric * m.unit_high_g / 1000), round(m.mass_g * 1.35)) end)::bigint
-$$;
+language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+begin
+  return (case m.evidence when 'A' then round(m.mass_g * 1.02) when 'B' then round(m.mass_g * 1.10) when 'C' then round(m.mass_g * 1.25)
+          else coalesce(round(m.qty::numeric * m.unit_high_g / 1000), round(m.mass_g * 1.35)) end)::bigint;
+end $$;
 
--- Fields in the order of the constraint movement_hash.
+-- Fields in the order of the constraint movement_hash. plpgsql here and below: its plans are kept, those of a called SQL function are not.
 create or replace function ledger.hash_of(m ledger.movement) returns bytea
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select sha256(m.prev_hash || convert_to(array_to_string(array[
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return sha256(m.prev_hash || convert_to(array_to_string(array[
     m.hv::text, m.lot_id::text, m.seq::text, m.kind, m.src, m.dst, m.qty::text, m.type_code, m.unit_mass_g::text, m.unit_low_g::text,
     m.unit_high_g::text, m.factor_version, m.mass_g::text, m.low_g::text, m.high_g::text, m.evidence, m.basis, m.reservation_id::text,
     m.handover_id::text, m.corrects::text, m.correction_id::text, m.reason, m.holder_organisation_id::text, m.holder_kind,
     m.taker_organisation_id::text, m.taker_kind, m.legal_line, m.fate, m.purpose, m.substitution, m.distance_m::text,
     m.origin_commune, m.destination_commune, to_char(m.counted_on, 'YYYY-MM-DD'), m.counts::int::text,
     m.actor_organisation_id::text, m.actor_person_id::text, m.command_key::text, (extract(epoch from m.at) * 1000000)::bigint::text,
-    m.available::text, m.held::text, m.collected::text, m.recycled::text, m.landfilled::text, m.kept::text, m.lost::text], '|', ''), 'UTF8'))
-$$;
+    m.available::text, m.held::text, m.collected::text, m.recycled::text, m.landfilled::text, m.kept::text, m.lost::text], '|', ''), 'UTF8'));
+end $$;
 
 -- Writes the lines in order, in one INSERT (figures are kept once a statement), and moves the stock. Returns the stock after.
 create or replace function ledger.write(s ledger.stock, p_lines ledger.movement[]) returns ledger.stock

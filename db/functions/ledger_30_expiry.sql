@@ -40,7 +40,7 @@ declare lot bigint; s ledger.stock; f ledger.lot_fact; before bigint; lots int :
 begin
   for lot in select d.lot_id from (
       select r.lot_id, min(r.expires_at) as oldest from ledger.reservation r
-       where r.held > 0 and not r.expiry_suspended and r.expires_at <= ledger.clock()
+       where r.held > 0 and not r.expiry_suspended and r.expires_at <= (select ledger.clock())
        group by r.lot_id order by oldest limit p_limit) d order by d.lot_id loop
     continue when not pg_try_advisory_xact_lock(hashtextextended('ledger.lot:' || lot, 0));
     s := ledger.lock_stock(lot);

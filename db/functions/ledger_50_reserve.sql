@@ -12,9 +12,10 @@ end $$;
 
 -- A taker who has never confirmed a hand-over may have only so many requests open (ledger.delay.open_unproven).
 create or replace function ledger.unproven(p_org bigint) returns boolean
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select not exists (select from ledger.reservation where taker_organisation_id = p_org and state = 'handed_over')
-$$;
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return not exists (select from ledger.reservation where taker_organisation_id = p_org and state = 'handed_over');
+end $$;
 
 -- Holds p_qty thousandths of a lot for p_org until a deadline; accepted at once where the lot says so.
 -- p_purpose a code; p_substitution 'yes' | 'partly' | 'no' | null ("without this lot, would you have bought new?"); p_destination_commune
@@ -40,7 +41,7 @@ begin
   if ledger.unproven(p_org) then
     perform ledger.queue('taker', p_org::text);
     if (select count(*) from ledger.reservation where taker_organisation_id = p_org and held > 0
-          and (expiry_suspended or expires_at > ledger.clock())) >= d.open_unproven then
+          and (expiry_suspended or expires_at > (select ledger.clock()))) >= d.open_unproven then
       return ledger.no('too-many-open', jsonb_build_object('limit', d.open_unproven));
     end if;
   end if;
@@ -68,15 +69,18 @@ end $$;
 
 -- What an answer and an event say of a reservation.
 create or replace function ledger.state_of(r ledger.reservation) returns jsonb
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select jsonb_build_object('outcome', 'ok', 'reservation', r.id, 'public_id', r.public_id, 'lot', r.lot_id, 'state', r.state, 'expires_at', r.expires_at)
+language sql stable as $$
+  select pg_catalog.jsonb_build_object('outcome', 'ok', 'reservation', r.id, 'public_id', r.public_id, 'lot', r.lot_id, 'state', r.state, 'expires_at', r.expires_at)
 $$;
 create or replace function ledger.who(r ledger.reservation) returns jsonb
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select jsonb_build_object('reservation', r.id, 'lot', r.lot_id, 'holder', r.holder_organisation_id, 'taker', r.taker_organisation_id, 'at_once', r.state = 'accepted' and r.requested_at = r.accepted_at)
+language sql stable as $$
+  select pg_catalog.jsonb_build_object('reservation', r.id, 'lot', r.lot_id, 'holder', r.holder_organisation_id, 'taker', r.taker_organisation_id, 'at_once', r.state = 'accepted' and r.requested_at = r.accepted_at)
 $$;
 create or replace function ledger.note(p_reservation bigint, p_kind text, p_body text, p_org bigint, p_person bigint) returns void
-language sql set search_path = pg_catalog, pg_temp as $$
-  insert into public.reservation_note (reservation_id, kind, body, organisation_id, person_id, at)
-  select p_reservation, p_kind, trim(p_body), p_org, p_person, ledger.clock() where length(trim(p_body)) > 0
-$$;
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if length(trim(p_body)) > 0 then
+    insert into public.reservation_note (reservation_id, kind, body, organisation_id, person_id, at)
+    values (p_reservation, p_kind, trim(p_body), p_org, p_person, ledger.clock());
+  end if;
+end $$;

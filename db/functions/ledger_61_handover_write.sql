@@ -16,7 +16,8 @@ begin
 end $$;
 
 create or replace function ledger.keep_handover(hd ledger.handover) returns void
-language sql set search_path = pg_catalog, pg_temp as $$
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
   update ledger.handover set state = hd.state, picked_up_on = hd.picked_up_on, confirmed_at = hd.confirmed_at,
     holder_qty = hd.holder_qty, holder_mass_g = hd.holder_mass_g, holder_low_g = hd.holder_low_g, holder_high_g = hd.holder_high_g,
     holder_evidence = hd.holder_evidence, holder_basis = hd.holder_basis, holder_picked_up_on = hd.holder_picked_up_on,
@@ -24,8 +25,8 @@ language sql set search_path = pg_catalog, pg_temp as $$
     taker_qty = hd.taker_qty, taker_mass_g = hd.taker_mass_g, taker_low_g = hd.taker_low_g, taker_high_g = hd.taker_high_g,
     taker_evidence = hd.taker_evidence, taker_basis = hd.taker_basis, taker_picked_up_on = hd.taker_picked_up_on,
     taker_identical_use = hd.taker_identical_use, taker_at = hd.taker_at, taker_person_id = hd.taker_person_id
-   where id = hd.id
-$$;
+   where id = hd.id;
+end $$;
 
 -- Both sides agree, the caller holds the lock: what was taken is collected (more than held consumes available stock), the rest is given back.
 create or replace function ledger.hand_over(r ledger.reservation, s ledger.stock, f ledger.lot_fact, hd ledger.handover, w ledger.said,
