@@ -39,9 +39,14 @@ export function openLotPopup(asked: Asked): void {
     .setLngLat([lon, lat])
     .setDOMContent(box)
     .addTo(map);
+  const show = (...content: Node[]) => {
+    box.replaceChildren(...content);
+    // what it says changed its size: on which side of the point it fits is decided again
+    if (popup.isOpen()) popup.setLngLat([lon, lat]);
+  };
   readLots(asked).then(
-    (lots) => box.replaceChildren(...describe(lots, asked)),
-    () => box.replaceChildren(paragraph(t('popupFailed'))),
+    (lots) => show(...describe(lots, asked)),
+    () => show(paragraph(t('popupFailed'))),
   );
   popup.once('close', () => map.getCanvas().focus({ preventScroll: true }));
 }
@@ -72,7 +77,8 @@ function describe(lots: LotFeature[], { count, locale, t }: Asked): Node[] {
     const left = formatQuantity(locale, Math.round(lot.left * 1000), lot.unit);
     const price = formatPrice(locale, { cents: lot.price_cents, unit: lot.unit });
     const item = document.createElement('li');
-    item.append(link, paragraph(`${t('left', { quantity: left })} · ${price}`), paragraph(lot.commune.name));
+    const where = count === 1 ? [paragraph(lot.commune.name)] : [];
+    item.append(link, paragraph(`${t('left', { quantity: left })} · ${price}`), ...where);
     list.append(item);
   }
   const title = document.createElement('strong');
