@@ -2,6 +2,7 @@
 export type RefusalCode =
   | 'already-done'
   | 'already-member'
+  | 'asbestos-declared'
   | 'bad-quantity'
   | 'changed-meanwhile'
   | 'commune-unknown'
@@ -23,6 +24,7 @@ export type RefusalCode =
   | 'photo-damaged'
   | 'photos-busy'
   | 'place-ambiguous'
+  | 'position-far'
   | 'position-needed'
   | 'rate-limited'
   | 'reservation-expired'

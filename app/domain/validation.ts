@@ -27,7 +27,12 @@ export type ValidationKey =
   | 'password-too-long'
   | 'password-too-common'
   | 'invalid-link'
-  | 'whole-steps';
+  | 'whole-steps'
+  | 'choose-type'
+  | 'invalid-mass'
+  | 'mass-too-large'
+  | 'asbestos-listed'
+  | 'window-over';
 
 export const v = (key: ValidationKey): ValidationKey => key;
 

@@ -39,6 +39,7 @@ export const paths = {
   sites: () => '/sites',
   newSite: () => '/sites/new',
   site: (id: string) => at('sites', id),
+  editSite: (id: string) => at('sites', id, 'edit'),
   newLot: (siteId: string) => at('sites', siteId, 'lots', 'new'),
   reservations: () => '/reservations',
   reservation: (id: string) => at('reservations', id),

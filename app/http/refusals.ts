@@ -12,6 +12,8 @@ export const refusals: Record<RefusalCode, Saying> = {
   'already-done': { status: 409, message: 'already-done' },
   'bad-quantity': { status: 422, message: 'bad-quantity' },
   'changed-meanwhile': { status: 409, message: 'changed-meanwhile' },
+  'position-far': { status: 422, message: 'position-far' },
+  'asbestos-declared': { status: 422, message: 'asbestos-declared' },
   'position-needed': { status: 422, message: 'position-needed' },
   'type-unknown': { status: 422, message: 'type-unknown' },
   'unit-mass-needed': { status: 422, message: 'unit-mass-needed' },

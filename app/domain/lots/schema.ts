@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { choice, fail, optionalDay, optionalInteger, optionalText, text } from '#app/domain/validation.ts';
-import { isWholeSteps, parsePrice, parseQuantity, stepOf } from './quantity.ts';
+import { choice, fail, optionalDay, optionalInteger, optionalText, text, v } from '#app/domain/validation.ts';
+import { isWholeSteps, massOf, parsePrice, parseQuantity, stepOf } from './quantity.ts';
 import {
   ASSEMBLIES,
   CONDITIONS,
@@ -39,16 +39,19 @@ const unitMassText = z
     const plain = String(typed ?? '')
       .trim()
       .replace(/\s*kg$/i, '');
-    return plain === '' ? undefined : (parseQuantity(plain) ?? fail(ctx, 'invalid-number'));
+    return plain === '' ? undefined : (parseQuantity(plain) ?? fail(ctx, 'invalid-mass'));
   });
 
 const optionalChoice = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.union([z.literal('').transform(() => undefined), choice(values)]).optional();
 
+/** A million tonnes: more is a slip, and the sums of many lots stay exact. */
+const MOST_GRAMS = 1e12;
+
 /** A lot as typed. Output: quantityMilli, priceCents (null on request, 0 gift), unitMassG (undefined = the type's default). */
 export const lotInput = z
   .object({
-    typeCode: text(10),
+    typeCode: z.string({ error: v('choose-type') }).regex(/^[A-Z]{3}-\d{2}$/, v('choose-type')),
     title: text(160),
     description: optionalText(4000),
     unit: choice(UNITS),
@@ -88,6 +91,9 @@ export const lotInput = z
     }
     if (value.massBasis !== 'default' && unitMassKg === undefined) {
       ctx.addIssue({ code: 'custom', message: 'required', path: ['unitMassKg'] });
+    }
+    if (unitMassKg !== undefined && massOf(quantity, unitMassKg) > MOST_GRAMS) {
+      ctx.addIssue({ code: 'custom', message: 'mass-too-large', path: ['unitMassKg'] });
     }
     if (pricing === 'priced' && (price === undefined || price === 0)) {
       ctx.addIssue({ code: 'custom', message: price === 0 ? 'invalid-price' : 'required', path: ['price'] });

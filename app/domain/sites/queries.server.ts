@@ -51,14 +51,16 @@ type Row<T> = Omit<T, 'commune' | 'holder'> & {
   holderVerified: boolean;
 };
 
-const publicColumns = sql`
+/** Its lots are counted as the reader may see them. */
+const publicColumns = (ctx: Ctx) => sql`
   s.public_id as "publicId", s.organisation_id as "organisationId", s.kind, s.works_kind as "worksKind", s.name, s.description,
   c.code as "communeCode", c.name as "communeName", c.departement_code as "departementCode",
   zone_of(c.departement_code) as zone, s.public_lon as "publicLon", s.public_lat as "publicLat",
   s.starts_on::text as "startsOn", s.ends_on::text as "endsOn", s.status,
   o.public_id as "holderPublicId", o.slug as "holderSlug", o.name as "holderName", o.kind as "holderKind",
   o.verified_at is not null as "holderVerified",
-  (select count(*)::int from lot l where l.site_id = s.id and l.status = 'published') as "openLots"`;
+  (select count(*)::int from visible_lots(${ctx.actor.organisation?.id ?? null}::bigint) l
+    where l.site_id = s.id and l.status = 'published') as "openLots"`;
 
 const wholeColumns = sql`
   s.id, s.address, s.lon, s.lat, s.position_source as "positionSource", s.permit_year as "permitYear",
@@ -95,7 +97,7 @@ function toView<T>(row: Row<T>): T {
 /** A site as anyone may see it: only once something there is or was visible to the reader. Null otherwise. */
 export async function sitePublicView(ctx: Ctx, publicId: string): Promise<SitePublicView | null> {
   const [row] = await ctx.db.execute<Row<SitePublicView>>(sql`
-    select ${publicColumns} from site s ${joins}
+    select ${publicColumns(ctx)} from site s ${joins}
      where s.public_id = ${publicId}::uuid
        and (s.organisation_id = ${ctx.actor.organisation?.id ?? null}::bigint
             or exists (select from visible_lots(${ctx.actor.organisation?.id ?? null}::bigint) l where l.site_id = s.id))`);
@@ -106,7 +108,7 @@ export async function sitePublicView(ctx: Ctx, publicId: string): Promise<SitePu
 export async function siteWholeView(ctx: Ctx, publicId: string): Promise<SiteWholeView | null> {
   if (!ctx.actor.organisation || ctx.actor.organisation.role === 'analyst') return null;
   const [row] = await ctx.db.execute<Row<SiteWholeView>>(sql`
-    select ${publicColumns}, ${wholeColumns} from site s ${joins}
+    select ${publicColumns(ctx)}, ${wholeColumns} from site s ${joins}
      where s.public_id = ${publicId}::uuid and s.organisation_id = ${ctx.actor.organisation.id}`);
   return row ? toView<SiteWholeView>(row) : null;
 }
@@ -115,7 +117,7 @@ export async function siteWholeView(ctx: Ctx, publicId: string): Promise<SiteWho
 export async function mySites(ctx: Ctx): Promise<SiteWholeView[]> {
   if (!ctx.actor.organisation || ctx.actor.organisation.role === 'analyst') return [];
   const rows = await ctx.db.execute<Row<SiteWholeView>>(sql`
-    select ${publicColumns}, ${wholeColumns} from site s ${joins}
+    select ${publicColumns(ctx)}, ${wholeColumns} from site s ${joins}
      where s.organisation_id = ${ctx.actor.organisation.id} order by s.status desc, s.id desc limit 200`);
   return [...rows].map((row) => toView<SiteWholeView>(row));
 }

@@ -2,14 +2,13 @@ import { z } from 'zod';
 import {
   choice,
   communeCode,
-  fail,
   optionalDay,
   optionalInteger,
   optionalPhone,
   optionalText,
   text,
 } from '#app/domain/validation.ts';
-import { isInFrance, parsePosition } from './place.ts';
+import { isInFrance, parsePosition } from './position.ts';
 import { ACCEPT_MODES, POSITION_SOURCES, SITE_KINDS, WORKS_KINDS } from './vocabulary.ts';
 
 const coordinate = z
@@ -24,7 +23,7 @@ const coordinate = z
 export const siteInput = z
   .object({
     kind: choice(SITE_KINDS),
-    worksKind: choice(WORKS_KINDS).optional(),
+    worksKind: z.union([z.literal('').transform(() => undefined), choice(WORKS_KINDS)]).optional(),
     name: text(160),
     description: optionalText(4000),
     address: optionalText(300),
@@ -49,7 +48,8 @@ export const siteInput = z
     if (value.startsOn && value.endsOn && value.endsOn < value.startsOn) {
       ctx.addIssue({ code: 'custom', message: 'date-order', path: ['endsOn'] });
     }
-    const { lon, lat, pastedPosition, positionSource, ...rest } = value;
+    const { lon, lat, pastedPosition, positionSource, ...said } = value;
+    const rest = { ...said, worksKind: said.kind === 'works' ? said.worksKind : undefined };
     if (pastedPosition) {
       const pasted = parsePosition(pastedPosition);
       if (!pasted) ctx.addIssue({ code: 'custom', message: 'invalid-position', path: ['pastedPosition'] });
@@ -58,7 +58,10 @@ export const siteInput = z
     if (lon === undefined || lat === undefined || positionSource === 'commune') {
       return { ...rest, position: undefined, positionSource: 'commune' as const };
     }
-    if (!isInFrance({ lon, lat })) return fail(ctx, 'invalid-position');
+    if (!isInFrance({ lon, lat })) {
+      ctx.addIssue({ code: 'custom', message: 'invalid-position', path: ['pastedPosition'] });
+      return z.NEVER;
+    }
     return { ...rest, position: { lon, lat }, positionSource: positionSource ?? ('drag' as const) };
   });
 

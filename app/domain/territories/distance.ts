@@ -4,7 +4,7 @@ export interface LonLat {
 }
 
 /** Mean radius of the Earth (IUGG), as in SQL's metres_between. */
-const EARTH_METRES = 6_371_008.8;
+export const EARTH_METRES = 6_371_008.8;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /** Great-circle metres between two WGS84 points. */

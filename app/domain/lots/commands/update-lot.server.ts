@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
+import { emptied } from '#app/domain/emptied.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { lot } from '#db/tables/lots.ts';
 import { canManageLot } from '../policy.ts';
@@ -22,8 +23,13 @@ export async function updateLot(
     if (!canManageLot(ctx.actor, current)) return refuse('forbidden');
     if (current.version !== version) return refuse('changed-meanwhile');
     if (current.status === 'withdrawn') return refuse('lot-closed');
+    if (current.status !== 'draft' && input.asbestos === 'yes') {
+      return refuse('asbestos-declared', { field: 'asbestos' });
+    }
     const changes =
-      current.status === 'draft' ? { ...input, ...(await materialFacts(tx, input)) } : described(input);
+      current.status === 'draft'
+        ? { ...emptied(input), ...(await materialFacts(tx, input)) }
+        : described(input);
     await tx.db
       .update(lot)
       .set({ ...changes, version: version + 1, updatedAt: sql`ledger.clock()` })
@@ -44,5 +50,5 @@ function described(input: LotInput) {
     legalLine: _line,
     ...words
   } = input;
-  return words;
+  return emptied(words);
 }

@@ -4,8 +4,9 @@ import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { site } from '#db/tables/sites.ts';
-import { blurred, type Position } from '../place.ts';
+import { blurred } from '../place.ts';
 import { canCreateSite } from '../policy.ts';
+import { isPlausible, type Position } from '../position.ts';
 import type { SiteInput } from '../schema.ts';
 
 export interface SiteWrite {
@@ -26,10 +27,11 @@ export async function createSite(
   if (!organisation || !canCreateSite(ctx.actor)) refuse('forbidden');
   return inCommand(ctx, { name: 'create-site', key, input }, async (tx) => {
     const { position: typed, ...rest } = input;
-    const position = typed ?? (await communePoint(tx, input.communeCode));
+    const { communeCode, position } = await placeOf(tx, input.communeCode, typed);
     const shown = shownPosition(input.kind, position, publicId, secret);
     await tx.db.insert(site).values({
       ...rest,
+      communeCode,
       publicId,
       organisationId: organisation.id,
       lon: position.lon,
@@ -50,12 +52,23 @@ export const shownPosition = (
   secret: string,
 ): Position => (kind === 'depot' ? position : blurred(position, publicId, secret));
 
-/** The commune's own point. Refuses an unknown commune, and one without a point when nothing more precise was typed. */
-export async function communePoint(ctx: Ctx, code: string): Promise<Position> {
-  const [row] = await ctx.db.execute<{ lon: number | null; lat: number | null }>(sql`
-    select c.lon, c.lat from commune c
+/**
+ * The commune of today and the place: the one typed, else the commune's own point. Refuses an unknown commune, one
+ * without a point when nothing more precise was typed, and a place far from the commune.
+ */
+export async function placeOf(
+  ctx: Ctx,
+  code: string,
+  typed: Position | undefined,
+): Promise<{ communeCode: string; position: Position }> {
+  const [row] = await ctx.db.execute<{ code: string; lon: number | null; lat: number | null }>(sql`
+    select c.code, c.lon, c.lat from commune c
      where c.code = coalesce((select f.code from commune_former f where f.former_code = ${code}), ${code})`);
   if (!row) return refuse('commune-unknown', { field: 'communeCode' });
-  if (row.lon === null || row.lat === null) return refuse('position-needed', { field: 'pastedPosition' });
-  return { lon: row.lon, lat: row.lat };
+  const point = row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat };
+  if (typed && point && !isPlausible(typed, { ...point, code: row.code })) {
+    return refuse('position-far', { field: 'pastedPosition' });
+  }
+  const position = typed ?? point ?? refuse('position-needed', { field: 'pastedPosition' });
+  return { communeCode: row.code, position };
 }

@@ -1,14 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
+import { emptied } from '#app/domain/emptied.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { site } from '#db/tables/sites.ts';
 import { canManageSite } from '../policy.ts';
-import { communePoint, type SiteWrite, shownPosition } from './create-site.server.ts';
+import { placeOf, type SiteWrite, shownPosition } from './create-site.server.ts';
 
 /**
  * Changes a site. `version` is the one the form was filled from: a second tab that acted first makes this one refused.
- * The public point is drawn again only when the site really moved; its lots follow by trigger.
+ * The public point is drawn again only when the site really moved; its lots follow by trigger. What is left empty is erased.
  */
 export async function updateSite(
   ctx: Ctx,
@@ -21,9 +22,10 @@ export async function updateSite(
     if (!canManageSite(ctx.actor, current)) return refuse('forbidden');
     if (current.version !== version) return refuse('changed-meanwhile');
     const { position: typed, ...rest } = input;
-    const stays = !typed && current.positionSource === 'commune' && current.communeCode === input.communeCode;
-    const position =
-      typed ?? (stays ? { lon: current.lon, lat: current.lat } : await communePoint(tx, input.communeCode));
+    // without a script a page cannot move the pin to the commune just typed: one left behind belongs to the old commune
+    const left =
+      typed?.lon === current.lon && typed.lat === current.lat && input.communeCode !== current.communeCode;
+    const { communeCode, position } = await placeOf(tx, input.communeCode, left ? undefined : typed);
     const moved = position.lon !== current.lon || position.lat !== current.lat || input.kind !== current.kind;
     const shown = moved
       ? shownPosition(input.kind, position, publicId, secret)
@@ -31,7 +33,9 @@ export async function updateSite(
     await tx.db
       .update(site)
       .set({
-        ...rest,
+        ...emptied(rest),
+        communeCode,
+        positionSource: left ? 'commune' : rest.positionSource,
         lon: position.lon,
         lat: position.lat,
         publicLon: shown.lon,

@@ -1,0 +1,74 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { publishLot } from '#app/domain/lots/commands/publish-lot.server.ts';
+import { lotsOfSite } from '#app/domain/lots/queries.server.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { reservationsOfSite } from '#app/domain/reservations/queries.server.ts';
+import { canManageSite } from '#app/domain/sites/policy.ts';
+import { sitePublicView, siteWholeView } from '#app/domain/sites/queries.server.ts';
+import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { redirectWithFlash } from '#app/http/flash.server.ts';
+import { submit } from '#app/http/form.server.ts';
+import { publicIdOf } from '#app/http/param.server.ts';
+import { paths } from '#app/http/paths.ts';
+import { dayOf } from '#app/i18n/dates.ts';
+import { titled } from '#app/i18n/title.ts';
+import { translator } from '#app/i18n/translator.ts';
+import { env } from '#app/platform/env.server.ts';
+import { SiteBoard } from '#app/ui/sites/SiteBoard.tsx';
+import { SitePublic } from '#app/ui/sites/SitePublic.tsx';
+
+export const meta = titled<'sites', Awaited<ReturnType<typeof loader>>>('sites', (t, data) =>
+  t('page.title', { name: data?.site.name ?? '', commune: data?.site.commune.name ?? '' }),
+);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await contextOf(args);
+  const publicId = publicIdOf(args.params);
+  const styleUrl = env.MAP_STYLE_URL ?? null;
+  const whole = await siteWholeView(ctx, publicId);
+  if (!whole) {
+    const found = (await sitePublicView(ctx, publicId)) ?? refuse('not-found');
+    const { organisationId: _organisation, ...site } = found;
+    return {
+      view: 'public' as const,
+      site,
+      lots: await lotsOfSite(ctx, publicId, { whole: false }),
+      styleUrl,
+    };
+  }
+  const [lots, reservations] = await Promise.all([
+    lotsOfSite(ctx, publicId, { whole: true }),
+    reservationsOfSite(ctx, publicId),
+  ]);
+  const { id: _id, organisationId, ...site } = whole;
+  const drafts = lots.filter((lot) => lot.status === 'draft');
+  return {
+    view: 'whole' as const,
+    site,
+    lots,
+    reservations,
+    mayManage: canManageSite(ctx.actor, { organisationId }),
+    today: dayOf(ctx.now, site.zone),
+    keys: Object.fromEntries(drafts.map((lot) => [lot.publicId, crypto.randomUUID()])),
+    styleUrl,
+  };
+}
+
+const publishing = z.object({ intent: z.literal('publish'), lot: z.uuid() });
+
+export async function action(args: ActionFunctionArgs) {
+  const id = publicIdOf(args.params);
+  return submit(args, publishing, async (ctx, { lot }, key) => {
+    requireOrganisation(ctx, args.request);
+    await publishLot(ctx, lot, { key });
+    const text = translator(ctx.locale, 'lots')('page.published');
+    return redirectWithFlash(paths.site(id), { tone: 'success', text });
+  });
+}
+
+export default function SiteRoute() {
+  const data = useLoaderData<typeof loader>();
+  return data.view === 'whole' ? <SiteBoard {...data} /> : <SitePublic {...data} />;
+}

@@ -1,0 +1,106 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { useActionData } from '@remix-run/react';
+import { Pencil, Plus } from 'lucide-react';
+import { useLocale, useTranslations } from 'use-intl';
+import type { LotCard } from '#app/domain/lots/views.ts';
+import type { ReservationCard } from '#app/domain/reservations/views.ts';
+import type { SiteWholeView } from '#app/domain/sites/queries.server.ts';
+import { paths } from '#app/http/paths.ts';
+import { formatDayRange } from '#app/i18n/dates.ts';
+import { Alert } from '#app/ui/kit/Alert.tsx';
+import { Badge } from '#app/ui/kit/Badge.tsx';
+import { LinkButton } from '#app/ui/kit/Button.tsx';
+import { EmptyState } from '#app/ui/kit/EmptyState.tsx';
+import { Page } from '#app/ui/layout/Page.tsx';
+import { Section } from '#app/ui/layout/Section.tsx';
+import { ReservationList } from '#app/ui/reservations/ReservationList.tsx';
+import { atRisk, awaitsHolder, leavingSoon } from './board.ts';
+import { LotsByState } from './LotsByState.tsx';
+import { RiskList } from './RiskList.tsx';
+import { SiteFacts } from './SiteFacts.tsx';
+
+export type BoardSite = Omit<SiteWholeView, 'id' | 'organisationId'>;
+
+interface Props {
+  site: BoardSite;
+  lots: readonly LotCard[];
+  reservations: readonly ReservationCard[];
+  mayManage: boolean;
+  today: string;
+  /** idempotency key of each draft's publication */
+  keys: Readonly<Record<string, string>>;
+  styleUrl: string | null;
+}
+
+/** The site for those who run it: what to answer, what leaves, what will be lost, then everything it holds. */
+export function SiteBoard({ site, lots, reservations, mayManage, today, keys, styleUrl }: Props) {
+  const t = useTranslations('sites');
+  const dates = formatDayRange(useLocale(), site.startsOn, site.endsOn);
+  const refusal = useActionData<SubmissionResult<string[]>>()?.error?.['']?.[0];
+  const waiting = reservations.filter(awaitsHolder);
+  const leaving = leavingSoon(reservations, today);
+  const risks = atRisk(lots, site.kind === 'works' ? site.endsOn : null, today);
+  const addLot = mayManage ? (
+    <LinkButton to={paths.newLot(site.publicId)} variant="primary" icon={<Plus aria-hidden="true" />}>
+      {t('page.addLot')}
+    </LinkButton>
+  ) : null;
+  return (
+    <Page
+      title={site.name}
+      over={<Badge>{t(site.worksKind ? `worksKind.${site.worksKind}` : `kind.${site.kind}`)}</Badge>}
+      lead={[site.commune.name, dates].filter(Boolean).join(' · ')}
+      breadcrumbs={[{ label: t('mine.title'), to: paths.sites() }, { label: site.name }]}
+      actions={
+        mayManage ? (
+          <>
+            <LinkButton to={paths.editSite(site.publicId)} icon={<Pencil aria-hidden="true" />}>
+              {t('page.edit')}
+            </LinkButton>
+            {addLot}
+          </>
+        ) : null
+      }
+    >
+      {refusal ? (
+        <Alert tone="danger" live className="mb-6">
+          {refusal}
+        </Alert>
+      ) : null}
+      {lots.length === 0 ? (
+        <EmptyState title={t('page.noLots')} actions={addLot}>
+          {t('page.noLotsHelp')}
+        </EmptyState>
+      ) : (
+        <>
+          <Section title={t('page.toAnswer')}>
+            {waiting.length > 0 ? (
+              <ReservationList reservations={waiting} />
+            ) : (
+              <p className="text-muted">{t('page.nothingToAnswer')}</p>
+            )}
+          </Section>
+          <Section title={t('page.leaving')}>
+            {leaving.length > 0 ? (
+              <ReservationList reservations={leaving} />
+            ) : (
+              <p className="text-muted">{t('page.nothingLeaves')}</p>
+            )}
+          </Section>
+          {risks.length > 0 ? (
+            <Section
+              title={t(site.kind === 'works' ? 'page.risk' : 'page.riskDepot')}
+              lead={t('page.riskLead')}
+            >
+              <RiskList risks={risks} />
+            </Section>
+          ) : null}
+          <Section title={t('page.allLots', { count: lots.length })} actions={addLot}>
+            <LotsByState lots={lots} keys={mayManage ? keys : {}} mayManage={mayManage} />
+          </Section>
+        </>
+      )}
+      <SiteFacts site={site} styleUrl={styleUrl} />
+    </Page>
+  );
+}

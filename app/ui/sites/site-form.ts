@@ -1,0 +1,58 @@
+import type { SiteWholeView } from '#app/domain/sites/queries.server.ts';
+
+/** The fields of the form, as text: what was typed comes back as it was. */
+export interface SiteFields extends Record<string, string> {
+  kind: string;
+  worksKind: string;
+  name: string;
+  description: string;
+  communeCode: string;
+  address: string;
+  lon: string;
+  lat: string;
+  positionSource: string;
+  pastedPosition: string;
+  startsOn: string;
+  endsOn: string;
+  permitYear: string;
+  floorAreaM2: string;
+  ownerName: string;
+  sortingOperator: string;
+  pickupHours: string;
+  accessNote: string;
+  contactName: string;
+  contactPhone: string;
+  acceptMode: string;
+}
+
+export const emptySite: Partial<SiteFields> = { kind: 'works', acceptMode: 'ask', positionSource: 'commune' };
+
+const text = (value: string | number | null): string => (value === null ? '' : String(value));
+
+/** A site as its form shows it. */
+export function siteFields(site: SiteWholeView): SiteFields {
+  return {
+    kind: site.kind,
+    worksKind: text(site.worksKind),
+    name: site.name,
+    description: text(site.description),
+    communeCode: site.commune.code,
+    address: text(site.address),
+    lon: String(site.lon),
+    lat: String(site.lat),
+    // a pasted place is edited as the pin it became
+    positionSource: site.positionSource === 'pasted' ? 'drag' : site.positionSource,
+    pastedPosition: '',
+    startsOn: text(site.startsOn),
+    endsOn: text(site.endsOn),
+    permitYear: text(site.permitYear),
+    floorAreaM2: text(site.floorAreaM2),
+    ownerName: text(site.ownerName),
+    sortingOperator: text(site.sortingOperator),
+    pickupHours: text(site.pickupHours),
+    accessNote: text(site.accessNote),
+    contactName: text(site.contactName),
+    contactPhone: text(site.contactPhone),
+    acceptMode: site.acceptMode,
+  };
+}
