@@ -37,11 +37,11 @@ async function crowd<T>(
   }
 }
 
-const tally = (answers: Answer[]) =>
-  answers.reduce<Record<string, number>>(
-    (sum, { outcome }) => ({ ...sum, [outcome]: (sum[outcome] ?? 0) + 1 }),
-    {},
-  );
+function tally(answers: Answer[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { outcome } of answers) sums[outcome] = (sums[outcome] ?? 0) + 1;
+  return sums;
+}
 
 test('200 at once on 20 units: exactly 20 held, the others told that none is left', {
   timeout: 40_000,

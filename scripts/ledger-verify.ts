@@ -1,0 +1,28 @@
+import { openDatabase } from '#app/platform/database/client.server.ts';
+import { startDatabase } from '#app/platform/database/start.server.ts';
+import { verifyLedger } from './ledger-verification.ts';
+
+/** npm run ledger:verify: recomputes the whole ledger; names the first break and exits 1 when there is one. */
+const database = await startDatabase({ mayJoin: true });
+const { sql, close } = openDatabase(database.ownerUrl ?? database.appUrl, {
+  max: 1,
+  statementTimeout: '0',
+  applicationName: 'gisement-verify',
+});
+try {
+  const { lots, movements, breaks } = await verifyLedger(sql);
+  if (breaks.length === 0) {
+    process.stdout.write(
+      `ledger: ${movements} movements of ${lots} lots verified: chains, balances, masses, figures\n`,
+    );
+  } else {
+    process.stdout.write(`${breaks.map((what) => `ledger: BROKEN ${what}`).join('\n')}\n`);
+    process.exitCode = 1;
+  }
+} catch (error) {
+  process.stderr.write(`ledger: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  await close();
+  await database.stop();
+}
