@@ -1,0 +1,28 @@
+import type { Browser } from 'playwright-core';
+import { startTestServer, type TestServer } from '../../support/server.ts';
+import { openBrowser } from './browser.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
+
+export interface World {
+  server: TestServer;
+  browser: Browser;
+  mailbox: Mailbox;
+  close(): Promise<void>;
+}
+
+/** The product as `npm start` runs it, with its own embedded database, jobs and real mails; and a browser. */
+export async function openWorld(settings: Record<string, string> = {}): Promise<World> {
+  const mailbox = await openMailbox();
+  const server = await startTestServer({ JOBS: 'inline', SMTP_URL: mailbox.url, ...settings });
+  const browser = await openBrowser();
+  return {
+    server,
+    browser,
+    mailbox,
+    async close() {
+      await browser.close();
+      await server.stop();
+      await mailbox.close();
+    },
+  };
+}
