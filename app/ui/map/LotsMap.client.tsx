@@ -93,7 +93,14 @@ export function LotsMap(props: LotsMapProps) {
         { layers },
       )[0];
     };
-    const moved = () => latest.current.onMove?.(viewOf(map));
+    // a frame that only changed size says "moveend" too
+    const where = () => `${map.getCenter().toArray().join()},${map.getZoom()}`;
+    let last = where();
+    const moved = () => {
+      if (where() === last) return;
+      last = where();
+      latest.current.onMove?.(viewOf(map));
+    };
     map.on('moveend', moved);
     map.on('mousemove', ({ point }) => {
       const feature = pointed(point);
