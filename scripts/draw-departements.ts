@@ -25,7 +25,10 @@ const topology = JSON.parse(readFileSync(source, 'utf8')) as Shapes;
 const rings = new Map<string, Position[][]>();
 for (const one of feature(topology, topology.objects.dep).features) {
   const geometry = one.geometry as Polygon | MultiPolygon;
-  rings.set(one.properties.code, geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat());
+  rings.set(
+    one.properties.code,
+    geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat(),
+  );
 }
 
 const mercator = ([lon = 0, lat = 0]: Position): [number, number] => [
@@ -33,8 +36,10 @@ const mercator = ([lon = 0, lat = 0]: Position): [number, number] => [
   (-180 / Math.PI) * Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)),
 ];
 
-function fit(codes: string[], frame: Frame): Map<string, string> {
-  const drawn = codes.map((code) => [code, (rings.get(code) ?? []).map((ring) => ring.map(mercator))] as const);
+function drawIn(codes: string[], frame: Frame): Map<string, string> {
+  const drawn = codes.map(
+    (code) => [code, (rings.get(code) ?? []).map((ring) => ring.map(mercator))] as const,
+  );
   const points = drawn.flatMap(([, list]) => list.flat());
   const [west, east] = [Math.min(...points.map((p) => p[0])), Math.max(...points.map((p) => p[0]))];
   const [north, south] = [Math.min(...points.map((p) => p[1])), Math.max(...points.map((p) => p[1]))];
@@ -60,12 +65,15 @@ function path(points: [number, number][]): string {
 }
 
 const mainland = [...rings.keys()].filter((code) => !INSETS.includes(code));
-const all = fit(mainland, { x: 8, y: 4, width: WIDTH - 16, height: 540 });
-INSETS.forEach((code, place) => {
-  for (const [key, drawn] of fit([code], { x: 12 + place * 110, y: 568, width: 92, height: 76 })) all.set(key, drawn);
-});
+const all = drawIn(mainland, { x: 8, y: 4, width: WIDTH - 16, height: 540 });
+for (const [place, code] of INSETS.entries()) {
+  for (const [key, drawn] of drawIn([code], { x: 12 + place * 110, y: 568, width: 92, height: 76 }))
+    all.set(key, drawn);
+}
 
-const lines = [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, drawn]) => `  '${code}': '${drawn}',`);
+const lines = [...all]
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([code, drawn]) => `  '${code}': '${drawn}',`);
 writeFileSync(
   target,
   `// Drawn by scripts/draw-departements.ts from IGN Admin Express COG 2018 (Licence Ouverte): do not edit.

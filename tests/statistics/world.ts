@@ -21,13 +21,24 @@ export interface Tonnes {
 export async function collected(sql: Sql, tonnes: Tonnes): Promise<number> {
   const { holder, taker, from, to = from, units = 10, basis = 'measured', line = 'reemploi' } = tonnes;
   const lot = await published(sql, { holder, from, type: tonnes.type, units, basis, line });
-  const { reservation } = expectOk(await call(sql, 'reserve', taker, lot.id, units * 1000, 'own_works', 'yes', to));
+  const { reservation } = expectOk(
+    await call(sql, 'reserve', taker, lot.id, units * 1000, 'own_works', 'yes', to),
+  );
   expectOk(await call(sql, 'accept', holder, Number(reservation)));
   const { grams, low, high, evidence } = tonnes.weighedG
-    ? { grams: tonnes.weighedG, low: Math.round(tonnes.weighedG * 0.98), high: Math.round(tonnes.weighedG * 1.02), evidence: 'A' }
+    ? {
+        grams: tonnes.weighedG,
+        low: Math.round(tonnes.weighedG * 0.98),
+        high: Math.round(tonnes.weighedG * 1.02),
+        evidence: 'A',
+      }
     : counted(units, lot, basis);
-  expectOk(await call(sql, 'confirm_handover', taker, Number(reservation), units * 1000, grams, low, high, evidence));
-  expectOk(await call(sql, 'confirm_handover', holder, Number(reservation), units * 1000, null, null, null, null));
+  expectOk(
+    await call(sql, 'confirm_handover', taker, Number(reservation), units * 1000, grams, low, high, evidence),
+  );
+  expectOk(
+    await call(sql, 'confirm_handover', holder, Number(reservation), units * 1000, null, null, null, null),
+  );
   return grams;
 }
 
@@ -52,7 +63,15 @@ function counted(units: number, { unitMassG, lowG, highG }: Lot, basis: Tonnes['
 
 export async function published(
   sql: Sql,
-  { holder, from, type, units = 10, basis = 'measured', line = 'reemploi', title = 'Lot' }: Omit<Tonnes, 'taker' | 'to'> & { title?: string },
+  {
+    holder,
+    from,
+    type,
+    units = 10,
+    basis = 'measured',
+    line = 'reemploi',
+    title = 'Lot',
+  }: Omit<Tonnes, 'taker' | 'to'> & { title?: string },
 ): Promise<Lot> {
   const [material] = await sql`
     select * from material_type where unit = 'u' and unit_mass_g is not null and mass_low_g < unit_mass_g and mass_high_g > unit_mass_g

@@ -7,7 +7,27 @@ export interface Named {
 }
 
 /** Words that carry nothing: "porte de garage" is sought by "porte" and "garage". */
-const EMPTY = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'l', 'd', 'a', 'en', 'et', 'ou', 'un', 'une', 'avec', 'the', 'of', 'and', 'or']);
+const EMPTY = new Set([
+  'de',
+  'du',
+  'des',
+  'la',
+  'le',
+  'les',
+  'l',
+  'd',
+  'a',
+  'en',
+  'et',
+  'ou',
+  'un',
+  'une',
+  'avec',
+  'the',
+  'of',
+  'and',
+  'or',
+]);
 
 /** One form for singular and plural, without accents: "Chevaux" and "chevaux", "radiateurs" and "radiateur". */
 function stem(word: string): string {
@@ -69,7 +89,8 @@ function phraseScore(typed: readonly string[], phrase: string): number {
     if (best === 0) return 0;
     sum += best;
   }
-  const first = known[0] !== undefined && typed[0] !== undefined && wordScore(typed[0], known[0]) > 0 ? 0.05 : 0;
+  const first =
+    known[0] !== undefined && typed[0] !== undefined && wordScore(typed[0], known[0]) > 0 ? 0.05 : 0;
   return sum / typed.length + first - 0.01 * Math.max(0, known.length - typed.length);
 }
 

@@ -79,7 +79,14 @@ export async function diverted(ctx: Ctx, query: DivertedQuery): Promise<Diverted
   };
 
   async function cut(): Promise<Cell[]> {
-    if (by === 'family') return familyCells(ctx, key, view, window, gather(rows, (row) => row.family));
+    if (by === 'family')
+      return familyCells(
+        ctx,
+        key,
+        view,
+        window,
+        gather(rows, (row) => row.family),
+      );
     if (by === 'evidence') return byKey(gather(rows, (row) => row.evidence));
     if (by === 'month') return gather(await monthSums(ctx, key, view, window), (row) => row.month);
     if (by === 'territory') {

@@ -55,10 +55,19 @@ export async function territoryFigures(ctx: Ctx, key: TerritoryKey, view: View):
       const mine = rows.filter((row) => row.line === line);
       return { line, massG: massOf(mine), handovers: countOf(mine) };
     }),
-    evidence: EVIDENCES.map((evidence) => ({ evidence, massG: massOf(rows.filter((row) => row.evidence === evidence)) })),
+    evidence: EVIDENCES.map((evidence) => ({
+      evidence,
+      massG: massOf(rows.filter((row) => row.evidence === evidence)),
+    })),
     months,
     lastYearG: months.slice(-12).reduce((grams, month) => grams + month.reemploiG + month.reutilisationG, 0),
-    families: await familyCells(ctx, key, view, {}, gather(rows, (row) => row.family)),
+    families: await familyCells(
+      ctx,
+      key,
+      view,
+      {},
+      gather(rows, (row) => row.family),
+    ),
   };
 }
 
@@ -76,7 +85,9 @@ export async function familyCells(
 }
 
 function monthFigures(rows: readonly MonthSum[], months: readonly Month[]): MonthFigure[] {
-  const figures = new Map(months.map((month) => [month, { month, reemploiG: 0, reutilisationG: 0, handovers: 0 }]));
+  const figures = new Map(
+    months.map((month) => [month, { month, reemploiG: 0, reutilisationG: 0, handovers: 0 }]),
+  );
   for (const row of rows) {
     const figure = figures.get(row.month);
     if (!figure) continue;
@@ -86,4 +97,3 @@ function monthFigures(rows: readonly MonthSum[], months: readonly Month[]): Mont
   }
   return [...figures.values()];
 }
-

@@ -32,7 +32,9 @@ describe('small cells of a public breakdown', () => {
 
   const cells = fc
     .uniqueArray(fc.constantFrom('STR', 'MAC', 'BOI', 'COU', 'FAC', 'MEX', 'MIN', 'CLO'), { minLength: 1 })
-    .chain((names) => fc.tuple(...names.map((key) => fc.nat({ max: 8 }).map((handovers) => cell(key, handovers + 1)))));
+    .chain((names) =>
+      fc.tuple(...names.map((key) => fc.nat({ max: 8 }).map((handovers) => cell(key, handovers + 1)))),
+    );
 
   test.prop([cells, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 })])(
     'keeps the sum, and subtraction from the total gives at least three operations or everything',

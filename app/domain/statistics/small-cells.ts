@@ -18,7 +18,9 @@ export const smallKeys = (cells: readonly Cell[]): string[] => cells.filter(isSm
  * "other", then the smallest of the rest until "other" holds three. The sum stays the same; "other" comes last.
  */
 export function mergeSmallCells(cells: readonly Cell[], isPrivate: (key: string) => boolean): Cell[] {
-  const bySize = [...cells].sort((a, b) => a.handovers - b.handovers || a.massG - b.massG || (a.key < b.key ? -1 : 1));
+  const bySize = [...cells].sort(
+    (a, b) => a.handovers - b.handovers || a.massG - b.massG || (a.key < b.key ? -1 : 1),
+  );
   const hidden = bySize.filter((cell) => isSmall(cell) && isPrivate(cell.key));
   if (hidden.length === 0) return [...cells];
   const rest = bySize.filter((cell) => !hidden.includes(cell));

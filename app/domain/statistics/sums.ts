@@ -15,6 +15,8 @@ export function gather<Row extends Countable>(rows: readonly Row[], keyOf: (row:
   return [...groups].map(([key, group]) => ({ key, ...intervalOf(group), handovers: countOf(group) }));
 }
 
-export const countOf = (rows: readonly { handovers: number }[]): number => rows.reduce((n, row) => n + row.handovers, 0);
+export const countOf = (rows: readonly { handovers: number }[]): number =>
+  rows.reduce((n, row) => n + row.handovers, 0);
 
-export const massOf = (rows: readonly { massG: number }[]): number => rows.reduce((grams, row) => grams + row.massG, 0);
+export const massOf = (rows: readonly { massG: number }[]): number =>
+  rows.reduce((grams, row) => grams + row.massG, 0);

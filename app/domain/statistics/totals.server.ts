@@ -33,7 +33,12 @@ export const within = ({ from, to }: Window): SQL =>
   );
 
 /** Totals of one territory over a period, by type, grade and legal line; a line that sums to nothing is left out. */
-export async function typeSums(ctx: Ctx, { level, code }: TerritoryKey, view: View, window: Window = {}): Promise<TypeSum[]> {
+export async function typeSums(
+  ctx: Ctx,
+  { level, code }: TerritoryKey,
+  view: View,
+  window: Window = {},
+): Promise<TypeSum[]> {
   const rows = await ctx.db.execute<TypeSum & Record<string, unknown>>(sql`
     select s.*, t.family_code as family from (
       select type_code as "typeCode", evidence, legal_line as line, sum(mass_g)::bigint as "massG",
@@ -52,7 +57,12 @@ export interface MonthSum extends GradedSum {
 }
 
 /** The same by month, without the family. */
-export async function monthSums(ctx: Ctx, { level, code }: TerritoryKey, view: View, window: Window = {}): Promise<MonthSum[]> {
+export async function monthSums(
+  ctx: Ctx,
+  { level, code }: TerritoryKey,
+  view: View,
+  window: Window = {},
+): Promise<MonthSum[]> {
   const rows = await ctx.db.execute<MonthSum & Record<string, unknown>>(sql`
     select to_char(month, 'YYYY-MM') as month, legal_line as line, type_code as "typeCode", evidence,
            mass_g as "massG", low_g as "lowG", high_g as "highG", handovers
@@ -88,7 +98,12 @@ export interface PartSum extends GradedSum {
 export const partsLevel = (level: TerritoryKey['level']) => PARTS[level].level;
 
 /** Totals of its parts: communes of an EPCI or département, départements of a région, régions of France. */
-export async function partSums(ctx: Ctx, { level, code }: TerritoryKey, view: View, window: Window = {}): Promise<PartSum[]> {
+export async function partSums(
+  ctx: Ctx,
+  { level, code }: TerritoryKey,
+  view: View,
+  window: Window = {},
+): Promise<PartSum[]> {
   const part = PARTS[level];
   const rows = await ctx.db.execute<PartSum & Record<string, unknown>>(sql`
     select code, type_code as "typeCode", evidence, sum(mass_g)::bigint as "massG", sum(low_g)::bigint as "lowG",

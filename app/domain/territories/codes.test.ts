@@ -10,12 +10,19 @@ describe('codes of territories', () => {
     expect(writeKey({ level: 'region', code: '53' })).toBe('region:53');
   });
 
-  it.each(['', 'epci', 'epci:', 'epci:24350013', 'canton:3501', 'commune:35238:x', 'commune:3523', "commune:35'38", 'region:BRE'])(
-    'refuses %s',
-    (typed) => {
-      expect(parseKey(typed)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'epci',
+    'epci:',
+    'epci:24350013',
+    'canton:3501',
+    'commune:35238:x',
+    'commune:3523',
+    "commune:35'38",
+    'region:BRE',
+  ])('refuses %s', (typed) => {
+    expect(parseKey(typed)).toBeNull();
+  });
 
   it('knows the form of a Corsican code', () => {
     expect(isCode('departement', '2B')).toBe(true);

@@ -4,7 +4,10 @@ import { isCode } from './codes.ts';
 import type { Child, Territory, TerritoryRef } from './views.ts';
 import { type EpciKind, FRANCE, type Level, type Zone } from './vocabulary.ts';
 
-type Row = Omit<Territory, 'parents' | 'epciKind' | 'zone'> & { epciKind: EpciKind | null; zone: Zone | null };
+type Row = Omit<Territory, 'parents' | 'epciKind' | 'zone'> & {
+  epciKind: EpciKind | null;
+  zone: Zone | null;
+};
 
 /** One territory with what its page's head says. Null when there is none with that code. */
 export async function territory(ctx: Ctx, level: Level, code: string): Promise<Territory | null> {
@@ -32,7 +35,13 @@ export async function territory(ctx: Ctx, level: Level, code: string): Promise<T
  */
 async function parents(ctx: Ctx, level: Level, code: string): Promise<TerritoryRef[]> {
   if (level === 'france') return [];
-  const member = { commune: sql`code`, epci: sql`epci_siren`, ept: sql`ept_code`, departement: sql`departement_code`, region: sql`region_code` };
+  const member = {
+    commune: sql`code`,
+    epci: sql`epci_siren`,
+    ept: sql`ept_code`,
+    departement: sql`departement_code`,
+    region: sql`region_code`,
+  };
   const rows = await ctx.db.execute<{ level: Level; code: string; name: string }>(sql`
     with mine as (select epci_siren, ept_code, departement_code, region_code from commune where ${member[level]} = ${code}),
     above (position, level, code) as (
@@ -61,7 +70,12 @@ const MEMBERS = {
 /** The communes of a territory, by name. Régions and France have too many: none. */
 export async function communesOf(ctx: Ctx, level: Level, code: string): Promise<Child[]> {
   if (level === 'commune' || level === 'region' || level === 'france') return [];
-  const rows = await ctx.db.execute<{ level: Level; code: string; name: string; population: number | null }>(sql`
+  const rows = await ctx.db.execute<{
+    level: Level;
+    code: string;
+    name: string;
+    population: number | null;
+  }>(sql`
     select 'commune' as level, code, name, population from commune where ${MEMBERS[level]} = ${code}
      order by place_key(name), code`);
   return [...rows];
@@ -70,7 +84,12 @@ export async function communesOf(ctx: Ctx, level: Level, code: string): Promise<
 /** EPCI with at least one commune in a département or région, by name; of France, the whole list is too long: none. */
 export async function epcisOf(ctx: Ctx, level: Level, code: string): Promise<Child[]> {
   if (level !== 'departement' && level !== 'region') return [];
-  const rows = await ctx.db.execute<{ level: Level; code: string; name: string; population: number | null }>(sql`
+  const rows = await ctx.db.execute<{
+    level: Level;
+    code: string;
+    name: string;
+    population: number | null;
+  }>(sql`
     select 'epci' as level, e.siren as code, e.name, e.population from epci e
      where e.siren in (select epci_siren from commune where ${MEMBERS[level]} = ${code})
      order by place_key(e.name)`);
@@ -78,22 +97,43 @@ export async function epcisOf(ctx: Ctx, level: Level, code: string): Promise<Chi
 }
 
 /** Départements of a région, or of France by code. */
-export async function departementsOf(ctx: Ctx, region: string | null): Promise<(Child & { zone: Zone; region: string })[]> {
-  const rows = await ctx.db.execute<{ level: Level; code: string; name: string; population: number | null; zone: Zone; region: string }>(sql`
+export async function departementsOf(
+  ctx: Ctx,
+  region: string | null,
+): Promise<(Child & { zone: Zone; region: string })[]> {
+  const rows = await ctx.db.execute<{
+    level: Level;
+    code: string;
+    name: string;
+    population: number | null;
+    zone: Zone;
+    region: string;
+  }>(sql`
     select 'departement' as level, code, name, population, zone, region_code as region from departement
      where ${region}::text is null or region_code = ${region} order by length(code), code`);
   return [...rows];
 }
 
 export async function regions(ctx: Ctx): Promise<(Child & { zone: Zone })[]> {
-  const rows = await ctx.db.execute<{ level: Level; code: string; name: string; population: number | null; zone: Zone }>(sql`
+  const rows = await ctx.db.execute<{
+    level: Level;
+    code: string;
+    name: string;
+    population: number | null;
+    zone: Zone;
+  }>(sql`
     select 'region' as level, code, name, population, zone from region order by array_position('{metro,drom,com}', zone), place_key(name)`);
   return [...rows];
 }
 
 /** EPT of the Métropole du Grand Paris, listed on its page. */
 export async function eptsOf(ctx: Ctx, epci: string): Promise<Child[]> {
-  const rows = await ctx.db.execute<{ level: Level; code: string; name: string; population: number | null }>(sql`
+  const rows = await ctx.db.execute<{
+    level: Level;
+    code: string;
+    name: string;
+    population: number | null;
+  }>(sql`
     select 'ept' as level, code, name, population from ept
      where code in (select ept_code from commune where epci_siren = ${epci}) order by place_key(name)`);
   return [...rows];

@@ -65,7 +65,13 @@ const numbers: Finder = (typed, levels, limit) => {
 
 type Row = Omit<Place, 'departement'> & { dCode: string | null; dName: string | null };
 
-async function find(ctx: Ctx, finder: Finder, typed: string, levels: readonly Level[], limit: number): Promise<Place[]> {
+async function find(
+  ctx: Ctx,
+  finder: Finder,
+  typed: string,
+  levels: readonly Level[],
+  limit: number,
+): Promise<Place[]> {
   const rows = await ctx.db.execute<Row>(sql`
     with found as materialized (${finder(typed, among(levels), limit)}),
     best as (select level, code, min(rank) as rank from found group by 1, 2)
@@ -112,7 +118,10 @@ export async function searchPlaces(ctx: Ctx, q: string, options: Options = {}): 
  * The one commune meant by a text typed without JavaScript ("Rennes", "35000 Rennes", "35238"), or the choices left:
  * one exact name, or one answer in all, settles it.
  */
-export async function resolveCommune(ctx: Ctx, typed: string): Promise<{ commune: Place | null; choices: Place[] }> {
+export async function resolveCommune(
+  ctx: Ctx,
+  typed: string,
+): Promise<{ commune: Place | null; choices: Place[] }> {
   const [, postcode, name] = /^\s*(\d{5})[\s,]+(\D.*)$/.exec(typed) ?? [];
   const places = await searchPlaces(ctx, postcode ?? typed, { levels: ['commune'], limit: 20 });
   const named = name ? places.filter((place) => placeKey(place.name).startsWith(placeKey(name))) : places;

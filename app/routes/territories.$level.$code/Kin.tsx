@@ -30,7 +30,11 @@ export function Kin({ territory, kin }: { territory: Territory; kin: KinView }) 
       {alone ? <p className="mt-3 text-muted">{t('kin.noEpci')}</p> : null}
       <div className="mt-5">
         {lists.map(({ name, places }) => (
-          <Disclosure key={name} summary={t(`kin.${name}`, { count: places.length })} open={places.length <= 60}>
+          <Disclosure
+            key={name}
+            summary={t(`kin.${name}`, { count: places.length })}
+            open={places.length <= 30}
+          >
             <PlaceList places={places} />
           </Disclosure>
         ))}

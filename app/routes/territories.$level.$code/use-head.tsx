@@ -24,7 +24,9 @@ export function useHead(territory: Territory) {
     lead: facts.join(' · '),
     breadcrumbs: [
       { label: t('title'), to: paths.territories() },
-      ...[...parents].reverse().map((parent) => ({ label: parent.name, to: paths.territory(parent.level, parent.code) })),
+      ...[...parents]
+        .reverse()
+        .map((parent) => ({ label: parent.name, to: paths.territory(parent.level, parent.code) })),
       { label: name },
     ],
   };

@@ -11,7 +11,13 @@ import type { DepartementFigure } from '#app/ui/territories/DepartementMap.tsx';
 type Figure = DepartementFigure & { region: string };
 
 /** The map in words: régions, each with its départements and their tonnes. */
-export function DepartementTable({ regions, figures }: { regions: readonly Child[]; figures: readonly Figure[] }) {
+export function DepartementTable({
+  regions,
+  figures,
+}: {
+  regions: readonly Child[];
+  figures: readonly Figure[];
+}) {
   const t = useTranslations('territories');
   const locale = useLocale();
   return (
@@ -32,7 +38,9 @@ export function DepartementTable({ regions, figures }: { regions: readonly Child
             }
           >
             <p className="mb-2">
-              <TextLink to={paths.territory('region', region.code)}>{t('index.region', { name: region.name })}</TextLink>
+              <TextLink to={paths.territory('region', region.code)}>
+                {t('index.region', { name: region.name })}
+              </TextLink>
             </p>
             <Table
               caption={region.name}
@@ -50,7 +58,12 @@ export function DepartementTable({ regions, figures }: { regions: readonly Child
                     </Link>
                   ),
                 },
-                { key: 'mass', header: t('map.mass'), numeric: true, cell: (row) => formatMass(locale, row.massG) },
+                {
+                  key: 'mass',
+                  header: t('map.mass'),
+                  numeric: true,
+                  cell: (row) => formatMass(locale, row.massG),
+                },
                 {
                   key: 'rate',
                   header: t('map.perThousand'),

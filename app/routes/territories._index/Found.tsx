@@ -18,10 +18,17 @@ export function Found({ q, places }: { q: string; places: readonly Place[] }) {
         <ul className="grid gap-x-8 sm:grid-cols-2 xl:grid-cols-3">
           {places.map(({ level, code, name, departement, postcodes }) => (
             <li key={`${level}:${code}`} className="border-b border-line">
-              <Link to={paths.territory(level, code)} className="flex min-h-14 flex-col justify-center py-1.5 hover:bg-sunken">
+              <Link
+                to={paths.territory(level, code)}
+                className="flex min-h-14 flex-col justify-center py-1.5 hover:bg-sunken"
+              >
                 <span className="link font-semibold">{name}</span>
                 <span className="text-sm text-muted">
-                  {[t(`levels.${level}`), departement && `${departement.name} (${departement.code})`, postcodes[0]]
+                  {[
+                    t(`levels.${level}`),
+                    departement && `${departement.name} (${departement.code})`,
+                    postcodes[0],
+                  ]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>

@@ -18,7 +18,13 @@ const FILLS: Record<Evidence, { size: number; turn: number; draw: 'all' | 'line'
 function Pattern({ evidence, id }: { evidence: Evidence; id: string }) {
   const { size, turn, draw } = FILLS[evidence];
   return (
-    <pattern id={id} width={size} height={size} patternUnits="userSpaceOnUse" patternTransform={`rotate(${turn})`}>
+    <pattern
+      id={id}
+      width={size}
+      height={size}
+      patternUnits="userSpaceOnUse"
+      patternTransform={`rotate(${turn})`}
+    >
       <rect width={size} height={size} fill={draw === 'all' ? 'var(--ink)' : 'var(--surface)'} />
       {draw === 'line' ? <rect width={evidence === 'B' ? 4 : 2} height={size} fill="var(--ink)" /> : null}
       {draw === 'dot' ? <circle cx={size / 2} cy={size / 2} r="1.3" fill="var(--ink)" /> : null}
@@ -36,7 +42,13 @@ export function EvidenceBar({ shares }: Props) {
   let x = 0;
   return (
     <figure aria-label={t('evidence.title')}>
-      <svg width="100%" height="26" className="rounded-sm border border-ink" aria-hidden="true" focusable="false">
+      <svg
+        width="100%"
+        height="26"
+        className="rounded-sm border border-ink"
+        aria-hidden="true"
+        focusable="false"
+      >
         <defs>
           {shown.map(({ evidence }) => (
             <Pattern key={evidence} evidence={evidence} id={`${id}${evidence}`} />
@@ -56,7 +68,12 @@ export function EvidenceBar({ shares }: Props) {
       <ul className="mt-3 grid gap-x-8 gap-y-2 text-sm sm:grid-cols-2">
         {shown.map(({ evidence, massG }) => (
           <li key={evidence} className="flex items-start gap-2.5">
-            <svg width="22" height="22" className="mt-0.5 shrink-0 rounded-sm border border-ink" aria-hidden="true">
+            <svg
+              width="22"
+              height="22"
+              className="mt-0.5 shrink-0 rounded-sm border border-ink"
+              aria-hidden="true"
+            >
               <rect width="22" height="22" fill={`url(#${id}${evidence})`} />
             </svg>
             <span>

@@ -24,7 +24,11 @@ export function FamilyBars({ cells, title }: { cells: readonly Cell[]; title: st
           <tr key={key} data-family={key} className="border-b border-line last:border-0">
             <th scope="row" className="py-2 pr-4 align-middle font-normal">
               <span className="flex items-center gap-3">
-                {key === OTHER ? <span className="size-7 shrink-0 rounded-sm border border-dashed border-edge" /> : <FamilyIcon family={key} size="small" />}
+                {key === OTHER ? (
+                  <span className="size-7 shrink-0 rounded-sm border border-dashed border-edge" />
+                ) : (
+                  <FamilyIcon family={key} size="small" />
+                )}
                 <span className="min-w-0 grow">
                   {key === OTHER ? t('otherFamilies') : <FamilyName family={key} />}
                   <svg width="100%" height="10" className="mt-1 block" aria-hidden="true" focusable="false">
@@ -38,7 +42,9 @@ export function FamilyBars({ cells, title }: { cells: readonly Cell[]; title: st
                 </span>
               </span>
             </th>
-            <td className="w-24 py-2 text-right align-middle font-semibold whitespace-nowrap tabular-nums">{formatMass(locale, massG)}</td>
+            <td className="w-24 py-2 text-right align-middle font-semibold whitespace-nowrap tabular-nums">
+              {formatMass(locale, massG)}
+            </td>
             <td className="hidden w-36 py-2 pl-4 text-right align-middle text-sm whitespace-nowrap text-muted tabular-nums sm:table-cell">
               {t('handoverCount', { count: handovers, shown: formatNumber(locale, handovers) })}
             </td>

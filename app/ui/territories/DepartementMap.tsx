@@ -32,7 +32,12 @@ export function DepartementMap({ figures }: { figures: readonly DepartementFigur
   const known = new Map(figures.map((one) => [one.code, one]));
   return (
     <figure>
-      <svg viewBox={`0 0 ${MAP.width} ${MAP.height}`} className="h-auto w-full" aria-hidden="true" focusable="false">
+      <svg
+        viewBox={`0 0 ${MAP.width} ${MAP.height}`}
+        className="h-auto w-full"
+        aria-hidden="true"
+        focusable="false"
+      >
         {INSETS.map((code, place) => (
           <rect
             key={code}
@@ -49,7 +54,12 @@ export function DepartementMap({ figures }: { figures: readonly DepartementFigur
           const figure = known.get(code);
           if (!figure) return null;
           return (
-            <Link key={code} to={paths.territory('departement', code)} tabIndex={-1} preventScrollReset={false}>
+            <Link
+              key={code}
+              to={paths.territory('departement', code)}
+              tabIndex={-1}
+              preventScrollReset={false}
+            >
               <path
                 d={path}
                 fill={shade(figure.perThousandG)}
@@ -71,7 +81,9 @@ export function DepartementMap({ figures }: { figures: readonly DepartementFigur
               <svg width="18" height="18" aria-hidden="true">
                 <rect width="18" height="18" fill={fill} stroke="var(--edge)" />
               </svg>
-              {at === 0 ? t('none') : t('from', { mass: formatMass(locale, at === 1 ? 0 : (STEPS[at - 1] ?? 0)) })}
+              {at === 0 ? t('none') : null}
+              {at === 1 ? t('under', { mass: formatMass(locale, STEPS[1] ?? 0) }) : null}
+              {at > 1 ? t('from', { mass: formatMass(locale, STEPS[at - 1] ?? 0) }) : null}
             </li>
           ))}
         </ul>

@@ -30,7 +30,9 @@ export function Headline({ figures, population }: Props) {
   return (
     <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1.05fr)_minmax(0,1fr)]">
       <div>
-        <p className="font-title text-5xl font-extrabold tracking-[-0.03em] tabular-nums">{formatMass(locale, massG)}</p>
+        <p className="font-title text-5xl font-extrabold tracking-[-0.03em] tabular-nums">
+          {formatMass(locale, massG)}
+        </p>
         <p className="mt-1 text-muted">{t('between', { range: formatMassRange(locale, lowG, highG) })}</p>
         <p className="mt-4 max-w-xl text-lg">{t(`sentence.${view}`, sentence)}</p>
         <dl className="mt-6 grid gap-x-6 gap-y-4 sm:grid-cols-3">

@@ -8,7 +8,12 @@ import { Button } from '#app/ui/kit/Button.tsx';
 export function PlaceSearch({ typed }: { typed: string }) {
   const t = useTranslations('territories.search');
   return (
-    <Form method="get" action={paths.territories()} role="search" className="flex max-w-xl flex-wrap items-end gap-3 no-print">
+    <Form
+      method="get"
+      action={paths.territories()}
+      role="search"
+      className="flex max-w-xl flex-wrap items-end gap-3 no-print"
+    >
       <div className="min-w-0 grow basis-64">
         <label htmlFor="place" className="block font-semibold">
           {t('label')}
