@@ -6,6 +6,7 @@ import home from './en/home.json';
 import kit from './en/kit.json';
 import layout from './en/layout.json';
 import ledger from './en/ledger.json';
+import lotForm from './en/lotForm.json';
 import lots from './en/lots.json';
 import map from './en/map.json';
 import organisations from './en/organisations.json';
@@ -28,6 +29,7 @@ export const en: PageMessages = {
   kit,
   layout,
   ledger,
+  lotForm,
   lots,
   map,
   organisations,

@@ -111,3 +111,25 @@ export const lotInput = z
   });
 
 export type LotInput = z.output<typeof lotInput>;
+
+/**
+ * The lot form: a lot, and whether it is published at once with a second idempotency key. `today` is a day
+ * YYYY-MM-DD: what could not be published is said beside its field before anything is kept.
+ */
+export const lotForm = (today: string) =>
+  lotInput
+    .and(
+      z.object({
+        intent: z.enum(['save', 'publish']).default('save'),
+        publishKey: z.uuid().optional(),
+        version: z.coerce.number().int().positive().optional(),
+      }),
+    )
+    .superRefine((lot, ctx) => {
+      if (lot.intent !== 'publish') return;
+      if (lot.asbestos === 'yes')
+        ctx.addIssue({ code: 'custom', message: 'asbestos-listed', path: ['asbestos'] });
+      if (lot.availableUntil && lot.availableUntil < today) {
+        ctx.addIssue({ code: 'custom', message: 'window-over', path: ['availableUntil'] });
+      }
+    });

@@ -30,3 +30,15 @@ export interface MaterialType {
   listingPolicy: string;
   factorVersion: string;
 }
+
+/** A type as a form offers it: its name in the reader's language and what the form proposes from it. */
+export interface TypeOption
+  extends Pick<
+    MaterialType,
+    'code' | 'family' | 'unit' | 'unitMassG' | 'massLowG' | 'massHighG' | 'massSource'
+  > {
+  name: string;
+  asbestosRisk: boolean;
+  leadRisk: boolean;
+  needsDocument: boolean;
+}
