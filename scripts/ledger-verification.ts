@@ -96,7 +96,7 @@ const movementsOf = (tx: Tx) =>
           ? 'counts::int::text as counts'
           : `${column}::text`,
   ).join(', ')}, encode(prev_hash, 'hex') as prev_hash, encode(hash, 'hex') as hash
-  from ledger.movement order by lot_id, seq`);
+  from ledger.movement m order by m.lot_id, m.seq`); // qualified: the columns of the result are text
 
 const big = (line: Line | undefined, column: string) => BigInt(line?.[column] ?? 0);
 const rounded = (product: bigint, by: bigint) => (product + by / 2n) / by;
