@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { isCode } from './codes.ts';
 import type { Child, Territory, TerritoryRef } from './views.ts';
@@ -9,16 +9,25 @@ type Row = Omit<Territory, 'parents' | 'epciKind' | 'zone'> & {
   zone: Zone | null;
 };
 
+const COLUMNS = {
+  commune: sql`code`,
+  epci: sql`epci_siren`,
+  ept: sql`ept_code`,
+  departement: sql`departement_code`,
+  region: sql`region_code`,
+};
+
+/** Communes of a territory, as a condition an index answers. */
+const inside = (level: Level, code: string): SQL =>
+  level === 'france' ? sql`true` : sql`${COLUMNS[level]} = ${code}`;
+
 /** One territory with what its page's head says. Null when there is none with that code. */
 export async function territory(ctx: Ctx, level: Level, code: string): Promise<Territory | null> {
   if (!isCode(level, code)) return null;
   const [row] = await ctx.db.execute<Row>(sql`
     select t.level, t.code, t.name, t.population, c.surface_km2::float8 as "surfaceKm2", t.lon, t.lat,
            coalesce(c.postcodes, '{}') as postcodes, e.kind as "epciKind", coalesce(d.zone, r.zone) as zone,
-           (select count(*)::int from commune m where case ${level}::text
-              when 'epci' then m.epci_siren = ${code} when 'ept' then m.ept_code = ${code}
-              when 'departement' then m.departement_code = ${code} when 'region' then m.region_code = ${code}
-              when 'france' then true else m.code = ${code} end) as communes
+           (select count(*)::int from commune where ${inside(level, code)}) as communes
       from territory t
       left join commune c on t.level = 'commune' and c.code = t.code
       left join epci e on t.level = 'epci' and e.siren = t.code
@@ -35,15 +44,8 @@ export async function territory(ctx: Ctx, level: Level, code: string): Promise<T
  */
 async function parents(ctx: Ctx, level: Level, code: string): Promise<TerritoryRef[]> {
   if (level === 'france') return [];
-  const member = {
-    commune: sql`code`,
-    epci: sql`epci_siren`,
-    ept: sql`ept_code`,
-    departement: sql`departement_code`,
-    region: sql`region_code`,
-  };
   const rows = await ctx.db.execute<{ level: Level; code: string; name: string }>(sql`
-    with mine as (select epci_siren, ept_code, departement_code, region_code from commune where ${member[level]} = ${code}),
+    with mine as (select epci_siren, ept_code, departement_code, region_code from commune where ${inside(level, code)}),
     above (position, level, code) as (
       select 1, 'ept', min(ept_code) from mine where ${level} = 'commune'
       union all select 2, 'epci', min(epci_siren) from mine where ${level} in ('commune', 'ept') having count(distinct epci_siren) = 1
@@ -60,13 +62,6 @@ async function parents(ctx: Ctx, level: Level, code: string): Promise<TerritoryR
   return [...rows];
 }
 
-const MEMBERS = {
-  epci: sql`epci_siren`,
-  ept: sql`ept_code`,
-  departement: sql`departement_code`,
-  region: sql`region_code`,
-};
-
 /** The communes of a territory, by name. Régions and France have too many: none. */
 export async function communesOf(ctx: Ctx, level: Level, code: string): Promise<Child[]> {
   if (level === 'commune' || level === 'region' || level === 'france') return [];
@@ -76,7 +71,7 @@ export async function communesOf(ctx: Ctx, level: Level, code: string): Promise<
     name: string;
     population: number | null;
   }>(sql`
-    select 'commune' as level, code, name, population from commune where ${MEMBERS[level]} = ${code}
+    select 'commune' as level, code, name, population from commune where ${inside(level, code)}
      order by place_key(name), code`);
   return [...rows];
 }
@@ -91,7 +86,7 @@ export async function epcisOf(ctx: Ctx, level: Level, code: string): Promise<Chi
     population: number | null;
   }>(sql`
     select 'epci' as level, e.siren as code, e.name, e.population from epci e
-     where e.siren in (select epci_siren from commune where ${MEMBERS[level]} = ${code})
+     where e.siren in (select epci_siren from commune where ${inside(level, code)})
      order by place_key(e.name)`);
   return [...rows];
 }
