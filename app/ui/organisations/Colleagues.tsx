@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { Form, useActionData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { keepsAnAdministrator } from '#app/domain/organisations/rules.ts';
 import type { Role } from '#app/domain/organisations/vocabulary.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { Avatar } from '#app/ui/kit/Avatar.tsx';
@@ -30,6 +31,9 @@ interface Props {
 export function Colleagues({ colleagues, roles, mayManage, formKey, actions }: Props) {
   const t = useTranslations('organisations');
   const answer = useActionData<SubmissionResult<string[]>>();
+  const administrators = colleagues.filter(({ role }) => role === 'administrator').length;
+  // the last administrator neither leaves nor steps down: no button offers it
+  const fixed = (role: Role) => !keepsAnAdministrator({ from: role, to: null }, administrators).ok;
   const refused = Object.values(answer?.error ?? {}).flatMap((said) => said ?? []);
   return (
     <Section title={t('page.colleagues')} actions={actions}>
@@ -49,7 +53,7 @@ export function Colleagues({ colleagues, roles, mayManage, formKey, actions }: P
                 <span className="block text-sm break-all text-muted">{one.email}</span>
               </p>
             </div>
-            {mayManage ? (
+            {mayManage && !fixed(one.role) ? (
               <RoleForm colleague={one} roles={roles} formKey={formKey} />
             ) : (
               <span>{t(`roles.${one.role}`)}</span>
