@@ -35,16 +35,5 @@ export type Evidence = (typeof EVIDENCES)[number];
 export const EVIDENCE_WORDS = { weighed: 'A', measured: 'B', declared: 'C', default: 'D' } as const;
 export type EvidenceWord = keyof typeof EVIDENCE_WORDS;
 
-/** What a grade rests on; the first of each is what nobody specified. */
-export const BASES = {
-  A: ['weighed', 'weighbridge', 'scale'],
-  B: ['measured'],
-  C: ['declared', 'diagnosis'],
-  D: ['default'],
-} as const satisfies Record<Evidence, readonly string[]>;
-
 /** The two lines that form diverted tonnes (domain notes 4.2.6); the two others are shown apart. */
 export const COUNTED_LINES = ['reemploi', 'reutilisation'] as const;
-
-export const CORRECTION_STATES = ['proposed', 'consented', 'declined', 'retracted'] as const;
-export type CorrectionState = (typeof CORRECTION_STATES)[number];
