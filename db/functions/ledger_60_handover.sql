@@ -36,10 +36,11 @@ begin
 end $$;
 
 -- p_org says what was taken: the first side waits for the other (and the deadline no longer runs), an equal second side confirms, a
--- different one disputes until someone says the other's words. p_qty in thousandths, 0 = nothing was taken; masses in grams with their
--- bounds (app/domain/ledger/mass.ts), null = the other side's; a side that only counted adopts the other's weighing. p_evidence A weighed | B measured | C declared | D default; p_basis weighed,
--- weighbridge, scale, measured, declared, diagnosis, default (null = the evidence's first); p_picked_up_on a day in the site's zone, null = the
--- other side's or today; p_identical_use false = used for something else (null = the other side's or true).
+-- different one disputes until someone says the other's words.
+-- p_qty thousandths, 0 = nothing was taken. Masses in grams with their bounds (app/domain/ledger/mass.ts), null = the other side's; a
+-- side that only counted adopts the other's weighing. p_evidence A weighed | B measured | C declared | D default; p_basis weighed,
+-- weighbridge, scale, measured, declared, diagnosis, default (null = the evidence's first). p_picked_up_on a day in the site's zone,
+-- null = the other side's or today. p_identical_use false = used for something else (null = the other side's or true).
 -- -> ok {state: waiting-other-side | confirmed | disputed | not-collected, handover, handover_public_id, reservation, public_id, lot, left,
 --    movement} · not-found · wrong-state {state} · reservation-expired · bad-quantity {step} · not-enough-left {left, most}
 --    · bad-pick-up-day {earliest, latest} · evidence-mismatch · mass-required · mass-mismatch {mass_g, low_g, high_g}

@@ -308,3 +308,25 @@ test('a correction needs the other side; it may change the mass alone, the quant
   expect(sum).toEqual({ mass: 0, handovers: 0 });
   expect(await auditOf(sql)).toEqual([]);
 });
+
+test('a side that only counted adopts the weighing of the other; a weighing against a count waits for an agreement', async () => {
+  const { sql, holder, taker, lotId } = await scene();
+  const counted = [100_000, 90_000, 110_000, 'B'] as const;
+  const first = await accepted(sql, holder, taker, lotId, 5000);
+  expectOk(await call(sql, 'confirm_handover', taker, first, 5000, ...weighed(97_000)));
+  expect(await call(sql, 'confirm_handover', holder, first, 5000, ...counted)).toMatchObject({
+    state: 'confirmed',
+  });
+  const second = await accepted(sql, holder, taker, lotId, 5000);
+  expectOk(await call(sql, 'confirm_handover', taker, second, 5000, ...counted));
+  expect((await call(sql, 'confirm_handover', holder, second, 5000, ...weighed(97_000))).state).toBe(
+    'disputed',
+  );
+  expect((await call(sql, 'confirm_handover', taker, second, 5000, ...counted)).state).toBe('confirmed');
+  const masses =
+    await sql`select mass_g, evidence from ledger.movement where lot_id = ${lotId} and kind = 'collect' order by seq`;
+  expect([...masses]).toEqual([
+    { mass_g: 97_000, evidence: 'A' },
+    { mass_g: 97_000, evidence: 'A' },
+  ]);
+});

@@ -1,0 +1,79 @@
+import type postgres from 'postgres';
+
+export type Tx = postgres.TransactionSql<{ bigint: number }>;
+/** A row whose every column was read as text: what is hashed is what is compared. */
+export type Line = Record<string, string | null>;
+export type Found = (what: string) => void;
+
+export const big = (line: Line | undefined, column: string) => BigInt(line?.[column] ?? 0);
+
+/** The figures that counting movements add up to, by table and key, compared with the ones kept. */
+export async function places(tx: Tx) {
+  const communes = new Map<string, [string, string][]>();
+  const epci = new Map<string, string>();
+  for (const c of await tx`select code, departement_code, epci_siren, ept_code, region_code from public.commune`) {
+    const levels: [string, string | null][] = [
+      ['commune', c.code],
+      ['departement', c.departement_code],
+      ['epci', c.epci_siren],
+      ['ept', c.ept_code],
+      ['france', 'fr'],
+      ['region', c.region_code],
+    ];
+    communes.set(
+      c.code,
+      levels.filter((level): level is [string, string] => level[1] !== null),
+    );
+    epci.set(c.code, c.epci_siren ?? 'none');
+  }
+  const sums = new Map<string, [bigint, bigint, bigint, bigint]>();
+  const plus = (key: string, [mass, low, high, times]: [bigint, bigint, bigint, bigint]) => {
+    const sum = sums.get(key) ?? [0n, 0n, 0n, 0n];
+    sums.set(key, [sum[0] + mass, sum[1] + low, sum[2] + high, sum[3] + times]);
+  };
+  const add = (line: Line) => {
+    const sign = line.kind === 'reverse' ? -1n : 1n;
+    const values: [bigint, bigint, bigint, bigint] = [
+      sign * big(line, 'mass_g'),
+      sign * big(line, 'low_g'),
+      sign * big(line, 'high_g'),
+      sign,
+    ];
+    const month = `${line.counted_on?.slice(0, 7)}-01`;
+    for (const [view, commune] of [
+      ['origin', line.origin_commune],
+      ['destination', line.destination_commune],
+    ] as const) {
+      for (const [level, code] of communes.get(commune ?? '') ?? []) {
+        plus(
+          ['total', level, code, month, view, line.type_code, line.evidence, line.legal_line].join(' '),
+          values,
+        );
+        plus(['total_kind', level, code, month, view, line.holder_kind, line.taker_kind].join(' '), values);
+      }
+    }
+    const from = epci.get(line.origin_commune ?? '') ?? 'none';
+    const to = line.destination_commune ? (epci.get(line.destination_commune) ?? 'none') : 'unknown';
+    plus(['flow', from, to, month].join(' '), [values[0], 0n, 0n, values[3]]);
+  };
+  const compare = async (tx: Tx, found: Found) => {
+    const kept = tx`
+      select concat_ws(' ', 'total', level, code, month, view, type_code, evidence, legal_line) as key, mass_g::text, low_g::text, high_g::text, handovers::text from ledger.total
+      union all select concat_ws(' ', 'total_kind', level, code, month, view, holder_kind, taker_kind), mass_g::text, low_g::text, high_g::text, handovers::text from ledger.total_kind
+      union all select concat_ws(' ', 'flow', origin_epci, destination_epci, month), mass_g::text, '0', '0', handovers::text from ledger.flow`;
+    for await (const rows of kept.cursor(2000)) {
+      for (const row of rows as unknown as Line[]) {
+        const sum = sums.get(String(row.key)) ?? [0n, 0n, 0n, 0n];
+        sums.delete(String(row.key));
+        if (
+          ['mass_g', 'low_g', 'high_g', 'handovers'].some((column, index) => big(row, column) !== sum[index])
+        ) {
+          found(`figure ${row.key}: it is not the sum of its movements`);
+        }
+      }
+    }
+    for (const [key, sum] of sums)
+      if (sum.some((value) => value !== 0n)) found(`figure ${key}: it is missing`);
+  };
+  return { add, compare };
+}
