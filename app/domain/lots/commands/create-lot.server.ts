@@ -19,7 +19,7 @@ export async function createLot(
     if (!home || ctx.actor.organisation?.id !== home.organisationId) return refuse('not-found');
     if (!canManageSite(ctx.actor, home)) return refuse('forbidden');
     const material = await materialFacts(tx, input);
-    await tx.db.insert(lot).values({
+    await insertDraft(tx, {
       ...input,
       ...material,
       publicId,
@@ -35,6 +35,19 @@ export async function createLot(
     });
     return { publicId };
   });
+}
+
+/**
+ * Names only the columns that are given: the serving role may not write a lot's status or dates of life, not even with
+ * `default`, which drizzle's own insert says for every other column.
+ */
+async function insertDraft({ db }: Ctx, draft: typeof lot.$inferInsert): Promise<void> {
+  const given = (Object.keys(draft) as (keyof typeof draft)[]).filter((name) => draft[name] !== undefined);
+  const names = given.map((name) => sql.identifier(lot[name].name));
+  const values = given.map((name) => sql.param(draft[name], lot[name]));
+  await db.execute(
+    sql`insert into ${lot} (${sql.join(names, sql`, `)}) values (${sql.join(values, sql`, `)})`,
+  );
 }
 
 /**
