@@ -4,7 +4,7 @@ grant select on all tables in schema public, ledger to :"app_role";
 grant execute on all functions in schema public to :"app_role";
 grant usage on all sequences in schema public to :"app_role";
 grant insert, update on person, organisation, membership, invitation, session, token, api_token, mail, reservation_draft, rate_limit to :"app_role";
-grant insert, update on site, lot_photo, stored_file to :"app_role";
+grant insert, update on site, lot_photo, stored_file, demonstration to :"app_role";
 grant delete on membership, session, token, rate_limit, lot_photo, stored_file, reservation_draft to :"app_role";
 grant insert on command, event to :"app_role";
 grant update (answer) on command to :"app_role";

@@ -16,6 +16,8 @@ export interface CreateOrganisation {
   socialEconomy?: boolean;
   communeCode?: string;
   territory?: { level: string; code: string };
+  /** Address wanted; by default drawn from the name. */
+  slug?: string;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function createOrganisation(
   return inCommand(ctx, { name: 'create-organisation', key, input }, async (tx) => {
     const territory = kind === 'collectivite' ? await resolveTerritory(tx, input.territory) : null;
     const communeCode = input.communeCode ? await currentCommune(tx, input.communeCode) : null;
-    const made = await insertWithFreeSlug(tx, name, {
+    const made = await insertWithFreeSlug(tx, input.slug ?? name, {
       name,
       kind,
       legalStatus,

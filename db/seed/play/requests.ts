@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm';
+import { confirmHandover } from '#app/domain/ledger/commands/confirm-handover.server.ts';
+import { handoverInput } from '#app/domain/ledger/handover-schema.ts';
+import {
+  acceptReservation,
+  cancelReservation,
+  refuseReservation,
+} from '#app/domain/reservations/commands/answer-reservation.server.ts';
+import { reserveLot } from '#app/domain/reservations/commands/reserve-lot.server.ts';
+import { reserveInput } from '#app/domain/reservations/schema.ts';
+import type { Deed, ReserveStep } from '../story/steps.ts';
+import { lotId } from './offers.ts';
+import { actorOf, ctxAt, keyOf, type World } from './world.ts';
+
+type Answer = Extract<Deed, { do: 'accept' | 'refuse' | 'cancel' | 'confirm' }>;
+
+export async function playRequest(world: World, at: number, step: ReserveStep): Promise<void> {
+  const { taker, lot, reservation, quantity, purpose, substitution, note } = step;
+  const reserved = await reserveLot(ctxAt(world, at, actorOf(world, taker)), lotId(world, lot), {
+    key: keyOf(world, 'reserve', reservation),
+    input: reserveInput.parse({ quantity: String(quantity), purpose, substitution, note }),
+  });
+  world.reservations.set(reservation, reserved.publicId);
+}
+
+/** An answer to a request that never was (a visitor took the lot meanwhile) is no answer. */
+export async function playAnswer(world: World, at: number, step: Answer): Promise<void> {
+  const publicId = world.reservations.get(step.reservation);
+  if (!publicId) return;
+  const ctx = ctxAt(world, at, actorOf(world, 'holder' in step ? step.holder : step.by));
+  const key = keyOf(world, step.do, step.reservation, 'turn' in step ? step.turn : 1);
+  switch (step.do) {
+    case 'accept':
+      return acceptReservation(ctx, publicId, { key });
+    case 'refuse':
+      return refuseReservation(ctx, publicId, { key, reason: undefined });
+    case 'cancel':
+      return cancelReservation(ctx, publicId, { key, reason: undefined });
+    case 'confirm':
+      await confirmHandover(ctx, publicId, { key, input: handoverInput.parse(step.input) });
+  }
+}
+
+/** What the sweeper did that day. */
+export async function playSweep({ db }: World): Promise<void> {
+  await db.execute(sql`select ledger.expire_due(200)`);
+}

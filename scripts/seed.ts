@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { openDatabase } from '#app/platform/database/client.server.ts';
+import { startDatabase } from '#app/platform/database/start.server.ts';
+import { env, isLoopback } from '#app/platform/env.server.ts';
+import { hashPassword } from '#app/platform/passwords.server.ts';
+import { openStorage } from '#app/platform/storage/open.server.ts';
+import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD } from '#db/seed/accounts.ts';
+import { demonstrate, NoDemonstration } from '#db/seed/demonstration.ts';
+
+/** npm run db:seed [-- --seed S]: plays the demonstration, beside a running app or alone. */
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+function wanted() {
+  const { values } = parseArgs({
+    options: { seed: { type: 'string' }, lots: { type: 'string' }, movements: { type: 'string' } },
+  });
+  if (values.lots !== undefined || values.movements !== undefined) {
+    throw new NoDemonstration(
+      '--lots and --movements (bulk synthetic data) are not available in this version.',
+    );
+  }
+  const seed = values.seed ?? '1';
+  if (seed.length > 80) throw new NoDemonstration('--seed takes 80 characters at most.');
+  if (!isLoopback(env.HOST)) {
+    throw new NoDemonstration(
+      `HOST is ${env.HOST}: demonstration accounts have a published password and exist on a loopback address only.`,
+    );
+  }
+  return seed;
+}
+
+try {
+  const seed = wanted();
+  const started = Date.now();
+  const database = await startDatabase({ mayJoin: true });
+  const { sql, db, close } = openDatabase(database.appUrl, { max: 1, applicationName: 'gisement-seed' });
+  try {
+    const storage = openStorage(env);
+    const played = await demonstrate({ sql, db, storage, secret: env.SECRET_KEY, hashPassword, seed });
+    if (!played) say('The demonstration had been played to its end already: nothing to do.');
+    else {
+      say(`Demonstration played: ${played.steps} steps in ${Math.round((Date.now() - started) / 1000)} s.`);
+      for (const line of new Set(played.refused)) say(`  left out, somebody acted first: ${line}`);
+      const mails = DEMONSTRATION_ACCOUNTS.map(({ email }) => email).join(', ');
+      say(`Accounts: ${mails}; password: ${DEMONSTRATION_PASSWORD}`);
+    }
+  } finally {
+    await close();
+    await database.stop();
+  }
+} catch (error) {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+  if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  process.exitCode = error instanceof NoDemonstration ? 2 : 1;
+}
