@@ -1,0 +1,167 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type postgres from 'postgres';
+import { hashOfToken } from '#app/domain/reservations/commands/request-as-guest.server.ts';
+import { anyType, call, expectOk, type Party } from '#tests/ledger/world.ts';
+
+type Sql = postgres.Sql<{ bigint: number }>;
+
+/** The least a row needs, its parents included; written by the owner, stock moved by the ledger's own functions. */
+export interface Made {
+  id: number;
+  publicId: string;
+}
+
+export interface MadePerson extends Made {
+  email: string;
+  name: string;
+}
+
+export interface MadeOrganisation extends Made {
+  slug: string;
+}
+
+const code = () => randomBytes(6).toString('hex');
+const one = (row: Record<string, unknown> | undefined): Made => ({
+  id: Number(row?.id),
+  publicId: String(row?.public_id),
+});
+
+export async function makePerson(
+  sql: Sql,
+  { platformAdmin = false, verified = true }: { platformAdmin?: boolean; verified?: boolean } = {},
+): Promise<MadePerson> {
+  const [email, name] = [`${code()}@example.test`, `Person ${code()}`];
+  const [row] = await sql`
+    insert into person (email, name, platform_admin, email_verified_at)
+    values (${email}, ${name}, ${platformAdmin}, case when ${verified} then ledger.clock() end) returning id, public_id`;
+  return { ...one(row), email, name };
+}
+
+export async function makeOrganisation(sql: Sql, kind = 'firm'): Promise<MadeOrganisation> {
+  const slug = `org-${code()}`;
+  const [status, territory] = kind === 'collectivite' ? ['collectivite', '35238'] : ['private', null];
+  const [row] = await sql`
+    insert into organisation (slug, name, kind, legal_status, commune_code, territory_level, territory_code)
+    values (${slug}, ${slug}, ${kind}, ${status}, '35238', ${territory && 'commune'}, ${territory}) returning id, public_id`;
+  return { ...one(row), slug };
+}
+
+export async function makeMember(
+  sql: Sql,
+  organisation: { id: number },
+  role: string,
+  person?: MadePerson,
+): Promise<MadePerson> {
+  const who = person ?? (await makePerson(sql));
+  await sql`insert into membership (organisation_id, person_id, role) values (${organisation.id}, ${who.id}, ${role})`;
+  return who;
+}
+
+export interface SiteOptions {
+  lon?: number;
+  lat?: number;
+  publicLon?: number;
+  publicLat?: number;
+  address?: string | null;
+  contactName?: string | null;
+  contactPhone?: string | null;
+  accessNote?: string | null;
+}
+
+/** Works in Rennes, shown 350 m from where they are. */
+export async function makeSite(sql: Sql, holder: Party, options: SiteOptions = {}): Promise<Made> {
+  const { lon = -1.6778, lat = 48.1173 } = options;
+  const { publicLon = lon + 0.003, publicLat = lat + 0.0025 } = options;
+  const [row] = await sql`
+    insert into site (organisation_id, kind, name, commune_code, lon, lat, position_source, public_lon, public_lat,
+      address, contact_name, contact_phone, access_note, created_by)
+    values (${holder.organisation}, 'works', ${`Works ${code()}`}, '35238', ${lon}, ${lat}, 'drag', ${publicLon}, ${publicLat},
+      ${options.address ?? null}, ${options.contactName ?? null}, ${options.contactPhone ?? null}, ${options.accessNote ?? null},
+      ${holder.person}) returning id, public_id`;
+  return one(row);
+}
+
+/** 20 units of 20 kg. `status` draft unless published through the ledger. */
+export async function makeLot(
+  sql: Sql,
+  holder: Party,
+  { site, publish = true, units = 20 }: { site?: Made; publish?: boolean; units?: number | null } = {},
+): Promise<Made> {
+  const home = site ?? (await makeSite(sql, holder));
+  const type = await anyType(sql);
+  const [row] = await sql`
+    insert into lot (organisation_id, site_id, type_code, family_code, title, unit, quantity_milli, step_milli, unit_mass_g,
+      mass_basis, origin_site_id, origin_commune_code, public_point, cell, commune_code, created_by)
+    values (${holder.organisation}, ${home.id}, ${type.code}, ${type.family_code}, ${`Doors ${code()}`}, 'u',
+      ${units && units * 1000}, 1000, 20000, 'measured', ${home.id}, '35238', point(0, 0), 0, '35238', ${holder.person})
+    returning id, public_id`;
+  const made = one(row);
+  if (publish) expectOk(await call(sql, 'publish', holder, made.id));
+  return made;
+}
+
+/** A claim on part of a lot, held at once; `accepted` when the holder is given. */
+export async function makeReservation(
+  sql: Sql,
+  lot: { id: number },
+  taker: Party,
+  { units = 2, acceptedBy }: { units?: number; acceptedBy?: Party } = {},
+): Promise<Made> {
+  const answer = expectOk(
+    await call(sql, 'reserve', taker, lot.id, units * 1000, 'own_home', 'yes', '35278'),
+  );
+  const id = Number(answer.reservation);
+  if (acceptedBy) expectOk(await call(sql, 'accept', acceptedBy, id));
+  return { id, publicId: String(answer.public_id) };
+}
+
+const secret = () => randomBytes(32).toString('base64url');
+const sha = (raw: string) => createHash('sha256').update(raw).digest();
+
+/** The raw value of a mailed link. */
+export async function makeLink(
+  sql: Sql,
+  kind: 'verify-email' | 'reset-password',
+  person: Made,
+  { expired = false } = {},
+): Promise<string> {
+  const raw = secret();
+  await sql`insert into token (kind, hash, person_id, expires_at)
+    values (${kind}, ${sha(raw)}, ${person.id}, ledger.clock() + ${expired ? '-1 minute' : '10 minutes'}::interval)`;
+  return raw;
+}
+
+export async function makeInvitation(
+  sql: Sql,
+  by: Party,
+  { email = `${code()}@example.test`, expired = false } = {},
+): Promise<{ publicId: string; raw: string; email: string }> {
+  const raw = secret();
+  const [row] = await sql`
+    insert into invitation (organisation_id, email, role, token_hash, invited_by, expires_at)
+    values (${by.organisation}, ${email}, 'member', ${sha(raw)}, ${by.person},
+      ledger.clock() + ${expired ? '-1 minute' : '10 minutes'}::interval) returning public_id`;
+  return { publicId: String(row?.public_id), raw, email };
+}
+
+/** A visitor's request waiting for its mail link: the link's raw value. */
+export async function makeGuestRequest(
+  sql: Sql,
+  lot: { id: number },
+  { expired = false, units = 1 } = {},
+): Promise<string> {
+  const raw = secret();
+  await sql`
+    insert into reservation_draft (token_hash, lot_id, quantity_milli, name, email, commune_code, purpose, locale, expires_at)
+    values (${hashOfToken(raw)}, ${lot.id}, ${units * 1000}, 'Anna Le Bris', ${`${code()}@example.test`}, '35238', 'own_home', 'fr',
+      ledger.clock() + ${expired ? '-1 minute' : '10 minutes'}::interval)`;
+  return raw;
+}
+
+export async function makeMail(sql: Sql): Promise<string> {
+  const [row] = await sql`
+    insert into mail (dedup_key, kind, locale, to_address, subject, body_text, body_html, message_id, status)
+    values (${randomUUID()}, 'welcome', 'fr', 'someone@example.test', 'Bonjour', 'Bonjour', '<p>Bonjour</p>', ${randomUUID()}, 'kept')
+    returning public_id`;
+  return String(row?.public_id);
+}

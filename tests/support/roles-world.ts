@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { openSession } from '#app/platform/session/session.server.ts';
+import type { Party } from '#tests/ledger/world.ts';
+import { secretIn } from '#tests/support/accounts.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
+import {
+  type Made,
+  type MadePerson,
+  makeGuestRequest,
+  makeInvitation,
+  makeLink,
+  makeLot,
+  makeMail,
+  makeMember,
+  makeOrganisation,
+  makePerson,
+  makeReservation,
+  makeSite,
+} from '#tests/support/factories.ts';
+
+/** Who asks. Member, manager and admin belong to the holder; stranger and taker administer firms of their own. */
+export const ROLES = [
+  'visitor',
+  'member',
+  'stranger',
+  'taker',
+  'manager',
+  'admin',
+  'analyst',
+  'platform',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface RolesWorld {
+  /** The Cookie header of that role; a new session each time. */
+  cookie(role: Role): Promise<string>;
+  /** `/lots/:draft` with the public ids (or raw links) of things made for this one request. */
+  address(path: string): Promise<{ path: string; made: Record<string, string> }>;
+  /** A name of a thing made for one request, outside of an address. */
+  make(name: string): Promise<string>;
+}
+
+/** One holder with everything it may have, and everybody who might want it. */
+export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<RolesWorld> {
+  // the taker asks once a row of the table
+  await sql`update ledger.delay set open_unproven = 1000000`;
+  const holder = await makeOrganisation(sql);
+  const member = await makeMember(sql, holder, 'member');
+  const manager = await makeMember(sql, holder, 'site_manager');
+  const admin = await makeMember(sql, holder, 'administrator');
+  const others: Partial<Record<Role, { person: MadePerson; organisation: number | null }>> = {
+    platform: { person: await makePerson(sql, { platformAdmin: true }), organisation: null },
+  };
+  for (const [role, kind, as] of [
+    ['stranger', 'firm', 'administrator'],
+    ['taker', 'firm', 'administrator'],
+    ['analyst', 'collectivite', 'analyst'],
+  ] as const) {
+    const organisation = await makeOrganisation(sql, kind);
+    others[role] = { person: await makeMember(sql, organisation, as), organisation: organisation.id };
+  }
+  const who: Partial<Record<Role, { person: MadePerson; organisation: number | null }>> = {
+    ...others,
+    ...Object.fromEntries(
+      Object.entries({ member, manager, admin }).map(([role, person]) => [
+        role,
+        { person, organisation: holder.id },
+      ]),
+    ),
+  };
+  const parties: { holder: Party; taker: Party } = {
+    holder: { organisation: holder.id, person: admin.id },
+    taker: { organisation: who.taker?.organisation ?? 0, person: who.taker?.person.id ?? 0 },
+  };
+  const asked = (acceptedBy?: Party) => async () => {
+    const lot = await makeLot(sql, parties.holder);
+    return (await makeReservation(sql, lot, parties.taker, { acceptedBy })).publicId;
+  };
+  const id = (made: Promise<Made>) => made.then(({ publicId }) => publicId);
+  const makers: Record<string, () => Promise<string>> = {
+    slug: async () => holder.slug,
+    draft: () => id(makeLot(sql, parties.holder, { publish: false })),
+    lot: () => id(makeLot(sql, parties.holder)),
+    site: async () => {
+      const site = await makeSite(sql, parties.holder);
+      await makeLot(sql, parties.holder, { site });
+      return site.publicId;
+    },
+    quietSite: () => id(makeSite(sql, parties.holder)),
+    requested: asked(),
+    accepted: asked(parties.holder),
+    invitation: async () => (await makeInvitation(sql, parties.holder)).raw,
+    openInvitation: async () => (await makeInvitation(sql, parties.holder)).publicId,
+    verify: async () => makeLink(sql, 'verify-email', await makePerson(sql, { verified: false })),
+    reset: async () => makeLink(sql, 'reset-password', await makePerson(sql)),
+    guest: async () => makeGuestRequest(sql, await makeLot(sql, parties.holder)),
+    mail: () => makeMail(sql),
+    colleague: async () => (await makeMember(sql, holder, 'member')).publicId,
+    nobody: async () => randomUUID(),
+  };
+  const make = (name: string) => {
+    const maker = makers[name];
+    if (!maker) throw new Error(`nothing is called :${name}`);
+    return maker();
+  };
+  return {
+    make,
+    async cookie(role) {
+      const known = who[role];
+      if (!known) return '';
+      const about = { organisationId: known.organisation, userAgent: null };
+      return `gisement=${secretIn((await openSession(db, known.person.id, about)).cookie)}`;
+    },
+    async address(path) {
+      const made: Record<string, string> = {};
+      for (const [, name = ''] of path.matchAll(/:(\w+)/g)) made[name] = await make(name);
+      return { path: path.replace(/:(\w+)/g, (_, name: string) => made[name] ?? ''), made };
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { anyEmail, goodPassword } from '#tests/support/accounts.ts';
+
+type Fields = Record<string, string | Blob>;
+
+export interface Row {
+  /** Id in the Remix manifest without `routes/`, or `server` for what answers before Remix. */
+  route: string;
+  method: 'GET' | 'POST';
+  /** `:name` is replaced by something of the holder made for that request (tests/support/roles-world.ts). */
+  path: string;
+  /** One word a role, in the order of ROLES. */
+  expected: string[];
+  fields: (made: Record<string, string>) => Fields;
+}
+
+/**
+ * A number: that status. `login`: sent to sign in. `org`: sent to make an organisation. `goes`: sent elsewhere, which
+ * for a form means done. `goes/200`: the page's loader sends away after the action, a script reads the action alone.
+ * Columns: visitor member stranger taker manager admin analyst platform.
+ */
+const get = (route: string, path: string, expected: string): Row => ({
+  route,
+  method: 'GET',
+  path,
+  expected: expected.trim().split(/\s+/),
+  fields: () => ({}),
+});
+
+const post = (
+  route: string,
+  path: string,
+  expected: string,
+  fields: Fields | ((made: Record<string, string>) => Fields) = {},
+): Row => ({
+  ...get(route, path, expected),
+  method: 'POST',
+  fields: typeof fields === 'function' ? fields : () => fields,
+});
+
+const everyone = (word: string) => Array(8).fill(word).join(' ');
+const anyone = '200   200   200   200   200   200   200   200';
+const signedIn = 'login 200   200   200   200   200   200   200';
+/** Pages without an action: Remix refuses the method. */
+const noForm = everyone('405');
+
+const site = { kind: 'works', name: 'Chantier', communeCode: '35238', positionSource: 'commune' };
+const lot = {
+  ...{ intent: 'save', typeCode: 'BOI-01', title: 'Portes', unit: 'kg', quantity: '12', pricing: 'gift' },
+  ...{ condition: 'good', asbestos: 'no', lead: 'no', removal: 'removed' },
+};
+const asked = { quantity: '1', purpose: 'own_home' };
+const guest = () => ({
+  ...{ ...asked, name: 'Anna Le Bris', phone: '06 12 34 56 78', communeCode: '35238' },
+  email: anyEmail(),
+});
+const pixel = () =>
+  new File(
+    [
+      Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+    ],
+    'door.png',
+    { type: 'image/png' },
+  );
+
+// biome-ignore format: a table
+export const table: Row[] = [
+  //                                                            visitor member stranger taker manager admin analyst platform
+  get('_index', '/',                                            anyone),
+  post('_index', '/?index',                                     noForm),
+  get('$', '/nowhere',                                          everyone('404')),
+  post('$', '/nowhere',                                         everyone('404')),
+
+  get('signup', '/signup',                                      '200   goes  goes  goes  goes  goes  goes  goes'),
+  post('signup', '/signup',                                     '200   goes/200 goes/200 goes/200 goes/200 goes/200 goes/200 goes/200', () => ({ name: 'Jeanne Le Goff', email: anyEmail(), password: goodPassword, profile: 'private' })),
+  get('login', '/login',                                        '200   goes  goes  goes  goes  goes  goes  goes'),
+  post('login', '/login',                                       '401   goes/401 goes/401 goes/401 goes/401 goes/401 goes/401 goes/401', () => ({ email: anyEmail(), password: goodPassword })),
+  get('forgot', '/forgot',                                      anyone),
+  post('forgot', '/forgot',                                     anyone, () => ({ email: anyEmail() })),
+  get('verify-email', '/verify-email?token=:verify',            anyone),
+  post('verify-email', '/verify-email?token=:verify',           everyone('org'), ({ verify = '' }) => ({ token: verify })),
+  get('reset', '/reset?token=:reset',                           anyone),
+  post('reset', '/reset?token=:reset',                          everyone('goes'), ({ reset = '' }) => ({ token: reset, password: goodPassword })),
+  get('logout', '/logout',                                      'goes  200   200   200   200   200   200   200'),
+  post('logout', '/logout',                                     everyone('goes')),
+  get('account._index', '/account',                             signedIn),
+  post('account._index', '/account?index',                      'login 422   422   422   422   422   422   422', { currentPassword: 'not this one', password: goodPassword }),
+  get('account.sessions', '/account/sessions',                  signedIn),
+  post('account.sessions', '/account/sessions',                 'login 404   404   404   404   404   404   404', { session: '0'.repeat(64) }),
+  get('language', '/language',                                  everyone('goes')),
+  post('language', '/language',                                 everyone('goes'), { lang: 'fr', next: '/lots' }),
+  get('switch-organisation', '/switch-organisation',            everyone('goes')),
+  post('switch-organisation', '/switch-organisation?to=:slug',  'login goes  404   404   goes  goes  404   404', ({ slug = '' }) => ({ slug })),
+
+  get('organisations.new', '/organisations/new',                signedIn),
+  post('organisations.new', '/organisations/new',               'login goes  goes  goes  goes  goes  goes  goes', { name: 'Atelier du Couesnon', kind: 'firm', commune: '35238' }),
+  get('organisations.$slug._index', '/organisations/:slug',     anyone),
+  post('organisations.$slug._index', '/organisations/:slug?index&who=:colleague', 'login 403 404 404 403 goes 404 404', ({ colleague = '' }) => ({ intent: 'role', person: colleague, role: 'site_manager' })),
+  post('organisations.$slug._index', '/organisations/:slug?index&who=:colleague', 'login 403 404 404 403 goes 404 404', ({ colleague = '' }) => ({ intent: 'remove', person: colleague })),
+  post('organisations.$slug._index', '/organisations/:slug?index&what=:openInvitation', 'login 403 404 404 403 goes 404 404', ({ openInvitation = '' }) => ({ intent: 'revoke', invitation: openInvitation })),
+  get('organisations.$slug.invite', '/organisations/:slug/invite',  'login 403 404   404   403   200   404   404'),
+  post('organisations.$slug.invite', '/organisations/:slug/invite', 'login 403 404   404   403   goes  404   404', () => ({ email: anyEmail(), role: 'member' })),
+  get('invitations.$token', '/invitations/:invitation',         anyone),
+  post('invitations.$token', '/invitations/:invitation',        'goes  403   403   403   403   403   403   403', { name: 'Paul Guivarc’h', password: goodPassword }),
+
+  get('sites._index', '/sites',                                 'login 200   200   200   200   200   200   org'),
+  post('sites._index', '/sites?index',                          noForm),
+  get('sites.new', '/sites/new',                                'login 403   200   200   200   200   403   org'),
+  post('sites.new', '/sites/new',                               'login 403   goes  goes  goes  goes  403   org', site),
+  get('sites.$id._index', '/sites/:site',                       anyone),
+  get('sites.$id._index', '/sites/:quietSite',                  '404   200   404   404   200   200   404   404'),
+  post('sites.$id._index', '/sites/:site?index&lot=:draft',     'login 403   404   404   goes  goes  404   org', ({ draft = '' }) => ({ intent: 'publish', lot: draft })),
+  get('sites.$id.edit', '/sites/:site/edit',                    'login 403   404   404   200   200   404   org'),
+  post('sites.$id.edit', '/sites/:site/edit',                   'login 403   404   404   goes  goes  404   org', { ...site, version: '1' }),
+  get('sites.$id.lots.new', '/sites/:site/lots/new',            'login 403   404   404   200   200   404   org'),
+  post('sites.$id.lots.new', '/sites/:site/lots/new',           'login 403   404   404   goes  goes  404   org', lot),
+
+  get('lots._index', '/lots',                                   anyone),
+  post('lots._index', '/lots?index',                            noForm),
+  get('lots.$id._index', '/lots/:lot',                          anyone),
+  get('lots.$id._index', '/lots/:draft',                        '404   200   404   404   200   200   404   404'),
+  post('lots.$id._index', '/lots/:draft?index',                 'login 403   404   404   goes  goes  404   404', { intent: 'publish' }),
+  post('lots.$id._index', '/lots/:lot?index',                   'login 403   404   404   goes  goes  404   404', { intent: 'withdraw', fate: 'kept' }),
+  get('lots.$id.edit', '/lots/:draft/edit',                      'login 403   404   404   200   200   404   org'),
+  get('lots.$id.edit', '/lots/:lot/edit',                       'login 403   404   404   200   200   404   org'),
+  post('lots.$id.edit', '/lots/:draft/edit',                    'login 403   404   404   goes  goes  404   org', { ...lot, version: '1' }),
+  get('lots.$id.photos', '/lots/:lot/photos',                   'login 403   404   404   200   200   404   org'),
+  post('lots.$id.photos', '/lots/:draft/photos',                'login 403   404   404   goes  goes  404   org', () => ({ intent: 'add', photo: pixel() })),
+  get('lots.$id.reserve', '/lots/:lot/reserve',                 '200   goes  200   200   goes  goes  200   200'),
+  get('lots.$id.reserve', '/lots/:draft/reserve',               '404   goes  404   404   goes  goes  404   404'),
+  post('lots.$id.reserve', '/lots/:lot/reserve',                'goes  goes/409 goes  goes goes/409 goes/409 403 goes', guest),
+  post('lots.$id.reserve', '/lots/:draft/reserve',              '404   goes/409 404  404  goes/409 goes/409 403 404', guest),
+  get('reserve.confirm.$token', '/reserve/confirm/:guest',      anyone),
+  post('reserve.confirm.$token', '/reserve/confirm/:guest',     everyone('goes'), { intent: 'confirm' }),
+
+  get('reservations._index', '/reservations',                   signedIn),
+  post('reservations._index', '/reservations?index',            noForm),
+  get('reservations.$id', '/reservations/:requested',           'login 200   404   200   200   200   404   404'),
+  get('reservations.$id', '/reservations/:accepted',            'login 200   404   200   200   200   404   404'),
+  post('reservations.$id', '/reservations/:requested',          'login 403   404   403   goes  goes  404   404', { intent: 'accept' }),
+  post('reservations.$id', '/reservations/:requested',          'login 403   404   403   goes  goes  404   404', { intent: 'refuse' }),
+  post('reservations.$id', '/reservations/:accepted',           'login 403   404   goes  goes  goes  404   404', { intent: 'cancel' }),
+  post('reservations.$id', '/reservations/:accepted',           'login 403   404   goes  goes  goes  404   404', { intent: 'confirm', quantity: '2' }),
+
+  get('territories._index', '/territories',                     anyone),
+  post('territories._index', '/territories?index',              noForm),
+  get('territories.$level.$code', '/territories/commune/35238', anyone),
+  post('territories.$level.$code', '/territories/commune/35238', noForm),
+  get('territories.search', '/territories/search?q=rennes',     anyone),
+  post('territories.search', '/territories/search?q=rennes',    noForm),
+  get('materials.search', '/materials/search?q=porte',          anyone),
+  post('materials.search', '/materials/search?q=porte',         noForm),
+
+  get('mails._index', '/mails',                                 '404   404   404   404   404   404   404   200'),
+  post('mails._index', '/mails?index',                          noForm),
+  get('mails.$id', '/mails/:mail',                              '404   404   404   404   404   404   404   200'),
+  post('mails.$id', '/mails/:mail',                             noForm),
+
+  get('server', '/healthz',                                     anyone),
+  get('server', '/readyz',                                      anyone),
+  get('server', '/metrics',                                     everyone('404')),
+  get('server', '/tiles/lots/5/15/11.mvt',                      anyone),
+  post('server', '/tiles/lots/5/15/11.mvt',                     everyone('405')),
+  get('server', `/photos/${'0'.repeat(64)}/480.webp`,           everyone('404')),
+  post('server', `/photos/${'0'.repeat(64)}/480.webp`,          everyone('405')),
+  get('server', '/assets/none.js',                              everyone('404')),
+];
