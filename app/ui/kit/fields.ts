@@ -61,3 +61,9 @@ export function controlProps(field: FieldLike, hint: boolean, described?: string
     'aria-describedby': describedBy || undefined,
   };
 }
+
+/** The same field with some of its facts said otherwise. conform's metadata answers each name when asked: it cannot be spread. */
+export function withFacts(field: FieldLike, facts: Partial<FieldLike>): FieldLike {
+  const { id, name, errorId, descriptionId, errors, initialValue, required, formId } = field;
+  return { id, name, errorId, descriptionId, errors, initialValue, required, formId, ...facts };
+}

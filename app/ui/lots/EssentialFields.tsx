@@ -4,7 +4,7 @@ import type { TypeOption } from '#app/domain/materials/views.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
 import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
 import { FieldGroup } from '#app/ui/kit/FieldGroup.tsx';
-import type { FieldLike } from '#app/ui/kit/fields.ts';
+import { type FieldLike, withFacts } from '#app/ui/kit/fields.ts';
 import { NumberField } from '#app/ui/kit/NumberField.tsx';
 import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { SelectField } from '#app/ui/kit/SelectField.tsx';
@@ -40,12 +40,12 @@ export function QuantityFields({
   return (
     <div className="grid items-start gap-5 sm:grid-cols-2">
       <NumberField
-        field={{ ...fields.quantity, required: true }}
+        field={withFacts(fields.quantity, { required: true })}
         label={t('label.quantity')}
         hint={t('hint.quantity')}
       />
       <SelectField
-        field={{ ...fields.unit, required: true }}
+        field={withFacts(fields.unit, { required: true })}
         label={t('label.unit')}
         hint={type ? t('hint.unitOf', { unit: units(type.unit) }) : t('hint.unit')}
         empty={t('choose')}

@@ -9,7 +9,7 @@ import { Alert } from '#app/ui/kit/Alert.tsx';
 import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { FieldGroup } from '#app/ui/kit/FieldGroup.tsx';
 import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
-import { textOf } from '#app/ui/kit/fields.ts';
+import { textOf, withFacts } from '#app/ui/kit/fields.ts';
 import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextField } from '#app/ui/kit/TextField.tsx';
@@ -101,7 +101,7 @@ export function LotForm({
         )}
         {type?.needsDocument ? <Alert>{t('needsDocument')}</Alert> : null}
         <TextField
-          field={{ ...fields.title, required: true }}
+          field={withFacts(fields.title, { required: true })}
           label={t('label.title')}
           hint={t('hint.title')}
           maxLength={160}

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { TypeOption } from '#app/domain/materials/views.ts';
 import { paths } from '#app/http/paths.ts';
 import { Combobox } from '#app/ui/kit/Combobox.tsx';
-import type { FieldLike } from '#app/ui/kit/fields.ts';
+import { type FieldLike, withFacts } from '#app/ui/kit/fields.ts';
 import { SelectField } from '#app/ui/kit/SelectField.tsx';
 
 const WAIT_MS = 120;
@@ -86,7 +86,7 @@ function TypeSearch({ field, types, chosen, typed, onChoose }: Omit<Props, 'fami
   }
   return (
     <Combobox
-      field={{ ...field, initialValue: start.code, required: true }}
+      field={withFacts(field, { initialValue: start.code, required: true })}
       text={start.text}
       label={t('label.typeCode')}
       hint={t('hint.typeCode')}

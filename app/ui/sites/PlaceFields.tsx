@@ -2,11 +2,11 @@ import { LocateFixed } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#app/ui/kit/Button.tsx';
 import { FieldGroup } from '#app/ui/kit/FieldGroup.tsx';
-import type { FieldLike } from '#app/ui/kit/fields.ts';
+import { type FieldLike, withFacts } from '#app/ui/kit/fields.ts';
 import { TextField } from '#app/ui/kit/TextField.tsx';
 import { useHydrated } from '#app/ui/kit/use-hydrated.ts';
 import { PlacePicker } from '#app/ui/map/MapSlots.tsx';
-import { CommuneField } from '#app/ui/territories/CommuneField.tsx';
+import { PlaceField } from '#app/ui/territories/PlaceField.tsx';
 import { usePlace } from './use-place.ts';
 
 type Named = 'communeCode' | 'address' | 'lon' | 'lat' | 'positionSource' | 'pastedPosition';
@@ -25,8 +25,8 @@ export function PlaceFields({ fields, communeName, styleUrl }: Props) {
   const located = live && 'geolocation' in navigator;
   return (
     <FieldGroup legend={t('place')} lead={t('placeLead')}>
-      <CommuneField
-        field={{ ...fields.communeCode, required: true }}
+      <PlaceField
+        field={withFacts(fields.communeCode, { required: true })}
         text={communeName}
         label={t('commune')}
         hint={t('communeHint')}

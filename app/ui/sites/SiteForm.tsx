@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { ACCEPT_MODES, SITE_KINDS, WORKS_KINDS } from '#app/domain/sites/vocabulary.ts';
 import { FieldGroup } from '#app/ui/kit/FieldGroup.tsx';
 import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
-import { textOf } from '#app/ui/kit/fields.ts';
+import { textOf, withFacts } from '#app/ui/kit/fields.ts';
 import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { SelectField } from '#app/ui/kit/SelectField.tsx';
@@ -51,7 +51,7 @@ export function SiteForm({ site, communeName = '', version, formKey, styleUrl }:
           choices={SITE_KINDS.map((value) => ({ value, label: kinds(value), hint: t(`kindHint.${value}`) }))}
         />
         <TextField
-          field={{ ...fields.name, required: true }}
+          field={withFacts(fields.name, { required: true })}
           label={t('name')}
           hint={t('nameHint')}
           maxLength={160}

@@ -12,7 +12,7 @@ export function WorksFields({ fields }: { fields: Record<Named, FieldLike> }) {
   const worksOnly = 'group-has-[input[value=depot]:checked]/site:hidden';
   return (
     <FieldGroup legend={t('dates')} lead={t('datesLead')}>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-end gap-5 sm:grid-cols-2">
         <DateField field={fields.startsOn} label={t('startsOn')} optional />
         <DateField field={fields.endsOn} label={t('endsOn')} hint={t('endsOnHint')} optional />
       </div>
