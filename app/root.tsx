@@ -18,7 +18,9 @@ import { useFrame } from '#app/http/frame.ts';
 import { Speak, useCatalogue } from '#app/i18n/catalogue.tsx';
 import { localeOf, readCookie } from '#app/i18n/locale.ts';
 import { titled } from '#app/i18n/title.ts';
+import { demonstrationProgress } from '#app/platform/database/demonstration.server.ts';
 import { env } from '#app/platform/env.server.ts';
+import { DemoProgress } from '#app/ui/demo/DemoProgress.tsx';
 import { Toast } from '#app/ui/kit/Toast.tsx';
 import { DemoBanner } from '#app/ui/layout/DemoBanner.tsx';
 import { ErrorPage } from '#app/ui/layout/ErrorPage.tsx';
@@ -46,9 +48,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const { request } = args;
   const flash = readFlash(request);
   const theme = readCookie(request.headers.get('cookie'), 'theme');
-  const { locale, viewer, now } = await reader(args);
+  const { locale, viewer, now, demonstration } = await reader(args);
   return data(
-    { locale, viewer, now: now.toISOString(), flash, theme: isTheme(theme) ? theme : 'auto', demo: env.DEMO },
+    {
+      locale,
+      viewer,
+      now: now.toISOString(),
+      flash,
+      theme: isTheme(theme) ? theme : 'auto',
+      demo: env.DEMO,
+      demonstration,
+    },
     flash ? { headers: { 'Set-Cookie': clearedFlash } } : undefined,
   );
 }
@@ -56,7 +66,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** A page may still say that the database is away: the frame around it must not fail for the same reason. */
 async function reader(args: LoaderFunctionArgs) {
   try {
-    const { locale, actor, now } = await contextOf(args);
+    const { locale, actor, now, db } = await contextOf(args);
     const { person, organisation } = actor;
     const viewer: Viewer | null = person && {
       name: person.name,
@@ -68,10 +78,11 @@ async function reader(args: LoaderFunctionArgs) {
         role: organisation.role,
       },
     };
-    return { locale, viewer, now };
+    const demonstration = env.DEMO ? await demonstrationProgress(db) : null;
+    return { locale, viewer, now, demonstration };
   } catch (error) {
     if (!isDatabaseDown(error)) throw error;
-    return { locale: localeOf(args.request), viewer: null, now: new Date() };
+    return { locale: localeOf(args.request), viewer: null, now: new Date(), demonstration: null };
   }
 }
 
@@ -95,7 +106,11 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <Speak now={root ? new Date(root.now) : new Date()}>
           <SkipLink />
-          {root?.demo ? <DemoBanner /> : null}
+          {root?.demo ? (
+            <DemoBanner>
+              {root.demonstration ? <DemoProgress progress={root.demonstration} /> : null}
+            </DemoBanner>
+          ) : null}
           <SiteHeader viewer={root?.viewer ?? null} />
           <Toast flash={root?.flash ?? null} />
           <main id="content" tabIndex={-1} className="grow">

@@ -4,11 +4,13 @@ import type { ViteDevServer } from 'vite';
 import { startJobs } from '#app/jobs/start.server.ts';
 import { openDatabase } from '#app/platform/database/client.server.ts';
 import { followClock } from '#app/platform/database/clock.server.ts';
+import { holdsDemonstration } from '#app/platform/database/demonstration.server.ts';
 import { prepareDatabase } from '#app/platform/database/prepare.server.ts';
 import { startDatabase } from '#app/platform/database/start.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { openStorage } from '#app/platform/storage/open.server.ts';
+import { startDemonstration } from '#app/server/demonstration.ts';
 import { drain } from '#app/server/drain.ts';
 import { loadBuild, viteBuild } from '#app/server/load-build.ts';
 import { createAnswers } from '#app/server/server.ts';
@@ -16,6 +18,8 @@ import { loadReference } from '#db/reference/load.ts';
 
 export interface Running {
   address: string;
+  /** The demonstration's accounts exist here, or will in a moment. */
+  demonstration: boolean;
   /** In-flight requests, then the jobs, then the pool, then the database. */
   stop(): Promise<void>;
 }
@@ -72,7 +76,7 @@ async function open(
     const jobs = await startJobs({ db, storage, databaseUrl: database.appUrl, settings: env });
     closers.add('jobs', () => jobs.stop());
   }
-  if (env.JOBS === 'only') return { address: '', stop: () => closers.closeAll() };
+  if (env.JOBS === 'only') return { address: '', demonstration: false, stop: () => closers.closeAll() };
 
   const state = { draining: false };
   let answers: RequestListener | undefined;
@@ -87,7 +91,10 @@ async function open(
     state.draining = true;
     return drain(server);
   });
-  return { address: env.ORIGIN, stop: () => closers.closeAll() };
+  const playing = env.DEMO ? await startDemonstration(db) : null;
+  if (playing) closers.add('demonstration', playing);
+  const demonstration = env.DEMO && (playing !== null || (await holdsDemonstration(db)));
+  return { address: env.ORIGIN, demonstration, stop: () => closers.closeAll() };
 }
 
 function listen(server: Server): Promise<void> {

@@ -37,7 +37,10 @@ const EVERY = 25;
 export async function demonstrate(given: Demonstration): Promise<Played | null> {
   const { sql, db, storage, secret, share } = given;
   await refuseProduction(sql);
-  const { seed, anchor, finished } = await beginDemonstration(sql, given.seed);
+  const [turn] =
+    await sql`select pg_try_advisory_lock(hashtextextended('gisement.demonstration', 0)) as mine`;
+  if (!turn?.mine) throw new NoDemonstration('The demonstration is being played by another process.');
+  const { seed, anchor, finished } = await beginDemonstration(db, given.seed);
   if (finished && !given.again) return null;
   // a crash may lose the last deeds played, never half of one: the next start plays them again
   await sql`set synchronous_commit = off`;
@@ -55,13 +58,13 @@ export async function demonstrate(given: Demonstration): Promise<Played | null> 
     actors: new Map(),
     reservations: new Map(),
   };
-  await advanceDemonstration(sql, 0, steps.length);
+  await advanceDemonstration(db, 0, steps.length);
   const played = await play(world, steps, async (done) => {
     if (done % EVERY !== 0) return;
     await live(world, null);
-    await advanceDemonstration(sql, done, steps.length);
+    await advanceDemonstration(db, done, steps.length);
   });
-  await finishDemonstration(sql);
+  await finishDemonstration(db);
   await sql`reset synchronous_commit`;
   return played;
 }

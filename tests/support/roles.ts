@@ -150,6 +150,8 @@ export const table: Row[] = [
   post('territories.$level.$code', '/territories/commune/35238', noForm),
   get('territories.search', '/territories/search?q=rennes',     anyone),
   post('territories.search', '/territories/search?q=rennes',    noForm),
+  get('demo.progress', '/demo/progress',                       anyone),
+  post('demo.progress', '/demo/progress',                      noForm),
   get('materials.search', '/materials/search?q=porte',          anyone),
   post('materials.search', '/materials/search?q=porte',         noForm),
 

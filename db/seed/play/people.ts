@@ -11,8 +11,8 @@ import { signUp } from '#app/domain/organisations/commands/sign-up.server.ts';
 import { verifyEmail } from '#app/domain/organisations/commands/verify-email.server.ts';
 import type { Outside } from '#app/domain/organisations/outside.ts';
 import { ADMINISTRATOR, ANALYST, DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD } from '../accounts.ts';
-import type { OrganisationTale, PersonTale } from '../world/cast.ts';
 import { PLACES } from '../world/places.ts';
+import type { OrganisationTale, PersonTale } from '../world/tales.ts';
 import { actorOf, ctxAt, keyOf, together, type World } from './world.ts';
 
 const DEVICE = { userAgent: null };

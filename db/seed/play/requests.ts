@@ -31,11 +31,14 @@ export async function playAnswer(world: World, at: number, step: Answer): Promis
   const key = keyOf(world, step.do, step.reservation, 'turn' in step ? step.turn : 1);
   switch (step.do) {
     case 'accept':
-      return acceptReservation(ctx, publicId, { key });
+      await acceptReservation(ctx, publicId, { key });
+      break;
     case 'refuse':
-      return refuseReservation(ctx, publicId, { key, reason: undefined });
+      await refuseReservation(ctx, publicId, { key, reason: step.reason });
+      break;
     case 'cancel':
-      return cancelReservation(ctx, publicId, { key, reason: undefined });
+      await cancelReservation(ctx, publicId, { key, reason: step.reason });
+      break;
     case 'confirm':
       await confirmHandover(ctx, publicId, { key, input: handoverInput.parse(step.input) });
   }

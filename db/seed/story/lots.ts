@@ -1,7 +1,9 @@
+import { UNITS } from '#app/domain/lots/vocabulary.ts';
+import { choice } from '#app/domain/validation.ts';
 import { materialRows } from '#db/reference/materials.ts';
 import type { Chance } from '../chance.ts';
-import type { SiteTale } from '../world/cast.ts';
 import { MATERIALS, type MaterialTale } from '../world/materials.ts';
+import type { SiteTale } from '../world/tales.ts';
 import { DETAILS, REMOVAL_NOTES, ROOMS } from '../world/words.ts';
 import { DAY, dayOf, type LotTyped } from './steps.ts';
 
@@ -39,7 +41,7 @@ export function tellLot(chance: Chance, { site, kind, anchor, counter }: LotOrig
   if (!type?.unit_mass_g) throw new Error(`${material.type} has no unit mass`);
   const pieces = PIECES.test(material.scene) && material.mm !== null;
   const area = pieces && material.mm ? (material.mm[0] * material.mm[1]) / 1_000_000 : 1;
-  const unit = pieces ? 'u' : type.unit;
+  const unit = choice(UNITS).parse(pieces ? 'u' : type.unit);
   const title = chance.one(material.titles);
   const basis = pieces && material.mass === 'default' ? 'declared' : material.mass;
   const unitMassG =

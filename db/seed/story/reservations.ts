@@ -2,7 +2,7 @@ import type { Chance } from '../chance.ts';
 import type { Zone } from '../world/places.ts';
 import { CANCELLATIONS, NOTES, REFUSALS } from '../world/words.ts';
 import type { LotTale } from './lots.ts';
-import { DAY, dayOf, HOUR, type HandoverTyped, type Step } from './steps.ts';
+import { DAY, dayOf, type HandoverTyped, HOUR, type Step } from './steps.ts';
 import { purposeOf, type Takers } from './takers.ts';
 
 type Ending =

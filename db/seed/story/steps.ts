@@ -1,9 +1,9 @@
-import type { lotInput } from '#app/domain/lots/schema.ts';
+import type { z } from 'zod';
 import type { handoverInput } from '#app/domain/ledger/handover-schema.ts';
+import type { lotInput } from '#app/domain/lots/schema.ts';
 import type { Purpose, Substitution } from '#app/domain/reservations/vocabulary.ts';
 import type { siteInput } from '#app/domain/sites/schema.ts';
-import type { z } from 'zod';
-import type { OrganisationTale, PersonTale } from '../world/cast.ts';
+import type { OrganisationTale, PersonTale } from '../world/tales.ts';
 
 export type LotTyped = z.input<typeof lotInput>;
 export type SiteTyped = z.input<typeof siteInput>;

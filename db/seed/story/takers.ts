@@ -1,7 +1,7 @@
 import type { Purpose } from '#app/domain/reservations/vocabulary.ts';
 import type { Chance } from '../chance.ts';
-import type { OrganisationTale, PersonTale } from '../world/cast.ts';
 import { NEIGHBOURS, PLACES, type Zone } from '../world/places.ts';
+import type { OrganisationTale, PersonTale } from '../world/tales.ts';
 
 interface Taker {
   id: string;

@@ -1,6 +1,7 @@
 import { chanceOf } from '../chance.ts';
-import { ORGANISATIONS, type OrganisationTale, PEOPLE, type SiteTale } from '../world/cast.ts';
+import { ORGANISATIONS, PEOPLE } from '../world/cast.ts';
 import { PLACES } from '../world/places.ts';
+import type { OrganisationTale, SiteTale } from '../world/tales.ts';
 import { ACCESS, HOURS } from '../world/words.ts';
 import { tellLot } from './lots.ts';
 import { tellReservations } from './reservations.ts';
