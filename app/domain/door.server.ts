@@ -1,9 +1,16 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { is, type SQL, sql } from 'drizzle-orm';
+import { PgTransaction } from 'drizzle-orm/pg-core';
 import type { Ctx } from '#app/domain/context.ts';
-import { Refusal, type RefusalCode } from '#app/domain/refusal.ts';
+import { Refusal, type RefusalCode, type RefusalDetails } from '#app/domain/refusal.ts';
 
 /** What every function of schema `ledger` answers: `ok`, `replayed`, or the code of a refusal with its facts. */
 type Answer = { outcome: string } & Record<string, unknown>;
+
+/** How the command that asks tells a refusal: beside which of its fields, with which facts the ledger does not know. */
+interface Telling {
+  beside?: Partial<Record<RefusalCode, string>>;
+  facts?: RefusalDetails;
+}
 
 /** The connection died after the question left: nobody knows whether it was carried out. */
 const IN_DOUBT = [
@@ -17,14 +24,13 @@ const IN_DOUBT = [
   '08003',
 ];
 
-const RENAMED: Record<string, RefusalCode> = { 'unknown-commune': 'commune-unknown' };
-
 /** Quantities leave SQL as thousandths: their names say so from here on. */
-function named({ left, step, ...facts }: Record<string, unknown>): Record<string, unknown> {
+function named({ left, step, most, ...facts }: Record<string, unknown>): Record<string, unknown> {
   return {
     ...facts,
     ...(left === undefined ? {} : { leftMilli: left }),
     ...(step === undefined ? {} : { stepMilli: step }),
+    ...(most === undefined ? {} : { mostMilli: most }),
   };
 }
 
@@ -34,6 +40,10 @@ function codeOf(error: unknown): string | undefined {
   return seen?.cause?.code ?? seen?.code;
 }
 
+/** Inside a transaction nothing is in doubt: it died with its connection, and only its owner may begin it again. */
+const mayAskAgain = (ctx: Ctx, error: unknown): boolean =>
+  !is(ctx.db, PgTransaction) && IN_DOUBT.includes(codeOf(error) ?? '');
+
 /**
  * Calls one function of the ledger: one statement, one transaction, one lock. `call` reads like
  * sql`ledger.reserve(…)`. In doubt it asks once more with the same key: a function that did its work answers
@@ -42,19 +52,22 @@ function codeOf(error: unknown): string | undefined {
 export async function throughTheDoor<T extends Record<string, unknown>>(
   ctx: Ctx,
   call: SQL,
+  { beside = {}, facts: known = {} }: Telling = {},
 ): Promise<T & { replayed: boolean }> {
   const ask = async () => {
     const [row] = await ctx.db.execute<{ answer: Answer }>(sql`select ${call} as answer`);
     return row?.answer ?? { outcome: 'not-found' };
   };
   const answer = await ask().catch((error: unknown) => {
-    const code = codeOf(error);
-    if (code && IN_DOUBT.includes(code)) return ask();
+    if (mayAskAgain(ctx, error)) return ask();
     throw error;
   });
   const { outcome, ...facts } = answer;
-  if (outcome !== 'ok' && outcome !== 'replayed')
-    throw new Refusal((RENAMED[outcome] ?? outcome) as RefusalCode, named(facts));
+  if (outcome !== 'ok' && outcome !== 'replayed') {
+    const code = outcome as RefusalCode;
+    const field = beside[code];
+    throw new Refusal(code, { ...known, ...named(facts), ...(field === undefined ? {} : { field }) });
+  }
   return { ...(facts as T), replayed: outcome === 'replayed' };
 }
 

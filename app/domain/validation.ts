@@ -30,9 +30,14 @@ export type ValidationKey =
   | 'whole-steps'
   | 'choose-type'
   | 'invalid-mass'
+  | 'invalid-taken'
+  | 'mass-not-weighed'
   | 'mass-too-large'
   | 'asbestos-listed'
-  | 'window-over';
+  | 'window-over'
+  | 'invalid-value'
+  | 'unknown-field'
+  | 'needs-near';
 
 export const v = (key: ValidationKey): ValidationKey => key;
 

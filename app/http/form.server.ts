@@ -9,7 +9,7 @@ import { contextOf } from '#app/http/context.server.ts';
 import { isDatabaseDown, RETRY_AFTER } from '#app/http/database-down.ts';
 import { refusals } from '#app/http/refusals.ts';
 import { refusalSentence, sentence, validationSentence } from '#app/http/sentence.server.ts';
-import { settlePlaces } from '#app/http/settle-places.server.ts';
+import { type PlaceChoice, settlePlaces, type Unsettled } from '#app/http/settle-places.server.ts';
 import { type Locale, localeOf } from '#app/i18n/locale.ts';
 
 /** Name of the hidden input that carries the idempotency key; `<KeyField/>` draws it. */
@@ -36,14 +36,15 @@ export async function submit<Schema extends z.ZodType, Answer>(
 ) {
   const locale = localeOf(args.request);
   const form = await args.request.formData();
-  await settlePlaces(form, () => contextOf(args));
+  const unsettled = await settlePlaces(form, () => contextOf(args));
   const key = form.get(KEY_FIELD) || randomUUID();
   const submission = parseWithZod(form, { schema });
   const reply = (errors: Errors) => submission.reply({ ...errors, hideFields: secretFields(form) });
   if (typeof key !== 'string' || !UUID.test(key)) {
     return answer(reply({ formErrors: [sentence(locale, 'invalid-input')] }), 422);
   }
-  if (submission.status !== 'success') return answer(inWords(locale, reply({})), 422);
+  if (submission.status !== 'success' || Object.keys(unsettled).length > 0)
+    return answer(withPlaces(locale, inWords(locale, reply({})), unsettled), 422);
   try {
     const ctx = await contextOf(args);
     return await work(ctx, submission.value, key);
@@ -73,6 +74,17 @@ function inWords(locale: Locale, reply: SubmissionResult): SubmissionResult {
     keys?.map((key) => validationSentence(locale, key)) ?? null,
   ]);
   return { ...reply, error: Object.fromEntries(error) };
+}
+
+/** A place that could not be settled: its sentence beside the field, and those that fit to choose from. */
+function withPlaces(locale: Locale, reply: SubmissionResult, unsettled: Unsettled) {
+  const error: SubmissionResult['error'] = { ...reply.error };
+  const places: Record<string, PlaceChoice[]> = {};
+  for (const [field, { why, choices }] of Object.entries(unsettled)) {
+    error[field] = [sentence(locale, why)];
+    if (choices.length > 0) places[field] = choices;
+  }
+  return { ...reply, status: 'error' as const, error, places };
 }
 
 function secretFields(form: FormData): string[] {

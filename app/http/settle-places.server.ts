@@ -1,22 +1,68 @@
 import type { Ctx } from '#app/domain/context.ts';
-import { resolveCommune } from '#app/domain/territories/search.server.ts';
+import { settlePlace } from '#app/domain/territories/settle.server.ts';
+import type { Place } from '#app/domain/territories/views.ts';
+import { isLevel } from '#app/domain/territories/vocabulary.ts';
 
-/** Fields that name a commune: `communeCode` with what was typed in `communeCode_text`. */
-const COMMUNE = /^(\w*[cC]ommuneCode)_text$/;
-const CODE = /^(\d{5}|2[AB]\d{3})$/;
+/** A territory to choose, as `Combobox` lists it. */
+export interface PlaceChoice {
+  value: string;
+  label: string;
+  detail?: string;
+}
+
+/** By field: what fits the text, none when nothing does. */
+export type Unsettled = Record<
+  string,
+  { choices: PlaceChoice[]; why: 'place-ambiguous' | 'commune-unknown' | 'territory-unknown' }
+>;
+
+/** `PlaceField` sends `<stem>Code` and what was typed in `<stem>Code_text`; the level is in `<stem>Level`, else commune. */
+const TYPED = /^(\w+)Code_text$/;
 
 /**
- * Without JavaScript a person types the name of a commune and no code: settles it before the form is checked. A text
- * that means no commune, or several, becomes a code that is none, so that the field's own sentence is shown.
+ * A person may type the name of a place and choose none: settles it before the form is checked, the same with and
+ * without JavaScript. What cannot be settled is answered by field, with the places that fit.
  */
-export async function settlePlaces(form: FormData, ctxOf: () => Promise<Ctx>): Promise<void> {
+export async function settlePlaces(form: FormData, ctxOf: () => Promise<Ctx>): Promise<Unsettled> {
+  const unsettled: Unsettled = {};
   for (const [name, typed] of [...form]) {
-    const field = COMMUNE.exec(name)?.[1];
-    if (!field || typeof typed !== 'string') continue;
-    const code = form.get(field);
-    if (typeof code === 'string' && CODE.test(code)) continue;
+    const stem = TYPED.exec(name)?.[1];
+    const field = `${stem}Code`;
+    if (!stem || typeof typed !== 'string') continue;
     const text = typed.trim().slice(0, 100);
-    const { commune } = text ? await resolveCommune(await ctxOf(), text) : { commune: null };
-    form.set(field, commune?.code ?? (text ? '?' : ''));
+    const level = levelOf(form, stem);
+    const code = form.get(field);
+    if (text === '' || !level) {
+      if (text === '') form.set(field, '');
+      continue;
+    }
+    const settled = await settlePlace(await ctxOf(), {
+      level,
+      text,
+      code: typeof code === 'string' ? code : '',
+    });
+    if ('code' in settled) {
+      form.set(field, settled.code);
+      continue;
+    }
+    form.set(field, '');
+    const unknown = level === 'commune' ? 'commune-unknown' : 'territory-unknown';
+    unsettled[field] = {
+      choices: settled.choices.map(choice),
+      why: settled.choices.length > 0 ? 'place-ambiguous' : unknown,
+    };
   }
+  return unsettled;
 }
+
+function levelOf(form: FormData, stem: string) {
+  if (/commune$/i.test(stem)) return 'commune';
+  const level = form.get(`${stem}Level`);
+  return typeof level === 'string' && isLevel(level) ? level : null;
+}
+
+const choice = ({ code, name, departement, postcodes }: Place): PlaceChoice => ({
+  value: code,
+  label: name,
+  detail: [postcodes[0], departement?.name].filter(Boolean).join(' · ') || undefined,
+});

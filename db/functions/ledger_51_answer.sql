@@ -77,7 +77,7 @@ begin
   return ledger.remember(p_org, p_person, p_key, 'reservation.cancel', h, a);
 end $$;
 
--- The holder gives more time: p_until after now, not after the end of the lot's window.
+-- The holder gives more time: p_until after now and after the deadline, not after the end of the lot's window.
 -- -> ok {…, expires_at} · not-found · forbidden · wrong-state · reservation-expired · bad-deadline {latest}
 create or replace function ledger.extend(p_org bigint, p_person bigint, p_key uuid, p_reservation bigint, p_until timestamptz) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -89,7 +89,7 @@ begin
   select * into o from ledger.open_reservation(p_org, p_reservation, 'holder', array['requested', 'accepted', 'scheduled']);
   if o.refusal is not null then return o.refusal; end if;
   latest := least(ledger.window_end(o.f), ledger.clock() + interval '1 year');
-  if p_until is null or p_until <= ledger.clock() or p_until > latest then
+  if p_until is null or p_until <= greatest(ledger.clock(), (o.r).expires_at) or p_until > latest then
     return ledger.no('bad-deadline', jsonb_build_object('latest', latest));
   end if;
   update ledger.reservation set expires_at = p_until where id = p_reservation returning * into r;

@@ -236,7 +236,7 @@ describe('an organisation', () => {
       _key: randomUUID(),
       kind: 'firm',
       name: 'Atelier du Couesnon',
-      commune_text: 'Zzyzx',
+      communeCode_text: 'Zzyzx',
       siren: '123456789',
     };
     const first = await browser.post('/organisations/new', typed);

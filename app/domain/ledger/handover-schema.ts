@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { parseQuantity } from '#app/domain/lots/quantity.ts';
-import { quantityText } from '#app/domain/lots/schema.ts';
-import { choice, fail, optionalDay } from '#app/domain/validation.ts';
+import { choice, fail, optionalDay, parseDecimal, type ValidationKey } from '#app/domain/validation.ts';
+
+/** Zero is an answer too: nothing was taken. */
+const taken = z.union([z.string(), z.number()], { error: 'required' }).transform((typed, ctx) => {
+  const plain = String(typed).trim();
+  if (plain === '') return fail(ctx, 'required');
+  return parseDecimal(plain, 3) === 0 ? 0 : (parseQuantity(plain) ?? fail(ctx, 'invalid-taken'));
+});
 
 const kilograms = z
   .union([z.string(), z.number()])
@@ -10,7 +16,7 @@ const kilograms = z
     const plain = String(typed ?? '')
       .trim()
       .replace(/\s*kg$/i, '');
-    return plain === '' ? undefined : (parseQuantity(plain) ?? fail(ctx, 'invalid-number'));
+    return plain === '' ? undefined : (parseQuantity(plain) ?? fail(ctx, 'invalid-mass'));
   });
 
 /**
@@ -19,7 +25,7 @@ const kilograms = z
  */
 export const handoverInput = z
   .object({
-    quantity: quantityText,
+    quantity: taken,
     method: choice(['counted', 'weighed']).default('counted'),
     massKg: kilograms,
     pickedUpOn: optionalDay,
@@ -28,10 +34,12 @@ export const handoverInput = z
       .optional()
       .transform((value) => value === true || value === 'on'),
   })
-  .superRefine((value, ctx) => {
-    if (value.method === 'weighed' && value.massKg === undefined) {
-      ctx.addIssue({ code: 'custom', message: 'required', path: ['massKg'] });
-    }
+  .superRefine(({ method, massKg, quantity }, ctx) => {
+    const no = (message: ValidationKey) => ctx.addIssue({ code: 'custom', message, path: ['massKg'] });
+    if (quantity === 0) return;
+    if (method === 'weighed' && massKg === undefined) no('required');
+    // a mass typed beside "counted" is never dropped in silence
+    if (method === 'counted' && massKg !== undefined) no('mass-not-weighed');
   });
 
 export type HandoverInput = z.output<typeof handoverInput>;

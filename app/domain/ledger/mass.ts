@@ -39,6 +39,21 @@ export function massOfHandover(quantityMilli: number, weighedG: number | null, l
   };
 }
 
+/**
+ * The facts that carry a counted grade on this lot: its own for B (measured) and C (declared or better), the type's
+ * default for D. Null when the lot knows less than the grade says.
+ */
+export function factsOfGrade(
+  grade: Exclude<Evidence, 'A'>,
+  lot: MassFacts,
+  ofType: Omit<MassFacts, 'massBasis'>,
+): MassFacts | null {
+  if (grade === 'B') return lot.massBasis === 'measured' ? lot : null;
+  if (grade === 'C') return lot.massBasis === 'default' ? null : { ...lot, massBasis: 'declared' };
+  if (lot.massBasis === 'default') return lot;
+  return ofType.unitMassG === null ? null : { ...ofType, massBasis: 'default' };
+}
+
 const bounded = (massG: number, evidence: Evidence): GradedMass => ({
   massG,
   lowG: share(massG, 100 - SPREAD[evidence]),

@@ -58,20 +58,17 @@ export const createOrganisationSchema = z
     legalStatus: z.enum(legalStatuses, v('invalid-choice')).optional(),
     siren,
     socialEconomy: z.enum(['on']).optional(),
-    commune: communeCode.optional(),
-    commune_text: optionalText(120),
+    communeCode: communeCode.optional(),
     territoryLevel: z.enum(territoryLevels, v('invalid-choice')).optional(),
     territoryCode: optionalText(20),
-    territoryCode_text: optionalText(120),
   })
   .superRefine((value, ctx) => {
     const need = (field: string) => ctx.addIssue({ code: 'custom', path: [field], message: v('required') });
     if (value.kind === 'collectivite') {
       if (!value.territoryLevel) need('territoryLevel');
-      if (!value.territoryCode && !value.territoryCode_text) need('territoryCode');
-    } else if (!value.commune && !value.commune_text) need('commune');
+      if (!value.territoryCode) need('territoryCode');
+    } else if (!value.communeCode) need('communeCode');
   });
-export type CreateOrganisationForm = z.output<typeof createOrganisationSchema>;
 
 export const inviteSchema = z.object({ email, role: choice(roles) });
 export const changeRoleSchema = z.object({ person: z.uuid(v('invalid-choice')), role: choice(roles) });

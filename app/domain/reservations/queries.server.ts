@@ -66,7 +66,7 @@ export async function reservationsOfSite(ctx: Ctx, sitePublicId: string): Promis
 const side = (name: 'holder' | 'taker'): SQL => {
   const at = (column: string) => sql.raw(`d.${name}_${column}`);
   return sql`case when ${at('at')} is null then null else json_build_object('qtyMilli', ${at('qty')}, 'massG', ${at('mass_g')},
-    'evidence', ${at('evidence')}, 'pickedUpOn', ${at('picked_up_on')}, 'at', ${at('at')}) end`;
+    'evidence', ${at('evidence')}, 'pickedUpOn', ${at('picked_up_on')}, 'identicalUse', ${at('identical_use')}, 'at', ${at('at')}) end`;
 };
 
 /** One reservation for one of its two sides; null for everyone else. The place is null until it may be shown. */

@@ -31,6 +31,8 @@ export interface Confirmation {
   massG: number | null;
   evidence: 'A' | 'B' | 'C' | 'D' | null;
   pickedUpOn: string;
+  /** a door stays a door; null when nothing was taken */
+  identicalUse: boolean | null;
   at: string;
 }
 

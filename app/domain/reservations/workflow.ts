@@ -18,9 +18,13 @@ export const reservationWorkflow = {
 
 export type ReservationVerb = keyof typeof reservationWorkflow;
 
-/** What this side may do now, in the order of the table. `extend` keeps the state it finds. */
-export function allowedVerbs(state: ReservationState, side: Side): ReservationVerb[] {
+/**
+ * What this side may do now, in the order of the table. `extend` keeps the state it finds. Once the other side has said
+ * what was taken (`otherHasSaid`), one answers that instead of cancelling.
+ */
+export function allowedVerbs(state: ReservationState, side: Side, otherHasSaid = false): ReservationVerb[] {
   return (Object.entries(reservationWorkflow) as [ReservationVerb, Transition][])
     .filter(([, transition]) => transition.from.includes(state) && transition.by.includes(side))
-    .map(([verb]) => verb);
+    .map(([verb]) => verb)
+    .filter((verb) => !(otherHasSaid && verb === 'cancel'));
 }

@@ -1,10 +1,12 @@
 import { useTranslations } from 'use-intl';
 import type { LotCard as LotCardView } from '#app/domain/lots/views.ts';
+import { mayMove } from '#app/domain/lots/workflow.ts';
 import type { ReservationCard } from '#app/domain/reservations/views.ts';
 import { paths } from '#app/http/paths.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { Badge } from '#app/ui/kit/Badge.tsx';
 import { FamilyName } from '#app/ui/kit/FamilyIcon.tsx';
+import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 import { LotCard } from '#app/ui/lots/LotCard.tsx';
@@ -54,6 +56,11 @@ export function LotPageBody({
       }
       breadcrumbs={[{ label: listTitle, to: paths.lots() }, { label: lot.title }]}
     >
+      <StrayErrors
+        shown={
+          mayManage ? (['publish', 'withdraw'] as const).filter((verb) => mayMove(lot.status, verb)) : []
+        }
+      />
       {lot.status === 'draft' ? <Alert className="mb-6">{t('page.draftNotice')}</Alert> : null}
       {lot.status === 'withdrawn' ? (
         <Alert tone="warning" className="mb-6">

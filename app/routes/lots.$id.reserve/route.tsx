@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Link, useLoaderData } from '@remix-run/react';
 import { useLocale, useTranslations } from 'use-intl';
 import { lotPage } from '#app/domain/lots/lot-page.server.ts';
+import { canReserveLot } from '#app/domain/lots/policy.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { homeCommune } from '#app/domain/reservations/queries.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
@@ -12,6 +13,7 @@ import { titled } from '#app/i18n/title.ts';
 import { env } from '#app/platform/env.server.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
+import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { ReserveForm } from '#app/ui/lots/ReserveForm.tsx';
 import { reserveAsGuest, reserveSignedIn } from './reserve.server.ts';
@@ -23,14 +25,23 @@ export const meta = titled<'lots', Awaited<ReturnType<typeof loader>>>('lots', (
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(args);
   const lot = (await lotPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
-  if (ctx.actor.organisation?.id === lot.organisationId) throw redirect(paths.lot(lot.publicId));
-  const { publicId, title, unit, leftMilli, status } = lot;
+  if (!canReserveLot(ctx.actor, lot)) throw redirect(paths.lot(lot.publicId));
+  const { publicId, title, unit, leftMilli, stepMilli, status } = lot;
+  const { searchParams } = new URL(args.request.url);
   return {
-    lot: { publicId, title, unit, leftMilli, open: status === 'published' && leftMilli > 0 },
-    guest: ctx.actor.organisation === null,
+    lot: {
+      publicId,
+      title,
+      unit,
+      leftMilli,
+      stepMilli,
+      open: status !== 'withdrawn' && leftMilli > 0,
+      withdrawn: status === 'withdrawn',
+    },
+    guest: ctx.actor.person === null,
     commune: await homeCommune(ctx),
     formKey: crypto.randomUUID(),
-    sentTo: new URL(args.request.url).searchParams.has('sent'),
+    sent: searchParams.has('sent'),
     mails: env.DEMO,
   };
 }
@@ -38,11 +49,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
   const ctx = await contextOf(args);
-  return ctx.actor.organisation ? reserveSignedIn(args, id) : reserveAsGuest(args, id);
+  return ctx.actor.person ? reserveSignedIn(args, id) : reserveAsGuest(args, id);
 }
 
 export default function ReserveRoute() {
-  const { lot, guest, commune, formKey, sentTo, mails } = useLoaderData<typeof loader>();
+  const { lot, guest, commune, formKey, sent, mails } = useLoaderData<typeof loader>();
   const t = useTranslations('lots.reserve');
   const page = useTranslations('lots.page');
   const list = useTranslations('lots.list');
@@ -52,7 +63,7 @@ export default function ReserveRoute() {
     { label: lot.title, to: paths.lot(lot.publicId) },
     { label: t('heading') },
   ];
-  if (sentTo) {
+  if (sent) {
     return (
       <Page width="narrow" title={t('mailTitle')} breadcrumbs={breadcrumbs}>
         <Alert tone="success" live>
@@ -78,9 +89,12 @@ export default function ReserveRoute() {
       {lot.open ? (
         <ReserveForm lot={lot} guest={guest} commune={commune} formKey={formKey} />
       ) : (
-        <Alert tone="warning" actions={<LinkButton to={paths.lots()}>{list('withoutFilters')}</LinkButton>}>
-          {page('allHeld')}
-        </Alert>
+        <>
+          <StrayErrors shown={[]} />
+          <Alert tone="warning" actions={<LinkButton to={paths.lots()}>{list('withoutFilters')}</LinkButton>}>
+            {page(lot.withdrawn ? 'notReservable' : 'allHeld')}
+          </Alert>
+        </>
       )}
     </Page>
   );

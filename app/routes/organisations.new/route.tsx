@@ -1,5 +1,5 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { createOrganisation } from '#app/domain/organisations/commands/create-organisation.server.ts';
 import { createOrganisationSchema } from '#app/domain/organisations/schema.ts';
@@ -12,7 +12,6 @@ import { translator } from '#app/i18n/translator.ts';
 import { AccountPage } from '#app/ui/accounts/AccountPage.tsx';
 import { NewOrganisationForm } from '#app/ui/organisations/NewOrganisationForm.tsx';
 import { Otherwise } from './Otherwise.tsx';
-import { type PlaceChoices, settlePlace } from './settle.server.ts';
 
 export const meta = titled('organisations', (t) => t('new.title'));
 
@@ -23,11 +22,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const choices: PlaceChoices = {};
-  const answer = await submit(args, createOrganisationSchema, async (ctx, form, key) => {
+  return submit(args, createOrganisationSchema, async (ctx, form, key) => {
     requirePerson(ctx, args.request);
-    const { territory, communeCode } = await settlePlace(ctx, form, choices);
-    const { name, kind, siren, socialEconomy } = form;
+    const { name, kind, siren, socialEconomy, territoryLevel: level, territoryCode: code } = form;
+    const territory = kind === 'collectivite' && level && code ? { level, code } : undefined;
     const legalStatus = kind === 'landlord' || kind === 'public_body' ? form.legalStatus : undefined;
     const input = {
       name,
@@ -35,23 +33,21 @@ export async function action(args: ActionFunctionArgs) {
       siren,
       legalStatus,
       socialEconomy: socialEconomy === 'on',
-      communeCode,
+      communeCode: territory ? undefined : form.communeCode,
       territory,
     };
     const { slug } = await createOrganisation(ctx, { key, input, sessionId: sessionIdOf(ctx) });
     const text = translator(ctx.locale, 'organisations')('page.created');
     return redirectWithFlash(paths.organisation(slug), { tone: 'success', text });
   });
-  return answer instanceof Response ? answer : data({ ...answer.data, choices }, answer.init ?? undefined);
 }
 
 export default function NewOrganisation() {
   const { key } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
   const t = useTranslations('organisations.new');
   return (
     <AccountPage title={t('title')} lead={t('lead')} after={<Otherwise />}>
-      <NewOrganisationForm formKey={key} choices={answer?.choices ?? {}} />
+      <NewOrganisationForm formKey={key} />
     </AccountPage>
   );
 }

@@ -9,7 +9,22 @@ import {
 } from '#app/domain/reservations/commands/answer-reservation.server.ts';
 import type { intents } from './intents.ts';
 
-export type Done = 'accept' | 'refuse' | 'cancel' | 'extend' | 'waiting' | 'confirmed' | 'disputed';
+export type Done =
+  | 'accept'
+  | 'refuse'
+  | 'cancel'
+  | 'extend'
+  | 'waiting'
+  | 'confirmed'
+  | 'notCollected'
+  | 'disputed';
+
+const said = {
+  'waiting-other-side': 'waiting',
+  confirmed: 'confirmed',
+  disputed: 'disputed',
+  'not-collected': 'notCollected',
+} as const;
 
 /** Runs what was asked and says which sentence of `reservations.act.done` tells it. */
 export async function carryOut(
@@ -29,12 +44,11 @@ export async function carryOut(
       await cancelReservation(ctx, id, { key, reason: asked.reason });
       return 'cancel';
     case 'extend':
-      // the ledger moves it to the end of that day at the latest, in the site's zone
-      await extendReservation(ctx, id, { key, until: new Date(`${asked.until}T16:00:00Z`) });
+      await extendReservation(ctx, id, { key, until: asked.until });
       return 'extend';
     case 'confirm': {
       const { state } = await confirmHandover(ctx, id, { key, input: asked });
-      return state === 'waiting-other-side' ? 'waiting' : state === 'disputed' ? 'disputed' : 'confirmed';
+      return said[state];
     }
   }
 }

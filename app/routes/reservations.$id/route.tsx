@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'use-intl';
 import { refuse } from '#app/domain/refusal.ts';
 import { canActOnReservation } from '#app/domain/reservations/policy.ts';
 import { reservationPage } from '#app/domain/reservations/queries.server.ts';
+import type { ReservationPageView } from '#app/domain/reservations/views.ts';
 import { allowedVerbs } from '#app/domain/reservations/workflow.ts';
 import { contextOf, requirePerson } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
@@ -14,6 +15,7 @@ import { dayOf } from '#app/i18n/dates.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
+import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 import { AnswerForms } from '#app/ui/reservations/AnswerForms.tsx';
@@ -38,7 +40,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const mayAct = canActOnReservation(ctx.actor, { holderOrganisationId, takerOrganisationId });
   return {
     reservation,
-    verbs: mayAct && !reservation.lapsed ? allowedVerbs(reservation.state, reservation.side) : [],
+    verbs:
+      mayAct && !reservation.lapsed
+        ? allowedVerbs(reservation.state, reservation.side, otherHasSaid(reservation))
+        : [],
     keys: {
       answer: crypto.randomUUID(),
       refuse: crypto.randomUUID(),
@@ -48,6 +53,11 @@ export async function loader(args: LoaderFunctionArgs) {
     },
     today: dayOf(ctx.now, reservation.zone),
   };
+}
+
+/** Whether the other side has already declared the hand-over. */
+function otherHasSaid({ side, handoverDetail }: Pick<ReservationPageView, 'side' | 'handoverDetail'>) {
+  return Boolean(handoverDetail?.[side === 'holder' ? 'taker' : 'holder']);
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -81,6 +91,7 @@ export default function ReservationRoute() {
     >
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[3fr_2fr]">
         <div>
+          <StrayErrors shown={verbs} />
           <NextStep reservation={reservation} />
           {verbs.includes('confirm') && reservation.handoverDetail?.state !== 'confirmed' ? (
             <HandoverForm reservation={reservation} formKey={keys.confirm} today={today} />

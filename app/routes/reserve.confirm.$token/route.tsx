@@ -47,57 +47,73 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
+type Draft = NonNullable<Awaited<ReturnType<typeof draftOf>>>;
+
+/** Why the link can do nothing any more; null while it can. */
+function ending(draft: Draft | null) {
+  if (!draft) return 'confirmUnknown';
+  if (draft.confirmed) return 'confirmDone';
+  if (draft.expired) return 'confirmExpired';
+  return draft.closed ? 'confirmClosed' : null;
+}
+
 export default function ConfirmReservationRoute() {
   const { draft } = useLoaderData<typeof loader>();
   const t = useTranslations('lots.reserve');
   const locale = useLocale();
   const [form] = useIntentForm('confirm');
-  const dead = !draft
-    ? 'confirmUnknown'
-    : draft.confirmed
-      ? 'confirmDone'
-      : draft.expired
-        ? 'confirmExpired'
-        : null;
-  const amount = (milli: number) => (draft ? formatQuantity(locale, milli, draft.lot.unit) : '');
-  return (
-    <Page width="narrow" title={t('confirmTitle')}>
-      {dead || !draft ? (
+  const dead = ending(draft);
+  if (dead || !draft) {
+    const [to, label] = draft?.reservationPublicId
+      ? ([paths.reservation(draft.reservationPublicId), 'seeReservation'] as const)
+      : dead === 'confirmDone'
+        ? ([paths.reservations(), 'seeReservations'] as const)
+        : draft && !draft.closed
+          ? ([paths.reserveLot(draft.lot.publicId), 'askAgain'] as const)
+          : ([paths.lots(), 'browse'] as const);
+    return (
+      <Page width="narrow" title={t('confirmTitle')}>
         <Alert
           tone={dead === 'confirmDone' ? 'info' : 'warning'}
-          actions={
-            <LinkButton
-              to={
-                dead === 'confirmDone'
-                  ? paths.reservations()
-                  : draft
-                    ? paths.lot(draft.lot.publicId)
-                    : paths.lots()
-              }
-            >
-              {t('seeLot')}
-            </LinkButton>
-          }
+          actions={<LinkButton to={to}>{t(label)}</LinkButton>}
         >
           {t(dead ?? 'confirmUnknown')}
         </Alert>
-      ) : (
-        <Form method="post" id={form.id} className="space-y-5">
-          <FormErrors form={form} />
-          <input type="hidden" name="intent" value="confirm" />
-          <p className="text-lg">
-            {t('confirmText', {
-              name: draft.name,
-              quantity: amount(draft.quantityMilli),
-              title: draft.lot.title,
+      </Page>
+    );
+  }
+  const amount = (milli: number) => formatQuantity(locale, milli, draft.lot.unit);
+  const short = draft.lot.leftMilli < draft.quantityMilli;
+  return (
+    <Page width="narrow" title={t('confirmTitle')}>
+      <Form method="post" id={form.id} className="space-y-5">
+        <FormErrors form={form} />
+        <input type="hidden" name="intent" value="confirm" />
+        <p className="text-lg">
+          {t('confirmText', {
+            name: draft.name,
+            quantity: amount(draft.quantityMilli),
+            title: draft.lot.title,
+          })}
+        </p>
+        {short ? (
+          <Alert
+            tone="warning"
+            actions={<LinkButton to={paths.reserveLot(draft.lot.publicId)}>{t('askAgain')}</LinkButton>}
+          >
+            {t(draft.lot.leftMilli > 0 ? 'confirmShort' : 'confirmNone', {
+              quantity: amount(draft.lot.leftMilli),
             })}
-          </p>
-          <p className="text-muted">
-            {t('confirmLeft', { quantity: amount(draft.lot.leftMilli) })} {t('notObliged')}
-          </p>
-          <SubmitButton size="large">{t('confirmSubmit')}</SubmitButton>
-        </Form>
-      )}
+          </Alert>
+        ) : (
+          <>
+            <p className="text-muted">
+              {t('confirmLeft', { quantity: amount(draft.lot.leftMilli) })} {t('notObliged')}
+            </p>
+            <SubmitButton size="large">{t('confirmSubmit')}</SubmitButton>
+          </>
+        )}
+      </Form>
     </Page>
   );
 }

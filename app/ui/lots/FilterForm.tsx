@@ -9,7 +9,7 @@ import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { plainField } from '#app/ui/kit/fields.ts';
 import { SelectField } from '#app/ui/kit/SelectField.tsx';
 import { DateField, TextField } from '#app/ui/kit/TextField.tsx';
-import { CommuneField } from '#app/ui/territories/CommuneField.tsx';
+import { PlaceField } from '#app/ui/territories/PlaceField.tsx';
 import { usesMoreFilters } from './filter-state.ts';
 
 const RADII = ['5', '10', '20', '50', '100', '200'];
@@ -53,7 +53,7 @@ export function FilterForm({ filters, counts, aroundName, unknownPlace }: Props)
             label: `${families(code)} (${counts[code] ?? 0})`,
           }))}
         />
-        <CommuneField
+        <PlaceField
           field={plainField('around', {
             value: filters.around,
             errors: unknownPlace ? [t('aroundUnknown', { text: unknownPlace })] : undefined,

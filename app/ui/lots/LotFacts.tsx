@@ -3,21 +3,20 @@ import { useLocale, useTranslations } from 'use-intl';
 import type { LotPageView } from '#app/domain/lots/lot-page.server.ts';
 import { massOf } from '#app/domain/lots/quantity.ts';
 import { paths } from '#app/http/paths.ts';
-import { formatMass } from '#app/i18n/format.ts';
+import { formatMass, formatNumber } from '#app/i18n/format.ts';
 import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { DayRange, DayText } from '#app/ui/kit/measures.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 
 export type ShownLot = Omit<LotPageView, 'id' | 'organisationId'>;
 
-const centimetres = (mm: number | null) =>
-  mm === null ? null : (mm / 10).toLocaleString('fr', { maximumFractionDigits: 1 });
-
 /** What the seller knows of the material: an unknown is shown as an unknown. */
 export function LotFacts({ lot }: { lot: ShownLot }) {
   const t = useTranslations('lots');
   const locale = useLocale();
-  const sizes = [lot.lengthMm, lot.widthMm, lot.thicknessMm].map(centimetres).filter((size) => size !== null);
+  const sizes = [lot.lengthMm, lot.widthMm, lot.thicknessMm]
+    .filter((mm) => mm !== null)
+    .map((mm) => formatNumber(locale, mm / 10, { maximumFractionDigits: 1 }));
   const place = [lot.building, lot.level, lot.room].filter(Boolean).join(' · ');
   const mass = (grams: number) => formatMass(locale, grams);
   return (

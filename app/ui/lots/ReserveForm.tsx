@@ -12,7 +12,7 @@ import { SelectField } from '#app/ui/kit/SelectField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextArea } from '#app/ui/kit/TextArea.tsx';
 import { TextField } from '#app/ui/kit/TextField.tsx';
-import { CommuneField } from '#app/ui/territories/CommuneField.tsx';
+import { PlaceField } from '#app/ui/territories/PlaceField.tsx';
 
 interface Fields extends Record<string, unknown> {
   quantity: string;
@@ -26,7 +26,7 @@ interface Fields extends Record<string, unknown> {
 }
 
 interface Props {
-  lot: { publicId: string; unit: Unit; leftMilli: number };
+  lot: { publicId: string; unit: Unit; leftMilli: number; stepMilli: number };
   formKey: string;
   /** nobody is signed in: four facts about the person are asked */
   guest: boolean;
@@ -46,9 +46,8 @@ export function ReserveForm({ lot, formKey, guest, commune }: Props) {
     defaultValue: { communeCode: commune?.code },
     shouldRevalidate: 'onSubmit',
   });
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(fields.quantity.initialValue ?? '');
   const milli = parseQuantity(typed);
-  const typedPlace = answer?.initialValue?.communeCode_text;
   const labels = {
     quantity: t('quantity'),
     purpose: t('purpose'),
@@ -80,10 +79,12 @@ export function ReserveForm({ lot, formKey, guest, commune }: Props) {
         required
         choices={PURPOSES.map((value) => ({ value, label: purposes(value) }))}
       />
-      <CommuneField
-        field={fields.communeCode}
+      <PlaceField
+        field={{ ...fields.communeCode, required: guest }}
         label={t('commune')}
-        text={typeof typedPlace === 'string' ? typedPlace : (commune?.name ?? '')}
+        hint={t('communeHint')}
+        optional={!guest}
+        text={commune?.name}
       />
       <SelectField
         field={fields.substitution}

@@ -5,14 +5,13 @@ import { useTranslations } from 'use-intl';
 import { choosableKinds } from '#app/domain/organisations/vocabulary.ts';
 import { useAccountForm } from '#app/ui/accounts/account-form.ts';
 import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
-import type { Suggestion } from '#app/ui/kit/Combobox.tsx';
 import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
 import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextField } from '#app/ui/kit/TextField.tsx';
+import { PlaceField } from '#app/ui/territories/PlaceField.tsx';
 import { LegalStatusField } from './LegalStatusField.tsx';
-import { PlaceField } from './PlaceField.tsx';
 import { TerritoryFields } from './TerritoryFields.tsx';
 
 export type NewOrganisationFields = Record<
@@ -21,22 +20,18 @@ export type NewOrganisationFields = Record<
   | 'legalStatus'
   | 'siren'
   | 'socialEconomy'
-  | 'commune'
-  | 'commune_text'
+  | 'communeCode'
   | 'territoryLevel'
-  | 'territoryCode'
-  | 'territoryCode_text',
+  | 'territoryCode',
   string
 >;
 
 interface Props {
   formKey: string;
-  /** Places that fit a name typed by hand, by field. */
-  choices: Record<string, Suggestion[]>;
 }
 
 /** Without JavaScript every part is there; with it, only those of the kind that is ticked. */
-export function NewOrganisationForm({ formKey, choices }: Props) {
+export function NewOrganisationForm({ formKey }: Props) {
   const t = useTranslations('organisations');
   const [form, fields] = useAccountForm<NewOrganisationFields>('organisation');
   const [kind, setKind] = useState(fields.kind.initialValue ?? '');
@@ -44,7 +39,7 @@ export function NewOrganisationForm({ formKey, choices }: Props) {
     kind: t('new.kind'),
     name: t('new.name'),
     siren: t('new.siren'),
-    commune: t('new.commune'),
+    communeCode: t('new.commune'),
     legalStatus: t('new.legalStatus'),
     territoryLevel: t('new.territoryLevel'),
     territoryCode: t('new.territory'),
@@ -75,16 +70,9 @@ export function NewOrganisationForm({ formKey, choices }: Props) {
       />
       {shown('landlord', 'public_body') ? <LegalStatusField field={fields.legalStatus} kind={kind} /> : null}
       {shown('firm', 'landlord', 'association', 'public_body') ? (
-        <PlaceField
-          field={fields.commune}
-          label={labels.commune}
-          hint={t('new.communeHint')}
-          level="commune"
-          text={fields.commune_text.initialValue}
-          choices={choices.commune}
-        />
+        <PlaceField field={fields.communeCode} label={labels.communeCode} hint={t('new.communeHint')} />
       ) : null}
-      {shown('collectivite') ? <TerritoryFields fields={fields} choices={choices.territoryCode} /> : null}
+      {shown('collectivite') ? <TerritoryFields fields={fields} /> : null}
       <TextField
         field={fields.siren}
         label={labels.siren}

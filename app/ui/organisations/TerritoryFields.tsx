@@ -1,19 +1,18 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { territoryLevels } from '#app/domain/organisations/vocabulary.ts';
-import type { Suggestion } from '#app/ui/kit/Combobox.tsx';
+import { isLevel } from '#app/domain/territories/vocabulary.ts';
 import type { FieldLike } from '#app/ui/kit/fields.ts';
 import { textOf } from '#app/ui/kit/fields.ts';
 import { SelectField } from '#app/ui/kit/SelectField.tsx';
-import { PlaceField } from './PlaceField.tsx';
+import { PlaceField } from '#app/ui/territories/PlaceField.tsx';
 
 interface Props {
-  fields: Record<'territoryLevel' | 'territoryCode' | 'territoryCode_text', FieldLike>;
-  choices?: Suggestion[];
+  fields: Record<'territoryLevel' | 'territoryCode', FieldLike>;
 }
 
 /** A collectivité has one territory: its level, then its name. */
-export function TerritoryFields({ fields, choices }: Props) {
+export function TerritoryFields({ fields }: Props) {
   const t = useTranslations('organisations');
   const [level, setLevel] = useState(textOf(fields.territoryLevel.initialValue) ?? '');
   return (
@@ -32,9 +31,7 @@ export function TerritoryFields({ fields, choices }: Props) {
         field={fields.territoryCode}
         label={t('new.territory')}
         hint={t('new.territoryNameHint')}
-        level={level || 'commune'}
-        text={textOf(fields.territoryCode_text.initialValue)}
-        choices={choices}
+        level={isLevel(level) ? level : 'commune'}
       />
     </fieldset>
   );

@@ -1,5 +1,6 @@
 import { getFormProps } from '@conform-to/react';
 import { Form } from '@remix-run/react';
+import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { formatMilli } from '#app/domain/lots/quantity.ts';
 import type { ReservationPageView } from '#app/domain/reservations/views.ts';
@@ -12,6 +13,7 @@ import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { DateField, TextField } from '#app/ui/kit/TextField.tsx';
+import { useHydrated } from '#app/ui/kit/use-hydrated.ts';
 
 type Fields = { quantity: string; method: string; massKg: string; pickedUpOn: string; identicalUse: string };
 
@@ -37,14 +39,23 @@ export function HandoverForm({
     method: said?.evidence === 'A' ? 'weighed' : 'counted',
     massKg: said?.evidence === 'A' && said.massG !== null ? decimal(said.massG) : '',
     pickedUpOn: said?.pickedUpOn ?? today,
-    identicalUse: 'on',
+    identicalUse: said?.identicalUse === false ? undefined : 'on',
   });
+  const live = useHydrated();
+  const [method, setMethod] = useState(fields.method.initialValue ?? 'counted');
   const labels = { quantity: t('quantity'), massKg: t('massKg'), pickedUpOn: t('day'), method: t('method') };
   return (
     <Card as="section" padding="large" className="mt-6 border-2 border-accent no-print">
       <h2 className="text-xl">{t('title')}</h2>
       <p className="mt-1 mb-5 text-muted">{t('lead')}</p>
-      <Form method="post" {...getFormProps(form)} className="space-y-5">
+      <Form
+        method="post"
+        {...getFormProps(form)}
+        className="space-y-5"
+        onChange={({ target }) => {
+          if (target instanceof HTMLInputElement && target.name === 'method') setMethod(target.value);
+        }}
+      >
         <FormErrors form={form} labels={labels} />
         <KeyField value={formKey} />
         <input type="hidden" name="intent" value="confirm" />
@@ -69,14 +80,16 @@ export function HandoverForm({
             { value: 'weighed', label: t('weighed') },
           ]}
         />
-        <TextField
-          field={fields.massKg}
-          label={t('massKg')}
-          hint={t('massHint')}
-          inputMode="decimal"
-          autoComplete="off"
-          optional
-        />
+        {live && method !== 'weighed' ? null : (
+          <TextField
+            field={fields.massKg}
+            label={t('massKg')}
+            hint={live ? undefined : t('massHint')}
+            inputMode="decimal"
+            autoComplete="off"
+            required={live}
+          />
+        )}
         <Checkbox field={fields.identicalUse} label={t('identical')} />
         <SubmitButton size="large">{theirs && !mine ? t('agree') : t('submit')}</SubmitButton>
       </Form>

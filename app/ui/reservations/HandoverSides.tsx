@@ -34,11 +34,13 @@ function Said({ said, unit }: { said: Confirmation | null; unit: Unit }) {
     quantity: formatQuantity(locale, said.qtyMilli, unit),
     day: formatDay(locale, said.pickedUpOn),
   });
+  if (said.qtyMilli === 0) return <>{t('declaredNothing', { day: formatDay(locale, said.pickedUpOn) })}</>;
   if (said.massG === null || said.evidence === null) return <>{declared}</>;
   return (
     <>
       {declared},{' '}
       {t('declaredMass', { mass: formatMass(locale, said.massG), grade: t(`grade.${said.evidence}`) })}
+      {said.identicalUse === false ? <>, {t('otherUse')}</> : null}
     </>
   );
 }

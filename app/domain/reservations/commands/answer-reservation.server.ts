@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { acting, throughTheDoor } from '#app/domain/door.server.ts';
-import { refuse } from '#app/domain/refusal.ts';
+import { type RefusalCode, refuse } from '#app/domain/refusal.ts';
 import { canActOnReservation, sideOf } from '../policy.ts';
+import type { ReservationState } from '../vocabulary.ts';
 
 interface Found {
   id: number;
@@ -24,33 +25,78 @@ export async function reservationToAct(
   return { ...row, side };
 }
 
-async function act(ctx: Ctx, publicId: string, call: (id: SQL) => SQL): Promise<void> {
+export interface Answered {
+  publicId: string;
+  state: ReservationState;
+  expiresAt: string;
+  /** thousandths of the lot's unit free after this answer, when it gave some back */
+  left: number | null;
+}
+
+async function act(
+  ctx: Ctx,
+  publicId: string,
+  call: (id: SQL) => SQL,
+  beside: Partial<Record<RefusalCode, string>> = {},
+): Promise<Answered> {
   const { id } = await reservationToAct(ctx, publicId);
-  await throughTheDoor(ctx, call(sql`${id}::bigint`));
+  const answer = await throughTheDoor<{
+    public_id: string;
+    state: ReservationState;
+    expires_at: string;
+    left?: number;
+  }>(ctx, call(sql`${id}::bigint`), { beside });
+  return {
+    publicId: answer.public_id,
+    state: answer.state,
+    expiresAt: answer.expires_at,
+    left: answer.left ?? null,
+  };
 }
 
 /** The holder agrees: the pick-up deadline starts and the place is shown to the taker. */
 export const acceptReservation = (ctx: Ctx, publicId: string, { key }: { key: string }) =>
   act(ctx, publicId, (id) => sql`ledger.accept(${acting(ctx, key)}, ${id})`);
 
-/** The holder declines a request: what it held is free again. */
+/** The holder declines a request: what it held is free again. `reason`: free text for the other side. */
 export const refuseReservation = (
   ctx: Ctx,
   publicId: string,
   { key, reason }: { key: string; reason?: string },
-) => act(ctx, publicId, (id) => sql`ledger.refuse(${acting(ctx, key)}, ${id}, ${reason ?? null}::text)`);
+) =>
+  act(
+    ctx,
+    publicId,
+    (id) => sql`ledger.refuse(${acting(ctx, key)}, ${id}, null::text, ${reason ?? null}::text)`,
+  );
 
 /** Either side gives up: what was held is free again. */
 export const cancelReservation = (
   ctx: Ctx,
   publicId: string,
   { key, reason }: { key: string; reason?: string },
-) => act(ctx, publicId, (id) => sql`ledger.cancel(${acting(ctx, key)}, ${id}, ${reason ?? null}::text)`);
-
-/** The holder gives more time. `until`: an instant. */
-export const extendReservation = (ctx: Ctx, publicId: string, { key, until }: { key: string; until: Date }) =>
+) =>
   act(
     ctx,
     publicId,
-    (id) => sql`ledger.extend(${acting(ctx, key)}, ${id}, ${until.toISOString()}::timestamptz)`,
+    (id) => sql`ledger.cancel(${acting(ctx, key)}, ${id}, null::text, ${reason ?? null}::text)`,
+  );
+
+/** The holder gives more time, until the evening of a day later than the deadline. `until`: YYYY-MM-DD in the site's zone, or an instant. */
+export const extendReservation = (
+  ctx: Ctx,
+  publicId: string,
+  { key, until }: { key: string; until: string | Date },
+) =>
+  act(
+    ctx,
+    publicId,
+    (id) =>
+      until instanceof Date
+        ? sql`ledger.extend(${acting(ctx, key)}, ${id}, ${until.toISOString()}::timestamptz)`
+        : sql`ledger.extend(${acting(ctx, key)}, ${id}, (
+        select (${until}::date + d.day_ends) at time zone zone_of(c.departement_code)
+          from ledger.delay d, ledger.reservation r join lot l on l.id = r.lot_id join commune c on c.code = l.commune_code
+         where r.id = ${id}))`,
+    { 'bad-deadline': 'until' },
   );

@@ -1,7 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { ActingOrganisation, ActingPerson, Actor, Ctx } from '#app/domain/context.ts';
 import type { Unit } from '#app/domain/lots/vocabulary.ts';
-import { refuse } from '#app/domain/refusal.ts';
+import { isRefusal, Refusal, refuse } from '#app/domain/refusal.ts';
 import { reservationDraft } from '#db/tables/lots.ts';
 import type { Purpose, Substitution } from '../vocabulary.ts';
 import { hashOfToken } from './request-as-guest.server.ts';
@@ -15,6 +15,9 @@ export interface DraftView {
   email: string;
   confirmed: boolean;
   expired: boolean;
+  closed: boolean;
+  /** the reservation it became, for whoever made it and is signed in */
+  reservationPublicId: string | null;
 }
 
 /** What the link's page shows before the button is pressed: following a link changes nothing by itself. */
@@ -22,8 +25,12 @@ export async function draftOf(ctx: Ctx, token: string): Promise<DraftView | null
   const [row] = await ctx.db.execute<DraftView & Record<string, unknown>>(sql`
     select d.public_id as "publicId", d.quantity_milli as "quantityMilli", d.name, d.email,
            d.confirmed_at is not null as confirmed, d.expires_at <= ledger.clock() as expired,
+           l.status = 'withdrawn' or v.id is null as closed,
+           (select r.public_id from ledger.reservation r where r.id = d.reservation_id
+               and r.taker_organisation_id = ${ctx.actor.organisation?.id ?? null}::bigint) as "reservationPublicId",
            json_build_object('publicId', l.public_id, 'title', l.title, 'unit', l.unit, 'leftMilli', ledger.left_of(l.id)) as lot
-      from reservation_draft d join lot l on l.id = d.lot_id where d.token_hash = ${hashOfToken(token)}`);
+      from reservation_draft d join lot l on l.id = d.lot_id left join visible_lots(null) v on v.id = l.id
+     where d.token_hash = ${hashOfToken(token)}`);
   return row ?? null;
 }
 
@@ -50,21 +57,22 @@ export async function confirmGuestRequest<Guest extends GuestActor>(
 ): Promise<{ reserved: Reserved; guest: Guest }> {
   return ctx.db.transaction(async (db) => {
     const [draft] = await db
-      .select()
+      .select({ ...getTableColumns(reservationDraft), expired: sql<boolean>`expires_at <= ledger.clock()` })
       .from(reservationDraft)
       .where(eq(reservationDraft.tokenHash, hashOfToken(token)))
       .for('update');
     if (!draft) return refuse('link-expired');
     if (draft.confirmedAt) return refuse('already-done');
-    if (draft.expiresAt <= ctx.now) return refuse('link-expired');
+    if (draft.expired) return refuse('link-expired');
     const tx: Ctx = { ...ctx, db, locale: draft.locale };
     const [lot] = await db.execute<{ publicId: string }>(
       sql`select public_id as "publicId" from lot where id = ${draft.lotId}`,
     );
+    if (!lot) return refuse('not-found');
     const { name, email, phone, communeCode } = draft;
     const guest = await welcome(tx, { name, email, phone: phone ?? undefined, communeCode });
     const actor: Actor = { person: guest.person, organisation: guest.organisation, via: 'session' };
-    const reserved = await reserveLot({ ...tx, actor }, lot?.publicId ?? '', {
+    const reserved = await reserveLot({ ...tx, actor }, lot.publicId, {
       key: draft.publicId,
       input: {
         quantity: draft.quantityMilli,
@@ -73,11 +81,18 @@ export async function confirmGuestRequest<Guest extends GuestActor>(
         note: draft.note ?? undefined,
         communeCode,
       },
-    });
+    }).catch(onTop);
     await db.execute(sql`
       update reservation_draft set confirmed_at = ledger.clock(),
              reservation_id = (select id from ledger.reservation where public_id = ${reserved.publicId}::uuid)
        where id = ${draft.id}`);
     return { reserved, guest };
   });
+}
+
+/** The link's page has no field to put a refusal beside. */
+function onTop(error: unknown): never {
+  if (!isRefusal(error)) throw error;
+  const { field: _field, ...details } = error.details;
+  throw new Refusal(error.code, details);
 }

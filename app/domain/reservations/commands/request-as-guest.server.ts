@@ -6,7 +6,6 @@ import type { Unit } from '#app/domain/lots/vocabulary.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { reservationDraft } from '#db/tables/lots.ts';
 import type { GuestReserveInput } from '../schema.ts';
-import { knownCommune } from './reserve-lot.server.ts';
 
 /** Writes the mail with the link, in the transaction it is given. The secret exists nowhere else. */
 export type SendConfirmation = (
@@ -42,22 +41,25 @@ export async function requestAsGuest(
       id: number;
       title: string;
       unit: Unit;
-      status: string;
+      closed: boolean;
+      commune: string | null;
       step: number;
       left: number;
       holder: string;
     }>(sql`
-      select l.id, l.title, l.unit, l.status, l.step_milli as step, ledger.left_of(l.id) as left, o.name as holder
-        from visible_lots(null) l join organisation o on o.id = l.organisation_id where l.public_id = ${lotPublicId}::uuid`);
+      select l.id, l.title, l.unit, l.step_milli as step, ledger.left_of(l.id) as left, o.name as holder,
+             l.status = 'withdrawn' or ledger.clock() >= (l.available_until + 1)::timestamp at time zone zone_of(p.departement_code) as closed,
+             (select c.code from commune c where c.code = coalesce(
+               (select f.code from commune_former f where f.former_code = ${input.communeCode}), ${input.communeCode})) as commune
+        from visible_lots(null) l join commune p on p.code = l.commune_code join organisation o on o.id = l.organisation_id where l.public_id = ${lotPublicId}::uuid`);
     if (!lot) return refuse('not-found');
-    if (lot.status === 'withdrawn') return refuse('lot-closed');
+    if (lot.closed) return refuse('lot-closed');
     if (input.quantity % lot.step !== 0)
-      return refuse('bad-quantity', { field: 'quantity', stepMilli: lot.step });
+      return refuse('bad-quantity', { field: 'quantity', stepMilli: lot.step, unit: lot.unit });
     if (input.quantity > lot.left)
       return refuse('not-enough-left', { field: 'quantity', leftMilli: lot.left, unit: lot.unit });
+    const communeCode = lot.commune ?? refuse('commune-unknown', { field: 'communeCode' });
     const token = randomBytes(32).toString('base64url');
-    const communeCode =
-      (await knownCommune(tx, input.communeCode)) ?? refuse('commune-unknown', { field: 'communeCode' });
     const [draft] = await tx.db
       .insert(reservationDraft)
       .values({
