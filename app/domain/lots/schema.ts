@@ -112,6 +112,23 @@ export const lotInput = z
 
 export type LotInput = z.output<typeof lotInput>;
 
+/** What may be left empty, and is then erased. */
+export const LOT_OPTIONAL = [
+  'description',
+  'ageNote',
+  'assembly',
+  'lengthMm',
+  'widthMm',
+  'thicknessMm',
+  'building',
+  'level',
+  'room',
+  'reusePotential',
+  'removalNote',
+  'availableFrom',
+  'availableUntil',
+] as const satisfies readonly (keyof LotInput)[];
+
 /**
  * The lot form: a lot, and whether it is published at once with a second idempotency key. `today` is a day
  * YYYY-MM-DD: what could not be published is said beside its field before anything is kept.

@@ -66,3 +66,20 @@ export const siteInput = z
   });
 
 export type SiteInput = z.output<typeof siteInput>;
+
+/** What may be left empty, and is then erased. */
+export const SITE_OPTIONAL = [
+  'worksKind',
+  'description',
+  'address',
+  'startsOn',
+  'endsOn',
+  'permitYear',
+  'floorAreaM2',
+  'ownerName',
+  'sortingOperator',
+  'pickupHours',
+  'accessNote',
+  'contactName',
+  'contactPhone',
+] as const satisfies readonly (keyof SiteInput)[];

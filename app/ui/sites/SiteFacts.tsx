@@ -18,7 +18,7 @@ export function SiteFacts({ site, styleUrl }: { site: BoardSite; styleUrl: strin
           items={[
             { term: t('description'), value: lines(site.description) },
             { term: t('address'), value: site.address },
-            { term: t('position'), value: t(`source.${site.positionSource}`) },
+            { term: t('position'), value: page(`placed.${site.positionSource}`) },
             { term: t('pickupHours'), value: lines(site.pickupHours) },
             { term: t('accessNote'), value: lines(site.accessNote) },
             { term: page('contact'), value: contact || null },
@@ -37,7 +37,10 @@ export function SiteFacts({ site, styleUrl }: { site: BoardSite; styleUrl: strin
             { term: t('sortingOperator'), value: site.sortingOperator },
           ]}
         />
-        <SiteMap site={site} styleUrl={styleUrl} />
+        <div className="no-print">
+          <p className="mb-2 font-semibold">{page('blurred')}</p>
+          <SiteMap site={site} styleUrl={styleUrl} />
+        </div>
       </div>
     </Section>
   );

@@ -5,7 +5,7 @@ import { emptied } from '#app/domain/emptied.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { lot } from '#db/tables/lots.ts';
 import { canManageLot } from '../policy.ts';
-import type { LotInput } from '../schema.ts';
+import { LOT_OPTIONAL, type LotInput } from '../schema.ts';
 import { materialFacts } from './create-lot.server.ts';
 
 /**
@@ -28,7 +28,7 @@ export async function updateLot(
     }
     const changes =
       current.status === 'draft'
-        ? { ...emptied(input), ...(await materialFacts(tx, input)) }
+        ? { ...emptied(input, LOT_OPTIONAL), ...(await materialFacts(tx, input)) }
         : described(input);
     await tx.db
       .update(lot)
@@ -50,5 +50,5 @@ function described(input: LotInput) {
     legalLine: _line,
     ...words
   } = input;
-  return emptied(words);
+  return emptied(words, LOT_OPTIONAL);
 }

@@ -5,6 +5,7 @@ import { emptied } from '#app/domain/emptied.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { site } from '#db/tables/sites.ts';
 import { canManageSite } from '../policy.ts';
+import { SITE_OPTIONAL } from '../schema.ts';
 import { placeOf, type SiteWrite, shownPosition } from './create-site.server.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function updateSite(
     await tx.db
       .update(site)
       .set({
-        ...emptied(rest),
+        ...emptied(rest, SITE_OPTIONAL),
         communeCode,
         positionSource: left ? 'commune' : rest.positionSource,
         lon: position.lon,
