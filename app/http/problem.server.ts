@@ -1,4 +1,5 @@
-import { isRefusal, type RefusalDetails } from '#app/domain/refusal.ts';
+import { isRefusal } from '#app/domain/refusal.ts';
+import { publicDetails } from '#app/http/api/facts.ts';
 import { refusals } from '#app/http/refusals.ts';
 import { refusalSentence, type SentenceKey, sentence } from '#app/http/sentence.server.ts';
 import type { Locale } from '#app/i18n/locale.ts';
@@ -8,31 +9,15 @@ export interface Problem {
   /** Stable word a program may branch on. */
   code: string;
   /** One sentence in the reader's language. */
-  detail: string;
+  title: string;
   /** Members beside the standard ones: `left`, `errors`… */
   more?: Record<string, unknown>;
   headers?: Record<string, string>;
 }
 
-const TITLES: Record<number, string> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  409: 'Conflict',
-  410: 'Gone',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  422: 'Unprocessable Content',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-};
-
-/** RFC 9457. `type` stays about:blank: `code` carries the meaning. */
-export function problem({ status, code, detail, more, headers }: Problem): Response {
-  const body = { type: 'about:blank', title: TITLES[status] ?? 'Error', status, code, detail, ...more };
+/** RFC 9457. */
+export function problem({ status, code, title, more, headers }: Problem): Response {
+  const body = { ...more, type: `urn:gisement:problem:${code}`, title, status, code };
   return new Response(JSON.stringify(body), {
     status,
     headers: {
@@ -47,20 +32,25 @@ export function problem({ status, code, detail, more, headers }: Problem): Respo
 export function problemOf(error: unknown, locale: Locale): Response | undefined {
   if (!isRefusal(error)) return undefined;
   const { status } = refusals[error.code];
+  const { retryAfter } = error.details;
   return problem({
     status,
     code: error.code,
-    detail: refusalSentence(locale, error),
-    more: withoutField(error.details),
-    headers: status === 401 ? { 'WWW-Authenticate': 'Bearer' } : undefined,
+    title: refusalSentence(locale, error),
+    more: publicDetails(error.details),
+    headers: {
+      ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+      ...(typeof retryAfter === 'number' ? { 'Retry-After': String(retryAfter) } : {}),
+    },
   });
 }
 
 /** A problem the HTTP layer finds by itself, told with a sentence of the catalogue. */
-export function plainProblem(status: number, code: SentenceKey, locale: Locale): Response {
-  return problem({ status, code, detail: sentence(locale, code) });
-}
-
-function withoutField({ field: _field, ...details }: RefusalDetails): Record<string, unknown> {
-  return details;
+export function plainProblem(
+  status: number,
+  code: SentenceKey,
+  locale: Locale,
+  { more, headers }: Pick<Problem, 'more' | 'headers'> = {},
+): Response {
+  return problem({ status, code, title: sentence(locale, code), more, headers });
 }

@@ -19,6 +19,10 @@ export const limits = {
   'link-address': { points: 60, duration: 60 * 60 },
   /** the current password, asked of somebody signed in */
   'own-password': { points: 10, duration: 15 * 60 },
+  /** the API without token, from one address, perhaps that of a whole office */
+  'api-address': { points: 6_000, duration: 60 },
+  /** the API with one token */
+  'api-token': { points: 30_000, duration: 60 },
 } as const;
 export type LimitName = keyof typeof limits;
 
@@ -45,15 +49,16 @@ function limiterOf(db: Database, name: LimitName): RateLimiterDrizzle {
 /** Keys are addresses of people and machines: only their digest is kept. */
 const digest = (key: string) => createHash('sha256').update(key).digest('base64url');
 
-/** Counts one attempt. `ok: false` says in how many seconds to come back. */
+/** Counts one attempt, or several at once. `ok: false` says in how many seconds to come back; `ok: true` when all is new again. */
 export async function countAttempt(
   db: Database,
   name: LimitName,
   key: string,
-): Promise<{ ok: true } | { ok: false; retryAfter: number }> {
+  attempts = 1,
+): Promise<{ ok: true; remaining: number; renewedInMs: number } | { ok: false; retryAfter: number }> {
   try {
-    await limiterOf(db, name).consume(digest(key));
-    return { ok: true };
+    const counted = await limiterOf(db, name).consume(digest(key), attempts);
+    return { ok: true, remaining: counted.remainingPoints, renewedInMs: counted.msBeforeNext };
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     return { ok: false, retryAfter: Math.ceil(refused.msBeforeNext / 1000) };

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import type { LotPageView } from '#app/domain/lots/lot-page.server.ts';
+import type { LotCard, PhotoView } from '#app/domain/lots/views.ts';
+import {
+  ASSEMBLIES,
+  CONDITIONS,
+  FAMILIES,
+  LEGAL_LINES,
+  LOT_STATUSES,
+  MASS_BASES,
+  POLLUTANT_ANSWERS,
+  PRICE_BASES,
+  REMOVALS,
+  UNITS,
+} from '#app/domain/lots/vocabulary.ts';
+import { organisationKinds } from '#app/domain/organisations/vocabulary.ts';
+import { instant, kilograms, quantity } from '#app/http/api/facts.ts';
+import { paths } from '#app/http/paths.ts';
+
+const decimal = z.number().min(0).describe('Decimal with at most three decimals, in the unit of the lot.');
+const day = z.iso.date().nullable();
+const bilingual = z.strictObject({ fr: z.string(), en: z.string() });
+export const commune = z.strictObject({ code: z.string(), name: z.string() }).meta({ id: 'Commune' });
+export const unit = z.enum(UNITS).meta({ id: 'Unit' });
+export const price = z
+  .int()
+  .min(0)
+  .nullable()
+  .describe(
+    'Euro cents, tax included, per unit or for the whole (price_basis). 0 is a gift, null on request.',
+  );
+
+const common = {
+  title: z.string(),
+  family: z.enum(FAMILIES),
+  type: z.string(),
+  type_name: bilingual,
+  quantity: decimal,
+  left: decimal,
+  unit,
+  condition: z.enum(CONDITIONS),
+  price_cents: price,
+  price_basis: z.enum(PRICE_BASES),
+  negotiable: z.boolean(),
+  free: z.boolean(),
+  available_from: day,
+  available_until: day,
+  commune,
+  status: z.enum(LOT_STATUSES),
+  url: z.url(),
+  photo: z.url().optional(),
+};
+
+const point = z
+  .strictObject({ type: z.literal('Point'), coordinates: z.tuple([z.number(), z.number()]) })
+  .meta({
+    id: 'PublicPoint',
+    description: 'WGS84 lon, lat. Moved by 300 to 500 m, except for a depot open to all.',
+  });
+
+const feature = <P extends z.ZodRawShape>(properties: P) =>
+  z.strictObject({
+    type: z.literal('Feature'),
+    id: z.uuid(),
+    geometry: point,
+    properties: z.strictObject(properties),
+  });
+
+export const lotInList = feature({
+  ...common,
+  distance_km: z.number().min(0).optional().describe('From `near`, as the crow flies.'),
+}).meta({ id: 'LotInList' });
+
+export const lotCollection = z
+  .strictObject({
+    type: z.literal('FeatureCollection'),
+    features: z.array(lotInList),
+    next: z.string().nullable().describe('Cursor of the next page; null on the last.'),
+  })
+  .meta({ id: 'Lots' });
+
+export const lotAlone = feature({
+  ...common,
+  description: z.string().nullable(),
+  step: decimal.describe('The smallest amount that can be reserved.'),
+  held: decimal,
+  collected: decimal,
+  unit_mass_kg: z.number().nullable(),
+  mass_basis: z.enum(MASS_BASES),
+  age: z.string().nullable(),
+  assembly: z.enum(ASSEMBLIES).nullable(),
+  length_mm: z.int().nullable(),
+  width_mm: z.int().nullable(),
+  thickness_mm: z.int().nullable(),
+  asbestos: z.enum(POLLUTANT_ANSWERS),
+  lead: z.enum(POLLUTANT_ANSWERS),
+  removal: z.enum(REMOVALS),
+  accept_mode: z.enum(['ask', 'at_once']),
+  legal_line: z.enum(LEGAL_LINES),
+  published_at: z.iso.datetime().nullable(),
+  updated_at: z.iso.datetime(),
+  site_kind: z.enum(['works', 'depot']),
+  holder: z.strictObject({
+    kind: z.enum(organisationKinds),
+    name: z.string().nullable().describe('Null for a private person.'),
+    verified: z.boolean(),
+  }),
+  photos: z.array(z.strictObject({ url: z.url(), width: z.int(), alt: z.string().nullable() })),
+}).meta({ id: 'Lot' });
+
+const photoAt = (origin: string, photo: PhotoView, atMost: number) => {
+  const width = [...photo.widths].filter((one) => one <= atMost).at(-1) ?? photo.widths[0] ?? 480;
+  return { url: `${origin}${paths.photo(`${photo.sha256}/${width}.webp`)}`, width };
+};
+
+function commonOf(lot: LotCard | LotPageView, photo: PhotoView | undefined, origin: string) {
+  return {
+    title: lot.title,
+    family: lot.family,
+    type: lot.typeCode,
+    type_name: lot.typeName,
+    quantity: quantity(lot.quantityMilli),
+    left: quantity(lot.leftMilli),
+    unit: lot.unit,
+    condition: lot.condition,
+    price_cents: lot.priceCents,
+    price_basis: lot.priceBasis,
+    negotiable: lot.negotiable,
+    free: lot.priceCents === 0,
+    available_from: lot.availableFrom,
+    available_until: lot.availableUntil,
+    commune: { code: lot.commune.code, name: lot.commune.name },
+    status: lot.status,
+    url: origin + paths.lot(lot.publicId),
+    ...(photo ? { photo: photoAt(origin, photo, 960).url } : {}),
+  };
+}
+
+const placed = ({ publicId, lon, lat }: { publicId: string; lon: number; lat: number }) => ({
+  type: 'Feature' as const,
+  id: publicId,
+  geometry: { type: 'Point' as const, coordinates: [lon, lat] as [number, number] },
+});
+
+export const lotOfCard = (card: LotCard, origin: string): z.infer<typeof lotInList> => ({
+  ...placed(card),
+  properties: {
+    ...commonOf(card, card.photo ?? undefined, origin),
+    ...(card.distanceKm === null ? {} : { distance_km: card.distanceKm }),
+  },
+});
+
+export function lotOfPage(lot: LotPageView, origin: string): z.infer<typeof lotAlone> {
+  return {
+    ...placed(lot),
+    properties: {
+      ...commonOf(lot, lot.photos[0], origin),
+      description: lot.description,
+      step: quantity(lot.stepMilli),
+      held: quantity(lot.heldMilli),
+      collected: quantity(lot.collectedMilli),
+      unit_mass_kg: lot.unitMassG === null ? null : kilograms(lot.unitMassG),
+      mass_basis: lot.massBasis,
+      age: lot.ageNote,
+      assembly: lot.assembly,
+      length_mm: lot.lengthMm,
+      width_mm: lot.widthMm,
+      thickness_mm: lot.thicknessMm,
+      asbestos: lot.asbestos,
+      lead: lot.lead,
+      removal: lot.removal,
+      accept_mode: lot.acceptMode,
+      legal_line: lot.legalLine,
+      published_at: instant(lot.publishedAt),
+      updated_at: instant(lot.updatedAt),
+      site_kind: lot.site.kind,
+      holder: holderOf(lot.holder),
+      photos: lot.photos.map((photo) => ({ ...photoAt(origin, photo, 1600), alt: photo.alt })),
+    },
+  };
+}
+
+/** A private person's organisation bears their own name: it is not for machines to collect. */
+function holderOf({ kind, name, verified }: LotPageView['holder']) {
+  const known = organisationKinds.find((one) => one === kind) ?? 'firm';
+  return { kind: known, name: known === 'private_person' ? null : name, verified };
+}

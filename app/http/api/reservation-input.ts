@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { EVIDENCE_WORDS, type EvidenceWord } from '#app/domain/ledger/vocabulary.ts';
+import { parseQuantity } from '#app/domain/lots/quantity.ts';
+import { PURPOSES, SUBSTITUTIONS } from '#app/domain/reservations/vocabulary.ts';
+import { communeCode, fail, optionalText, type ValidationKey, v } from '#app/domain/validation.ts';
+
+/** Bodies of the POSTs. Output: thousandths and grams. A field that may be absent may also be null. */
+const decimal = (wrong: ValidationKey, { zero = false } = {}) =>
+  z
+    .number({ error: (issue) => (issue.input === undefined ? v('required') : wrong) })
+    .min(0, wrong)
+    .transform((value, ctx) =>
+      zero && value === 0 ? 0 : (parseQuantity(String(value)) ?? fail(ctx, wrong)),
+    );
+
+const absent = <S extends z.ZodType>(schema: S) =>
+  schema.nullish().transform((value): z.output<S> | undefined => value ?? undefined);
+
+const words = (max: number) =>
+  z
+    .string()
+    .max(max, v('too-long'))
+    .nullish()
+    .transform((value) => value ?? undefined)
+    .pipe(optionalText(max));
+
+const isoDay = z.iso.date(v('invalid-date'));
+const evidenceWords = Object.keys(EVIDENCE_WORDS) as [EvidenceWord, ...EvidenceWord[]];
+const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: (issue) => (issue.input === undefined ? v('required') : v('invalid-choice')) });
+
+export const reserveBody = z
+  .strictObject({
+    quantity: decimal('invalid-quantity').describe('In the unit of the lot, at most three decimals.'),
+    note: words(2000).describe('For the holder.'),
+    purpose: absent(choice(PURPOSES)).describe('What the material is for; other when absent.'),
+    substitution: absent(choice(SUBSTITUTIONS)).describe('Without this lot, would you have bought new?'),
+    commune: absent(communeCode).describe(
+      "INSEE code of where it goes; your organisation's own when absent.",
+    ),
+  })
+  .meta({ id: 'ReservationRequest' });
+
+export const nothingBody = z.strictObject({}).meta({ id: 'Nothing' });
+export const reasonBody = z
+  .strictObject({ reason: words(1000).describe('For the other side.') })
+  .meta({ id: 'Reason' });
+const moment = z.iso.datetime({ offset: true, error: v('invalid-date') });
+
+export const extendBody = z
+  .strictObject({
+    until: z
+      .string({ error: v('required') })
+      .refine(
+        (typed) => isoDay.safeParse(typed).success || moment.safeParse(typed).success,
+        v('invalid-date'),
+      )
+      .transform((typed) => (typed.length === 10 ? typed : new Date(typed)))
+      .describe('Instant, ISO 8601, or a day: its evening in the time zone of the site.'),
+  })
+  .meta({ id: 'Extension' });
+
+export const handoverBody = z
+  .strictObject({
+    quantity: decimal('invalid-quantity', { zero: true }).describe('Really taken; 0 when nothing was.'),
+    mass_kg: absent(decimal('invalid-mass')).describe(
+      'The weighing when evidence is weighed; without it the weighing of the other side is taken. Otherwise the mass counted from the lot, as a check.',
+    ),
+    evidence: choice(evidenceWords).describe(
+      'How the mass is known: weighed, or counted with a unit mass that was measured, declared, or is the default of the type.',
+    ),
+    picked_up_on: absent(isoDay).describe(
+      "Day in the site's time zone; the other side's or today when absent.",
+    ),
+    identical_use: absent(z.boolean()).describe('False when used for something else; true when absent.'),
+  })
+  .meta({ id: 'HandoverClaim' });

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { Ctx } from '#app/domain/context.ts';
+import { confirmHandover } from '#app/domain/ledger/commands/confirm-handover.server.ts';
+import {
+  acceptReservation,
+  cancelReservation,
+  extendReservation,
+  refuseReservation,
+} from '#app/domain/reservations/commands/answer-reservation.server.ts';
+import { bodyOf, idempotencyKeyOf } from '#app/http/api/input.server.ts';
+import { extendBody, handoverBody, nothingBody, reasonBody } from '#app/http/api/reservation-input.ts';
+import { answer, answerOf, handoverAnswer, handoverOf } from '#app/http/api/reservation-shapes.server.ts';
+
+interface Asked<Body> {
+  ctx: Ctx;
+  id: string;
+  key: string;
+  origin: string;
+  body: Body;
+}
+
+export interface Verb {
+  summary: string;
+  body: z.ZodType;
+  answer: z.ZodType;
+  carryOut(ctx: Ctx, id: string, request: Request): Promise<unknown>;
+}
+
+/** What can be asked of a reservation: body in, command, answer out. The key and the body are read before the command. */
+function verb<B extends z.ZodType, A extends z.ZodType>(
+  summary: string,
+  schemas: { body: B; answer: A },
+  run: (asked: Asked<z.output<B>>) => Promise<z.infer<A>>,
+): Verb {
+  return {
+    summary,
+    ...schemas,
+    carryOut: async (ctx, id, request) => {
+      const key = idempotencyKeyOf(request);
+      const body = await bodyOf(schemas.body, request);
+      return run({ ctx, id, key, body, origin: new URL(request.url).origin });
+    },
+  };
+}
+
+export const reservationVerbs: Record<string, Verb> = {
+  accept: verb('The holder accepts', { body: nothingBody, answer }, async ({ ctx, id, key, origin }) =>
+    answerOf(await acceptReservation(ctx, id, { key }), origin),
+  ),
+  refuse: verb('The holder refuses', { body: reasonBody, answer }, async ({ ctx, id, key, body, origin }) =>
+    answerOf(await refuseReservation(ctx, id, { key, reason: body.reason }), origin),
+  ),
+  cancel: verb('Either side gives up', { body: reasonBody, answer }, async ({ ctx, id, key, body, origin }) =>
+    answerOf(await cancelReservation(ctx, id, { key, reason: body.reason }), origin),
+  ),
+  extend: verb(
+    'The holder gives more time',
+    { body: extendBody, answer },
+    async ({ ctx, id, key, body, origin }) =>
+      answerOf(await extendReservation(ctx, id, { key, until: body.until }), origin),
+  ),
+  'confirm-handover': verb(
+    'One side says what was taken; equal words of both count the mass',
+    { body: handoverBody, answer: handoverAnswer },
+    async ({ ctx, id, key, body, origin }) => {
+      const input = {
+        quantity: body.quantity,
+        method: body.evidence === 'weighed' ? ('weighed' as const) : ('counted' as const),
+        massKg: body.mass_kg,
+        evidence: body.evidence,
+        pickedUpOn: body.picked_up_on,
+        identicalUse: body.identical_use,
+      };
+      return handoverOf(await confirmHandover(ctx, id, { key, input }), id, origin);
+    },
+  ),
+};
