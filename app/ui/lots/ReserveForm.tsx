@@ -7,6 +7,7 @@ import { PURPOSES, SUBSTITUTIONS } from '#app/domain/reservations/vocabulary.ts'
 import { paths } from '#app/http/paths.ts';
 import { formatQuantity, type Unit, unitName } from '#app/i18n/format.ts';
 import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
+import { withFacts } from '#app/ui/kit/fields.ts';
 import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { SelectField } from '#app/ui/kit/SelectField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
@@ -80,7 +81,7 @@ export function ReserveForm({ lot, formKey, guest, commune }: Props) {
         choices={PURPOSES.map((value) => ({ value, label: purposes(value) }))}
       />
       <PlaceField
-        field={{ ...fields.communeCode, required: guest }}
+        field={withFacts(fields.communeCode, { required: guest })}
         label={t('commune')}
         hint={t('communeHint')}
         optional={!guest}

@@ -5,6 +5,8 @@ import { type Mailbox, openMailbox } from './mailbox.ts';
 
 export interface World {
   server: TestServer;
+  /** the address written in mails: one host, one set of cookies */
+  origin: string;
   browser: Browser;
   mailbox: Mailbox;
   close(): Promise<void>;
@@ -17,6 +19,7 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
   const browser = await openBrowser();
   return {
     server,
+    origin: server.origin.replace('127.0.0.1', 'localhost'),
     browser,
     mailbox,
     async close() {
