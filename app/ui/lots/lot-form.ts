@@ -60,6 +60,14 @@ const text = (value: string | number | null): string => (value === null ? '' : S
 const decimal = (locale: Locale, milli: number): string =>
   locale === 'fr' ? formatMilli(milli).replace('.', ',') : formatMilli(milli);
 
+/** 1550 -> "15,50". */
+function euros(locale: Locale, cents: number): string {
+  const digits = String(cents).padStart(3, '0');
+  const fraction = digits.slice(-2);
+  const separator = locale === 'fr' ? ',' : '.';
+  return digits.slice(0, -2) + (fraction === '00' ? '' : separator + fraction);
+}
+
 export function lotFields(lot: LotPageView, locale: Locale): Partial<LotFields> {
   const priced = lot.priceCents !== null && lot.priceCents > 0;
   return {
@@ -68,7 +76,7 @@ export function lotFields(lot: LotPageView, locale: Locale): Partial<LotFields> 
     quantity: decimal(locale, lot.quantityMilli),
     unit: lot.unit,
     pricing: lot.priceCents === null ? 'on_request' : priced ? 'priced' : 'gift',
-    price: priced ? decimal(locale, (lot.priceCents ?? 0) * 10) : '',
+    price: priced ? euros(locale, lot.priceCents ?? 0) : '',
     priceBasis: lot.priceBasis,
     negotiable: lot.negotiable ? 'on' : '',
     condition: lot.condition,
