@@ -41,12 +41,17 @@ async function sweep(): Promise<void> {
   }
 }
 
-async function shareOf(db: Database, name: AllowanceName, key: string): Promise<Share> {
+/** Spends one request of the caller's share, taking the next share when it is used up. */
+async function spend(db: Database, name: AllowanceName, key: string): Promise<Share> {
   const id = `${name} ${key}`;
   for (;;) {
     const known = shares.get(id);
     const share = await known;
-    if (share && share.endsAt > Date.now() && (share.refused || share.left > 0)) return share;
+    if (share && share.endsAt > Date.now()) {
+      if (share.refused) return share;
+      // checked and spent in one go: between the two no other request may run
+      if (share.left > 0) return { ...share, left: --share.left };
+    }
     // somebody else took the next share while this request waited
     if (shares.get(id) !== known) continue;
     if (shares.size > MOST_KEPT) void sweep();
@@ -59,17 +64,16 @@ async function shareOf(db: Database, name: AllowanceName, key: string): Promise<
 /** Counts one request of this caller; the headers say what is left of its minute. */
 export async function countRequest(db: Database, name: AllowanceName, key: string): Promise<Allowance> {
   const { points, duration } = limits[name];
-  const share = await shareOf(db, name, key);
-  if (!share.refused) share.left -= 1;
-  const seconds = String(Math.max(1, Math.ceil((share.endsAt - Date.now()) / 1000)));
+  const { refused, remaining, left, endsAt } = await spend(db, name, key);
+  const seconds = String(Math.max(1, Math.ceil((endsAt - Date.now()) / 1000)));
   return {
-    ok: !share.refused,
+    ok: !refused,
     headers: {
       'RateLimit-Limit': String(points),
-      'RateLimit-Remaining': String(share.remaining + share.left),
+      'RateLimit-Remaining': String(remaining + left),
       'RateLimit-Reset': seconds,
       'RateLimit-Policy': `${points};w=${duration}`,
-      ...(share.refused ? { 'Retry-After': seconds } : {}),
+      ...(refused ? { 'Retry-After': seconds } : {}),
     },
   };
 }
