@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type MassFacts, massOfHandover } from './mass.ts';
+import { factsOfGrade, type MassFacts, massOfHandover } from './mass.ts';
 
 const lot = (
   massBasis: MassFacts['massBasis'],
@@ -52,4 +52,22 @@ describe('the mass of a hand-over and what it rests on', () => {
       highG: 226_800,
       evidence: 'D',
     }));
+});
+
+it('lets a lot carry the grade it knows and those below, never one above', () => {
+  const lot = (massBasis: MassFacts['massBasis']): MassFacts => ({
+    unitMassG: 900,
+    massLowG: null,
+    massHighG: null,
+    massBasis,
+  });
+  const ofType = { unitMassG: 1000, massLowG: 700, massHighG: 1400 };
+  const byDefault = { ...ofType, massBasis: 'default' };
+  expect(factsOfGrade('B', lot('measured'), ofType)).toEqual(lot('measured'));
+  expect(factsOfGrade('C', lot('measured'), ofType)).toEqual(lot('declared'));
+  expect(factsOfGrade('D', lot('measured'), ofType)).toEqual(byDefault);
+  expect(factsOfGrade('B', lot('declared'), ofType)).toBeNull();
+  expect(factsOfGrade('C', lot('default'), ofType)).toBeNull();
+  expect(factsOfGrade('D', lot('default'), ofType)).toEqual(lot('default'));
+  expect(factsOfGrade('D', lot('declared'), { ...ofType, unitMassG: null })).toBeNull();
 });
