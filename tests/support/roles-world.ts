@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { createApiToken } from '#app/domain/organisations/commands/create-api-token.server.ts';
+import { type ApiScope, apiScopes } from '#app/domain/organisations/vocabulary.ts';
 import { openSession } from '#app/platform/session/session.server.ts';
 import type { Party } from '#tests/ledger/world.ts';
-import { secretIn } from '#tests/support/accounts.ts';
+import { ctxOf, secretIn } from '#tests/support/accounts.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import {
   type Made,
@@ -31,7 +33,13 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Who asks the API: nobody, a session it must not read, a token of each side, of a stranger, one that only reads lots, a wrong one. */
+export const API_ROLES = ['none', 'session', 'holder', 'taker', 'stranger', 'reader', 'wrong'] as const;
+export type ApiRole = (typeof API_ROLES)[number];
+
 export interface RolesWorld {
+  /** The headers by which that role asks the API. */
+  apiHeaders(role: ApiRole): Promise<Record<string, string>>;
   /** The Cookie header of that role; a new session each time. */
   cookie(role: Role): Promise<string>;
   /** `/lots/:draft` with the public ids (or raw links) of things made for this one request. */
@@ -103,8 +111,23 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     if (!maker) throw new Error(`nothing is called :${name}`);
     return maker();
   };
+  const tokenOf = async (organisation: number, scopes: readonly ApiScope[]) => {
+    const [row] = await sql`select slug from organisation where id = ${organisation}`;
+    return (await createApiToken(ctxOf(db), { organisation: String(row?.slug), scopes })).token;
+  };
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const tokens: Record<string, { authorization: string }> = {
+    holder: bearer(await tokenOf(holder.id, apiScopes)),
+    taker: bearer(await tokenOf(parties.taker.organisation, apiScopes)),
+    stranger: bearer(await tokenOf(who.stranger?.organisation ?? 0, apiScopes)),
+    reader: bearer(await tokenOf(holder.id, ['lots:read'])),
+    wrong: bearer(`gisement_${'x'.repeat(43)}`),
+  };
   return {
     make,
+    async apiHeaders(role) {
+      return role === 'session' ? { cookie: await this.cookie('admin') } : (tokens[role] ?? {});
+    },
     async cookie(role) {
       const known = who[role];
       if (!known) return '';

@@ -1,0 +1,56 @@
+export interface ApiRow {
+  /** Id in the Remix manifest without `routes/`. */
+  route: string;
+  method: 'GET' | 'POST';
+  /** `:name` as in tests/support/roles.ts. */
+  path: string;
+  /** One status a role, in the order of API_ROLES. */
+  expected: string[];
+  body: object;
+}
+
+const row =
+  (method: 'GET' | 'POST') =>
+  (route: string, path: string, expected: string, body: object = {}): ApiRow => ({
+    ...{ route: `api.v1.${route}`, method, path: `/api/v1/${path}`, body },
+    expected: expected.trim().split(/\s+/),
+  });
+const get = row('GET');
+const post = row('POST');
+
+/** Open to all; a token that is wrong is told so. */
+const open = '200  200     200    200   200      200    401';
+const readOnly = Array(7).fill('405').join(' ');
+const reserve = { quantity: 2, purpose: 'own_home', commune: '35238' };
+const claim = { quantity: 2, evidence: 'measured', picked_up_on: new Date().toISOString().slice(0, 10) };
+const later = () => new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+
+// biome-ignore format: a table
+export const apiTable: ApiRow[] = [
+  //                                                                       none session holder taker stranger reader wrong
+  get('openapi[.]json', 'openapi.json',                                    open),
+  post('openapi[.]json', 'openapi.json',                                   readOnly),
+  get('lots._index', 'lots',                                               open),
+  post('lots._index', 'lots?index',                                        readOnly),
+  get('lots.$id._index', 'lots/:lot',                                      open),
+  get('lots.$id._index', 'lots/:draft',                                    '404  404     200    404   404      200    401'),
+  post('lots.$id._index', 'lots/:lot?index',                               readOnly),
+  get('lots.$id.reservations', 'lots/:lot/reservations',                   readOnly),
+  post('lots.$id.reservations', 'lots/:lot/reservations',                  '401  401     409    201   201      403    401', reserve),
+  post('lots.$id.reservations', 'lots/:draft/reservations',                '401  401     409    404   404      403    401', reserve),
+  get('reservations.$id._index', 'reservations/:requested',                '401  401     200    200   404      403    401'),
+  post('reservations.$id._index', 'reservations/:requested?index',         readOnly),
+  get('reservations.$id.$verb', 'reservations/:requested/accept',          readOnly),
+  post('reservations.$id.$verb', 'reservations/:requested/accept',         '401  401     200    403   404      403    401'),
+  post('reservations.$id.$verb', 'reservations/:requested/refuse',         '401  401     200    403   404      403    401'),
+  post('reservations.$id.$verb', 'reservations/:accepted/cancel',          '401  401     200    200   404      403    401'),
+  post('reservations.$id.$verb', 'reservations/:accepted/extend',          '401  401     200    403   404      403    401', { until: later() }),
+  post('reservations.$id.$verb', 'reservations/:accepted/confirm-handover', '401 401     200    200   404      403    401', claim),
+  post('reservations.$id.$verb', 'reservations/:accepted/toString',        '401  401     404    404   404      403    401'),
+  get('statistics.diverted', 'statistics/diverted?territory=commune%3A35238', open),
+  post('statistics.diverted', 'statistics/diverted',                       readOnly),
+  get('territories._index', 'territories?q=rennes',                        open),
+  post('territories._index', 'territories?index',                          readOnly),
+  get('territories.$level.$code', 'territories/commune/35238',             open),
+  post('territories.$level.$code', 'territories/commune/35238',            readOnly),
+];
