@@ -54,7 +54,7 @@ describe('the mass of a hand-over and what it rests on', () => {
     }));
 });
 
-it('lets a lot carry the grade it knows and those below, never one above', () => {
+test('lets a lot carry the grade it knows and those below, never one above', () => {
   const lot = (massBasis: MassFacts['massBasis']): MassFacts => ({
     unitMassG: 900,
     massLowG: null,
