@@ -60,7 +60,6 @@ function Layer({
       />
       <Link
         to={paths.lots({ family })}
-        aria-label={home('layer', { family: t(family), count })}
         className={classes(
           'group relative flex items-center gap-3 px-4 py-0.5 outline-offset-[-4px] focus-visible:outline-on-family',
           thickness[step],
@@ -72,7 +71,7 @@ function Layer({
           {step >= 3 ? <span className="block text-sm leading-tight">{t(`examples.${family}`)}</span> : null}
         </span>
         <span className="rounded-sm bg-(--layer) px-1.5 font-title text-lg font-bold tabular-nums">
-          {formatNumber(locale, count)}
+          {formatNumber(locale, count)} <span className="sr-only">{home('layer', { count })}</span>
         </span>
       </Link>
     </li>

@@ -56,7 +56,7 @@ export default function LotsRoute() {
   const [pointed, setPointed] = useState<string | null>(null);
   const heading = results.near?.name ? t('headingNear', { place: results.near.name }) : t('heading');
   return (
-    <div className="min-[900px]:grid min-[900px]:grid-cols-[minmax(24rem,32rem)_minmax(0,1fr)]">
+    <div className="min-[900px]:grid min-[900px]:grid-cols-[minmax(24rem,32rem)_minmax(0,1fr)] noscript:mx-auto noscript:block! noscript:max-w-[44rem]">
       <div className="px-4 pt-6 pb-10 min-[900px]:pr-6">
         <h1 className="mb-4 text-2xl">{heading}</h1>
         {wrong.length > 0 ? <Alert tone="warning">{t('ignored', { fields: wrong.join(', ') })}</Alert> : null}
@@ -74,6 +74,7 @@ export default function LotsRoute() {
       <MarketMap
         results={results}
         filters={filters}
+        wrong={wrong}
         styleUrl={styleUrl}
         pointed={pointed}
         onPoint={setPointed}

@@ -11,6 +11,8 @@ import { withFilter } from './filter-state.ts';
 interface Props {
   results: LotPageOfResults;
   filters: LotFilters;
+  /** criteria of the address that were not understood: no tile may be asked with them */
+  wrong: readonly string[];
   styleUrl: string | null;
   pointed: string | null;
   onPoint: (publicId: string | null) => void;
@@ -25,7 +27,7 @@ const zoomFor = (radius: number | undefined) => Math.max(5, Math.min(12, 13.5 - 
  * The map beside the list from 900 px, folded over it below. Its code arrives once the list is usable; without
  * JavaScript there is only the list, which says the same.
  */
-export function MarketMap({ results, filters, styleUrl, pointed, onPoint }: Props) {
+export function MarketMap({ results, filters, wrong, styleUrl, pointed, onPoint }: Props) {
   const t = useTranslations('lots.list');
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -41,7 +43,7 @@ export function MarketMap({ results, filters, styleUrl, pointed, onPoint }: Prop
     query.addEventListener('change', follow);
     return () => query.removeEventListener('change', follow);
   }, []);
-  if (!alive) return <div className="hidden bg-sunken min-[900px]:block" />;
+  if (!alive) return <div className="hidden bg-sunken min-[900px]:block noscript:hidden!" />;
 
   const { bbox } = filters;
   const start = bbox
@@ -71,7 +73,10 @@ export function MarketMap({ results, filters, styleUrl, pointed, onPoint }: Prop
         <div className="relative">
           <LotsMap
             {...start}
-            filters={search}
+            filters={withFilter(
+              search,
+              Object.fromEntries([...wrong, 'around_text'].map((name) => [name, null])),
+            )}
             styleUrl={styleUrl}
             hovered={pointOf(results.lots.find((lot) => lot.publicId === pointed))}
             onHover={onPoint}

@@ -64,7 +64,10 @@ function late<Props extends Common>(load: () => Promise<ComponentType<Props>>) {
       };
     }, []);
     const waiting = (
-      <p className={classes('grid place-items-center bg-sunken text-muted', props.className)}>
+      <p
+        data-map-slot
+        className={classes('grid place-items-center bg-sunken text-muted noscript:hidden!', props.className)}
+      >
         {t('loading')}
       </p>
     );
