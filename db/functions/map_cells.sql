@@ -1,4 +1,4 @@
--- Counts for the map of everybody. `cell` of map_entry has 22 bits an axis, of map_change 13.
+-- Counts for the map of everybody: a lot is there from the opening of its audience to the end of its window. `cell` of map_entry has 22 bits an axis, of map_change 13.
 
 -- Brings the share of these lots in line with the lot and its public audience. The lot is locked first: of two transactions
 -- that touch the lot and its audience, the second reads what the first wrote.
@@ -11,7 +11,8 @@ begin
   was as (select e.* from asked join map_entry e on e.lot_id = asked.id),
   is_now as (
     select l.id as lot_id, l.cell, l.family_code, round(l.public_point[0])::bigint as x, round(l.public_point[1])::bigint as y,
-           a.opens_at, a.closes_at
+           a.opens_at,
+           case when coalesce(a.closes_at, l.offer_ends_at) is not null then greatest(a.opens_at, least(a.closes_at, l.offer_ends_at)) end as closes_at
       from asked join lot l using (id) join lot_audience a on a.lot_id = l.id and a.audience = 'public'
      where l.status = 'published'),
   gone as (select * from was except select * from is_now),
@@ -60,7 +61,8 @@ begin
   delete from map_cell;
   delete from map_change;
   insert into map_entry
-  select l.id, l.cell, l.family_code, round(l.public_point[0])::bigint, round(l.public_point[1])::bigint, a.opens_at, a.closes_at
+  select l.id, l.cell, l.family_code, round(l.public_point[0])::bigint, round(l.public_point[1])::bigint, a.opens_at,
+         case when coalesce(a.closes_at, l.offer_ends_at) is not null then greatest(a.opens_at, least(a.closes_at, l.offer_ends_at)) end
     from lot l join lot_audience a on a.lot_id = l.id and a.audience = 'public' where l.status = 'published';
   insert into map_change (at, cell, family_code, lots, x, y)
   select at, cell >> 18, family_code, sum(sign), sum(sign * x), sum(sign * y)
@@ -85,7 +87,8 @@ begin
   perform map_recount(array(
     select a.id from after_rows a join before_rows b using (id)
      where (a.status = 'published') <> (b.status = 'published')
-        or (a.status = 'published' and ((a.cell, a.family_code) <> (b.cell, b.family_code) or not a.public_point ~= b.public_point))));
+        or (a.status = 'published' and ((a.cell, a.family_code) <> (b.cell, b.family_code) or not a.public_point ~= b.public_point
+            or a.offer_ends_at is distinct from b.offer_ends_at))));
   return null;
 end $$;
 create or replace trigger map_hears_lots after update on public.lot

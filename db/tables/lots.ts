@@ -92,6 +92,7 @@ export const lot = pgTable('lot', {
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().default(clock),
   publishedAt: timestamp('published_at', { withTimezone: true }),
   closedAt: timestamp('closed_at', { withTimezone: true }),
+  offerEndsAt: timestamp('offer_ends_at', { withTimezone: true }),
 });
 
 export const lotAudience = pgTable(

@@ -22,11 +22,14 @@ const inTerritory = ({ level, code }: { level: string; code: string }): SQL | nu
 };
 
 /**
- * The filters as SQL on `l`, a row of `visible_lots(org)` with status 'published'. `near` must already be resolved
+ * The filters as SQL on `l`, a row of `visible_lots(org)` with status 'published' whose last day is not over. `near` must already be resolved
  * (a commune's point for `around`). Every condition speaks of the blurred public point only.
  */
 export function lotConditions(filters: LotFilters): SQL {
-  const all: SQL[] = [sql`l.status = 'published'`];
+  const all: SQL[] = [
+    sql`l.status = 'published'`,
+    sql`(l.offer_ends_at is null or l.offer_ends_at > (select ledger.clock()))`,
+  ];
   const { bbox, near, radius_km: radius } = filters;
   if (bbox) {
     all.push(

@@ -158,7 +158,7 @@ export async function similarLots(
   const rows = await ctx.db.execute<CardRow>(sql`
     select ${cardColumns(lot)}, null as "sortKey"
       from (select l.* from visible_lots(${org(ctx)}) l
-             where l.status = 'published' and l.type_code = ${lot.typeCode} and l.id <> ${lot.id}
+             where ${lotConditions({ type: lot.typeCode as LotFilters['type'] })} and l.id <> ${lot.id}
              order by l.public_point <-> mercator(${lot.lon}::float8, ${lot.lat}::float8) limit 4) l ${cardJoins}
      order by metres`);
   return [...rows].map(toCard);

@@ -60,7 +60,8 @@ const publicColumns = (ctx: Ctx) => sql`
   o.public_id as "holderPublicId", o.slug as "holderSlug", o.name as "holderName", o.kind as "holderKind",
   o.verified_at is not null as "holderVerified",
   (select count(*)::int from visible_lots(${ctx.actor.organisation?.id ?? null}::bigint) l
-    where l.site_id = s.id and l.status = 'published') as "openLots"`;
+    where l.site_id = s.id and l.status = 'published'
+      and (l.offer_ends_at is null or l.offer_ends_at > ledger.clock())) as "openLots"`;
 
 const wholeColumns = sql`
   s.id, s.address, s.lon, s.lat, s.position_source as "positionSource", s.permit_year as "permitYear",
