@@ -34,18 +34,19 @@ export async function submit<Schema extends z.ZodType, Answer>(
   schema: Schema,
   work: (ctx: Ctx, value: z.output<Schema>, key: string) => Promise<Answer>,
 ) {
-  const locale = localeOf(args.request);
+  const locale = await localeFor(args);
   const form = await args.request.formData();
-  const unsettled = await settlePlaces(form, () => contextOf(args));
+  const reply = (errors: Errors) =>
+    parseWithZod(form, { schema }).reply({ ...errors, hideFields: secretFields(form) });
   const key = form.get(KEY_FIELD) || randomUUID();
-  const submission = parseWithZod(form, { schema });
-  const reply = (errors: Errors) => submission.reply({ ...errors, hideFields: secretFields(form) });
   if (typeof key !== 'string' || !UUID.test(key)) {
     return answer(reply({ formErrors: [sentence(locale, 'invalid-input')] }), 422);
   }
-  if (submission.status !== 'success' || Object.keys(unsettled).length > 0)
-    return answer(withPlaces(locale, inWords(locale, reply({})), unsettled), 422);
   try {
+    const unsettled = await settlePlaces(form, () => contextOf(args));
+    const submission = parseWithZod(form, { schema });
+    if (submission.status !== 'success' || Object.keys(unsettled).length > 0)
+      return answer(withPlaces(locale, inWords(locale, reply({})), unsettled), 422);
     const ctx = await contextOf(args);
     return await work(ctx, submission.value, key);
   } catch (error) {
@@ -65,6 +66,14 @@ export async function submit<Schema extends z.ZodType, Answer>(
     }
     throw error;
   }
+}
+
+/** The page's own language, which a signed-in person chose; the browser's when nobody can be asked. */
+async function localeFor(args: ActionFunctionArgs): Promise<Locale> {
+  return contextOf(args).then(
+    (ctx) => ctx.locale,
+    () => localeOf(args.request),
+  );
 }
 
 /** Schemas answer with keys of the catalogue `validation`; the reader gets their sentences. */

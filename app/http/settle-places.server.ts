@@ -49,7 +49,7 @@ export async function settlePlaces(form: FormData, ctxOf: () => Promise<Ctx>): P
     const unknown = level === 'commune' ? 'commune-unknown' : 'territory-unknown';
     unsettled[field] = {
       choices: settled.choices.map(choice),
-      why: settled.choices.length > 0 ? 'place-ambiguous' : unknown,
+      why: settled.choices.length > 1 ? 'place-ambiguous' : unknown,
     };
   }
   return unsettled;

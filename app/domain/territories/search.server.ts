@@ -126,7 +126,10 @@ export async function resolveCommune(
   const places = await searchPlaces(ctx, postcode ?? typed, { levels: ['commune'], limit: 20 });
   const named = name ? places.filter((place) => placeKey(place.name).startsWith(placeKey(name))) : places;
   const [only] = named;
-  if (only && named.length === 1) return { commune: only, choices: [] };
+  // a single name that only resembles what was typed is a suggestion, never an answer
+  const begun = placeKey(only?.name ?? '').startsWith(placeKey(name ?? typed));
+  if (only && named.length === 1 && (begun || /^\s*\d/.test(typed) || /^\s*2[AB]\d{3}\s*$/i.test(typed)))
+    return { commune: only, choices: [] };
   const exact = named.filter((place) => placeKey(place.name) === placeKey(name ?? typed));
   const [same] = exact;
   if (same && exact.length === 1) return { commune: same, choices: [] };

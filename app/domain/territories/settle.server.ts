@@ -19,9 +19,9 @@ export async function settlePlace(
   { level, text, code }: Typed,
 ): Promise<{ code: string } | { choices: Place[] }> {
   if (code !== '' && (await isNamed(ctx, level, code, text))) return { code };
-  const found = await fitting(ctx, level, text);
-  const meant = found.find((place) => place.code === code) ?? (found.length === 1 ? found[0] : undefined);
-  return meant ? { code: meant.code } : { choices: found };
+  const { sure, choices } = await fitting(ctx, level, text);
+  const meant = sure ?? choices.find((place) => place.code === code);
+  return meant ? { code: meant.code } : { choices };
 }
 
 async function isNamed(ctx: Ctx, level: Level, code: string, text: string): Promise<boolean> {
@@ -30,12 +30,20 @@ async function isNamed(ctx: Ctx, level: Level, code: string, text: string): Prom
   return rows.length > 0;
 }
 
-async function fitting(ctx: Ctx, level: Level, text: string): Promise<Place[]> {
+/** `sure`: the one place these words name. One that merely resembles them is a choice, never taken by itself. */
+async function fitting(
+  ctx: Ctx,
+  level: Level,
+  text: string,
+): Promise<{ sure: Place | null; choices: Place[] }> {
   if (level === 'commune') {
     const { commune, choices } = await resolveCommune(ctx, text);
-    return commune ? [commune] : choices;
+    return { sure: commune, choices };
   }
   const places = await searchPlaces(ctx, text, { levels: [level], limit: 10 });
-  const exact = places.filter((place) => placeKey(place.name) === placeKey(text));
-  return exact.length === 1 ? exact : places;
+  const key = placeKey(text);
+  const exact = places.filter((place) => placeKey(place.name) === key);
+  const [only] = exact.length === 1 ? exact : places.length === 1 ? places : [];
+  const sure = only && (placeKey(only.name).includes(key) || only.code === text.trim()) ? only : null;
+  return { sure, choices: places };
 }
