@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { refuse } from '#app/domain/refusal.ts';
 import { canActOnReservation } from '#app/domain/reservations/policy.ts';
@@ -15,6 +16,7 @@ import { dayOf } from '#app/i18n/dates.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
+import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
@@ -73,6 +75,19 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
+/** Once one has said what was taken and waits for the other, the form is only there to mend it. */
+function MineSaid({ waiting, children }: { waiting: boolean; children: ReactNode }) {
+  const t = useTranslations('reservations.handover');
+  const refused = useActionData<{ status?: string; initialValue?: { intent?: unknown } }>();
+  if (!waiting) return children;
+  const open = refused?.status === 'error' && refused.initialValue?.intent === 'confirm';
+  return (
+    <Disclosure summary={t('mend')} open={open} className="mt-6 no-print">
+      {children}
+    </Disclosure>
+  );
+}
+
 export default function ReservationRoute() {
   const { reservation, verbs, keys, today } = useLoaderData<typeof loader>();
   const t = useTranslations('reservations.page');
@@ -94,7 +109,9 @@ export default function ReservationRoute() {
           <StrayErrors shown={verbs} />
           <NextStep reservation={reservation} />
           {verbs.includes('confirm') && reservation.handoverDetail?.state !== 'confirmed' ? (
-            <HandoverForm reservation={reservation} formKey={keys.confirm} today={today} />
+            <MineSaid waiting={reservation.handover === 'waiting' && !reservation.awaitsMe}>
+              <HandoverForm reservation={reservation} formKey={keys.confirm} today={today} />
+            </MineSaid>
           ) : null}
           <AnswerForms reservation={reservation} verbs={verbs} keys={keys} today={today} />
           <HandoverSides reservation={reservation} />

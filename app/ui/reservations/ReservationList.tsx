@@ -2,7 +2,6 @@ import { Link } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import type { ReservationCard } from '#app/domain/reservations/views.ts';
 import { paths } from '#app/http/paths.ts';
-import { classes } from '#app/ui/kit/classes.ts';
 import { FamilyIcon } from '#app/ui/kit/FamilyIcon.tsx';
 import { Quantity } from '#app/ui/kit/measures.tsx';
 import { Deadline } from './Deadline.tsx';
@@ -14,7 +13,10 @@ export function ReservationList({ reservations }: { reservations: readonly Reser
   return (
     <ul className="divide-y divide-line border-y border-line">
       {reservations.map((one) => (
-        <li key={one.publicId} className="relative flex items-start gap-4 py-4 hover:bg-sunken">
+        <li
+          key={one.publicId}
+          className="relative flex flex-wrap items-start gap-x-4 gap-y-2 py-4 hover:bg-sunken sm:flex-nowrap"
+        >
           <FamilyIcon family={one.lot.family} size="large" />
           <div className="min-w-0 flex-1">
             <Link to={paths.reservation(one.publicId)} className="font-semibold after:absolute after:inset-0">
@@ -37,7 +39,7 @@ export function ReservationList({ reservations }: { reservations: readonly Reser
               </p>
             )}
           </div>
-          <div className={classes('shrink-0', 'text-right')}>
+          <div className="w-full shrink-0 sm:w-auto sm:text-right">
             <StateBadge reservation={one} />
           </div>
         </li>
