@@ -4,10 +4,11 @@ import { constants, setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { demonstrationIsDue } from '#app/platform/database/demonstration.server.ts';
+import { beginDemonstration, demonstrationIsDue } from '#app/platform/database/demonstration.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import type { Database } from '#db/client.ts';
 
+const FIRST_SEED = '1';
 const SCRIPT = resolve(import.meta.dirname, '../../scripts/seed.ts');
 
 /**
@@ -16,6 +17,8 @@ const SCRIPT = resolve(import.meta.dirname, '../../scripts/seed.ts');
  */
 export async function startDemonstration(db: Database): Promise<(() => Promise<void>) | null> {
   if (!(await demonstrationIsDue(db))) return null;
+  // so that the first page already says that something is coming
+  await beginDemonstration(db, FIRST_SEED);
   const loader = fileURLToPath(import.meta.resolve('tsx'));
   const child = spawn(process.execPath, ['--import', loader, SCRIPT], { stdio: ['ignore', 'pipe', 'pipe'] });
   log.info('playing the demonstration');

@@ -64,7 +64,7 @@ function tellSite(seed: string, { holder, kind, site, index, anchor, share, take
   const { zone } = PLACES[site.at];
   const steps: Step[] = [];
   let first = anchor;
-  for (let n = 0; n < Math.max(1, Math.round(site.lots * share)); n++) {
+  for (let n = 0; n < Math.round(site.lots * share); n++) {
     const lot = `${name}/${n}`;
     const chance = chanceOf(seed, 'lot', lot);
     const tale = tellLot(chance, { site, kind, anchor, counter });
