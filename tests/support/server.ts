@@ -75,12 +75,12 @@ export async function startTestServer(settings: Record<string, string>): Promise
 }
 
 async function answering(origin: string, child: ChildProcess, log: string[]) {
-  for (let waited = 0; waited < 30_000; waited += 100) {
+  for (let waited = 0; waited < 90_000; waited += 100) {
     if (child.exitCode !== null) throw new Error(`The server stopped at once:\n${log.join('\n')}`);
     const answer = await fetch(`${origin}/healthz`).catch(() => null);
     if (answer?.ok) return;
     await sleep(100);
   }
   child.kill('SIGKILL');
-  throw new Error(`The server did not answer within 30 s:\n${log.join('\n')}`);
+  throw new Error(`The server did not answer within 90 s:\n${log.join('\n')}`);
 }

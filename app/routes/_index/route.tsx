@@ -35,9 +35,9 @@ export default function Home() {
             <h1 className="text-3xl font-extrabold tracking-[-0.03em] sm:text-4xl xl:text-5xl">
               {t('heading')}
             </h1>
-            <p className="mt-5 max-w-2xl text-lg">{t('lead')}</p>
+            <p className="mt-5 mb-8 max-w-2xl text-lg">{t('lead')}</p>
+            <SearchForm />
           </div>
-          <SearchForm />
           <Figures figures={figures} />
         </div>
         <Strata counts={families} />

@@ -108,7 +108,7 @@ export function LotPageBody({
         <Section title={t('page.similar')}>
           <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
             {similar.map((one) => (
-              <li key={one.publicId} className="flex">
+              <li key={one.publicId} className="flex min-w-0">
                 <LotCard lot={one} />
               </li>
             ))}

@@ -11,6 +11,7 @@ import { titled } from '#app/i18n/title.ts';
 import { env } from '#app/platform/env.server.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { FilterForm } from '#app/ui/lots/FilterForm.tsx';
+import { CRITERIA, isCriterion } from '#app/ui/lots/filter-state.ts';
 import { LotResults } from '#app/ui/lots/LotResults.tsx';
 import { MarketMap } from '#app/ui/lots/MarketMap.tsx';
 
@@ -54,12 +55,17 @@ export default function LotsRoute() {
   const { results, counts, filters, sort, wrong, unknownPlace, styleUrl } = useLoaderData<typeof loader>();
   const t = useTranslations('lots.list');
   const [pointed, setPointed] = useState<string | null>(null);
+  const named = wrong.map((name) => (isCriterion(name) ? t(CRITERIA[name]) : name));
   const heading = results.near?.name ? t('headingNear', { place: results.near.name }) : t('heading');
   return (
     <div className="min-[900px]:grid min-[900px]:grid-cols-[minmax(24rem,32rem)_minmax(0,1fr)] noscript:mx-auto noscript:block! noscript:max-w-[44rem]">
       <div className="px-4 pt-6 pb-10 min-[900px]:pr-6">
         <h1 className="mb-4 text-2xl">{heading}</h1>
-        {wrong.length > 0 ? <Alert tone="warning">{t('ignored', { fields: wrong.join(', ') })}</Alert> : null}
+        {wrong.length > 0 ? (
+          <Alert tone="warning" className="mb-5">
+            {t('ignored', { fields: named.join(', ') })}
+          </Alert>
+        ) : null}
         <details className="mb-5 rounded-lg border border-edge bg-surface p-4" open>
           <summary className="min-h-11 cursor-pointer font-semibold">{t('filters')}</summary>
           <FilterForm

@@ -30,7 +30,7 @@ export function LotsPart({ territory, cards, total }: Props) {
       {cards.length > 0 ? (
         <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
           {cards.map((lot) => (
-            <li key={lot.publicId} className="flex">
+            <li key={lot.publicId} className="flex min-w-0">
               <LotCard lot={lot} />
             </li>
           ))}

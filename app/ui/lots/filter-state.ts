@@ -13,6 +13,25 @@ export function withFilter(search: string, changes: Record<string, string | null
   return text ? `?${text}` : '?';
 }
 
+/** Where the catalogue names each criterion of the address. */
+export const CRITERIA = {
+  q: 'q',
+  around: 'around',
+  radius_km: 'radius',
+  family: 'family',
+  condition: 'condition',
+  free: 'free',
+  price_max: 'priceMax',
+  price_max_eur: 'priceMax',
+  min_quantity: 'minQuantity',
+  from: 'from',
+  until: 'until',
+  bbox: 'areaOnly',
+  sort: 'sort',
+} as const;
+
+export const isCriterion = (name: string): name is keyof typeof CRITERIA => name in CRITERIA;
+
 const SHOWN_FIRST = ['q', 'around', 'radius_km', 'family', 'free'] as const;
 
 /** True when a criterion of the folded part is set: the part then opens by itself. */

@@ -60,7 +60,7 @@ function drawPlace(map: MapLibreMap, palette: Palette, { lon, lat, blurred, fami
 
 /** One place; inside the circle when it is blurred. Reads like a picture, moves when asked to. */
 export function MiniMap(props: MiniMapProps) {
-  const { lon, lat, styleUrl, blurred, className } = props;
+  const { lon, lat, styleUrl, className } = props;
   const t = useTranslations('map');
   const { canvas, map, failed } = useBaseMap({
     center: [lon, lat],
@@ -71,17 +71,14 @@ export function MiniMap(props: MiniMapProps) {
     draw: (made, palette) => drawPlace(made, palette, props),
   });
   return (
-    <figure>
-      <MapFrame
-        canvas={canvas}
-        map={map}
-        failed={failed}
-        instead={t('unavailable')}
-        ownGround={!styleUrl}
-        controls="zoom"
-        className={className}
-      />
-      <figcaption className="mt-2 text-sm text-muted">{t(blurred ? 'approximate' : 'exact')}</figcaption>
-    </figure>
+    <MapFrame
+      canvas={canvas}
+      map={map}
+      failed={failed}
+      instead={t('unavailable')}
+      ownGround={!styleUrl}
+      controls="zoom"
+      className={className}
+    />
   );
 }

@@ -38,7 +38,10 @@ export function SiteBoard({ site, lots, reservations, mayManage, today, keys, st
   const dates = formatDayRange(useLocale(), site.startsOn, site.endsOn);
   const refusal = useActionData<SubmissionResult<string[]>>()?.error?.['']?.[0];
   const waiting = reservations.filter(awaitsHolder);
-  const leaving = leavingSoon(reservations, today);
+  const leaving = leavingSoon(
+    reservations.filter((one) => !awaitsHolder(one)),
+    today,
+  );
   const risks = atRisk(lots, site.kind === 'works' ? site.endsOn : null, today);
   const addLot = mayManage ? (
     <LinkButton to={paths.newLot(site.publicId)} variant="primary" icon={<Plus aria-hidden="true" />}>

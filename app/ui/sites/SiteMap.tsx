@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import type { SitePublicView } from '#app/domain/sites/queries.server.ts';
 import { MiniMap } from '#app/ui/map/MapSlots.tsx';
 
@@ -9,6 +10,7 @@ export function SiteMap({
   site: Pick<SitePublicView, 'publicLon' | 'publicLat' | 'kind'>;
   styleUrl: string | null;
 }) {
+  const t = useTranslations('map');
   return (
     <div className="no-print">
       <MiniMap
@@ -18,6 +20,7 @@ export function SiteMap({
         styleUrl={styleUrl}
         className="h-64 overflow-hidden rounded-lg"
       />
+      <p className="mt-2 text-sm text-muted">{t(site.kind === 'depot' ? 'exact' : 'approximate')}</p>
     </div>
   );
 }

@@ -46,7 +46,7 @@ export function SitePublic({ site, lots, styleUrl }: Props) {
           ) : (
             <ul className="grid gap-4 sm:grid-cols-2">
               {open.map((lot, index) => (
-                <li key={lot.publicId} className="flex">
+                <li key={lot.publicId} className="flex min-w-0">
                   <LotCard lot={lot} eager={index < 4} />
                 </li>
               ))}
