@@ -52,5 +52,4 @@ function end(
 }
 
 const matches = (given: string | undefined, etag: string) =>
-  given !== undefined &&
-  given.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
+  given?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);

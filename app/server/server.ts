@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { access } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
@@ -85,7 +86,8 @@ type WithNext = (req: IncomingMessage, res: ServerResponse, next: () => void) =>
 /** Hashed names may be kept for ever; the rest of public/ for an hour. */
 function staticFiles({ vite, buildFolder }: ServerDeps): WithNext {
   if (vite) return vite.middlewares;
-  return sirv(join(buildFolder, 'client'), {
+  const client = join(buildFolder, 'client');
+  const files = sirv(client, {
     etag: true,
     brotli: true,
     gzip: true,
@@ -97,7 +99,19 @@ function staticFiles({ vite, buildFolder }: ServerDeps): WithNext {
       );
     },
   });
+  return async (req, res, next) => {
+    const path = (req.url ?? '').split('?')[0] ?? '';
+    // sirv lists the build once and lets a file that has gone since end the process: a new build may be swapped in
+    if (/^\/assets\/[\w.-]+$/.test(path) && !(await exists(join(client, path)))) return noSuchFile(res);
+    files(req, res, next);
+  };
 }
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 function noSuchFile(res: ServerResponse) {
   res

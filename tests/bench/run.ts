@@ -9,3 +9,5 @@ if (!(name in BENCHES)) {
 const bench = await BENCHES[name as keyof typeof BENCHES]();
 await bench.run(args);
 process.exit(0);
+
+export {};

@@ -15,7 +15,10 @@ export interface World {
 /** The product as `npm start` runs it, with its own embedded database, jobs and real mails; and a browser. */
 export async function openWorld(settings: Record<string, string> = {}): Promise<World> {
   const mailbox = await openMailbox();
-  const server = await startTestServer({ JOBS: 'inline', SMTP_URL: mailbox.url, ...settings });
+  // the same journeys on a PostgreSQL of your own, already migrated: E2E_DATABASE_URL names the application's role
+  const own = process.env.E2E_DATABASE_URL;
+  const database: Record<string, string> = own ? { DATABASE_URL: own } : {};
+  const server = await startTestServer({ JOBS: 'inline', SMTP_URL: mailbox.url, ...database, ...settings });
   const browser = await openBrowser();
   return {
     server,
