@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
@@ -11,9 +11,10 @@ import { daylight, defs, yard } from './demo-pictures/yard.ts';
 
 /**
  * Draws the demonstration's pictures of materials and encodes them once for all, into db/seed/pictures.
- * With `--sheet FILE [name…]`: only a contact sheet of what matches, to look at.
+ * Names (or how they begin) draw those alone. With `--sheet FILE [name…]`: only a contact sheet, to look at.
  */
 const FOLDER = join(import.meta.dirname, '../db/seed/pictures');
+const LIST = join(FOLDER, 'pictures.json');
 const QUALITY: Record<number, number> = { 480: 45, 960: 25, 1600: 15 };
 
 function svgOf(scene: Scene, width: number): string {
@@ -27,6 +28,9 @@ function svgOf(scene: Scene, width: number): string {
 const drawn = (scene: Scene, width = 1120) =>
   sharp(Buffer.from(svgOf(scene, width)), { limitInputPixels: false, unlimited: true })
     .removeAlpha()
+    // a clear day: whiter light, fuller colours
+    .modulate({ brightness: 1.07, saturation: 1.2 })
+    .linear(1.06, -5)
     .png({ compressionLevel: 1 })
     .toBuffer();
 
@@ -83,17 +87,28 @@ async function sheet(file: string, names: string[]): Promise<void> {
     .toFile(file);
 }
 
-const [flag, file, ...names] = process.argv.slice(2);
-if (flag === '--sheet' && file) {
-  await sheet(file, names);
-} else {
+/** Those that match, or all: the others keep their files. */
+async function draw(names: string[]): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  for (const old of readdirSync(FOLDER)) rmSync(join(FOLDER, old));
-  const list: Picture[] = [];
-  for (const scene of SCENES) list.push(...(await encode(scene)));
-  writeFileSync(join(FOLDER, 'pictures.json'), `${JSON.stringify(list, null, 1)}\n`);
-  const bytes = new Map(list.map(({ name, bytes: size }) => [name, size]));
-  process.stdout.write(
-    `${bytes.size} pictures, ${Math.round([...bytes.values()].reduce((a, b) => a + b, 0) / 1024)} KiB\n`,
+  const wanted = ({ name }: { name: string }) =>
+    names.length === 0 || names.some((start) => name.startsWith(start));
+  const known: Picture[] = existsSync(LIST) ? JSON.parse(readFileSync(LIST, 'utf8')) : [];
+  const kept = known.filter(
+    (picture) => !wanted(picture) && SCENES.some(({ name }) => name === picture.name),
   );
+  for (const file of readdirSync(FOLDER)) {
+    if (!kept.some(({ name }) => file.startsWith(`${name}-`))) rmSync(join(FOLDER, file));
+  }
+  const made: Picture[] = [];
+  for (const scene of SCENES.filter(wanted)) made.push(...(await encode(scene)));
+  const order = new Map(SCENES.map(({ name }, n) => [name, n]));
+  const list = [...kept, ...made].sort((a, b) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0));
+  writeFileSync(LIST, `${JSON.stringify(list, null, 2)}\n`);
+  const bytes = new Map(list.map(({ name, bytes: size }) => [name, size]));
+  const total = [...bytes.values()].reduce((a, b) => a + b, 0);
+  process.stdout.write(`${bytes.size} pictures, ${Math.round(total / 1024)} KiB\n`);
 }
+
+const [flag, file, ...names] = process.argv.slice(2);
+if (flag === '--sheet' && file) await sheet(file, names);
+else await draw(process.argv.slice(2));

@@ -131,7 +131,7 @@ export function hexagons(chance: Chance, colours: readonly string[]): string {
   const out: string[] = [];
   const [cols, s] = [13, 1 / 13 / 1.5];
   for (let c = 0; c <= cols; c++) {
-    for (let r = -1; r < 16; r++) {
+    for (let r = -1; r < 21; r++) {
       const [cu, cv] = [c * s * 1.5, (r + (c % 2) / 2) * s * 1.732 * 0.62];
       const points = Array.from(
         { length: 6 },

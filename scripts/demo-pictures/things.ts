@@ -159,9 +159,12 @@ export function units(chance: Chance, look: { colour: string; count: number; ope
     const [x, c] = [190 + n * (w + 6), vary(chance, look.colour, 0.04)];
     const high = look.open ? 640 : 470;
     const y = 1030 - high;
-    out.push(
-      group(block(x, y, w, high, { dx: 120, dy: -66 }, look.open ? shade(c, 0.5) : c), 'filter="url(#iron)"'),
-    );
+    out.push(group(block(x, y, w, high, { dx: 120, dy: -66 }, c), 'filter="url(#iron)"'));
+    if (look.open)
+      out.push(
+        rect(x + 12, y, w - 24, high, shade(c, 0.42)),
+        rect(x + 12, y, 60, high, '#000', 'opacity=".3"'),
+      );
     if (look.open)
       for (let i = 0; i <= 4; i++)
         out.push(rect(x, y + (i * (high - 16)) / 4, w, 16, c, `stroke="${shade(c, 0.5)}" stroke-width="2"`));
