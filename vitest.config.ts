@@ -13,7 +13,13 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        test: { ...common, name: 'unit', include: ['app/**/*.test.{ts,tsx}'], exclude: excluded },
+        test: {
+          ...common,
+          name: 'unit',
+          testTimeout: 30_000,
+          include: ['app/**/*.test.{ts,tsx}'],
+          exclude: excluded,
+        },
       },
       {
         test: {
@@ -23,7 +29,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**', 'tests/e2e/**'],
           globalSetup: ['tests/support/cluster.ts'],
           hookTimeout: 60_000,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
     ],

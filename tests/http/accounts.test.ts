@@ -210,7 +210,7 @@ describe('an organisation', () => {
       _key: randomUUID(),
       kind: 'firm',
       name,
-      commune: place?.code,
+      communeCode: place?.code,
       siren: '732 829 320',
     });
     const page = made.headers.get('location') ?? '';
