@@ -1,4 +1,5 @@
-import type { Ctx, Locale, OrganisationKind, Role } from '#app/domain/context.ts';
+import type { Ctx, Locale, Role } from '#app/domain/context.ts';
+import type { OrganisationKind } from '#app/domain/organisations/vocabulary.ts';
 import type { Party } from '#tests/ledger/world.ts';
 import type { TestDatabase } from './database.ts';
 import { makeMember, makeOrganisation, makePerson } from './factories.ts';

@@ -116,24 +116,26 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     return (await createApiToken(ctxOf(db), { organisation: String(row?.slug), scopes })).token;
   };
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-  const tokens: Record<string, { authorization: string }> = {
+  const tokens: Partial<Record<ApiRole, Record<string, string>>> = {
     holder: bearer(await tokenOf(holder.id, apiScopes)),
     taker: bearer(await tokenOf(parties.taker.organisation, apiScopes)),
     stranger: bearer(await tokenOf(who.stranger?.organisation ?? 0, apiScopes)),
     reader: bearer(await tokenOf(holder.id, ['lots:read'])),
     wrong: bearer(`gisement_${'x'.repeat(43)}`),
   };
+  async function cookie(role: Role): Promise<string> {
+    const known = who[role];
+    if (!known) return '';
+    const about = { organisationId: known.organisation, userAgent: null };
+    return `gisement=${secretIn((await openSession(db, known.person.id, about)).cookie)}`;
+  }
   return {
     make,
     async apiHeaders(role) {
-      return role === 'session' ? { cookie: await this.cookie('admin') } : (tokens[role] ?? {});
+      if (role === 'session') return { cookie: await cookie('admin') };
+      return tokens[role] ?? {};
     },
-    async cookie(role) {
-      const known = who[role];
-      if (!known) return '';
-      const about = { organisationId: known.organisation, userAgent: null };
-      return `gisement=${secretIn((await openSession(db, known.person.id, about)).cookie)}`;
-    },
+    cookie,
     async address(path) {
       const made: Record<string, string> = {};
       for (const [, name = ''] of path.matchAll(/:(\w+)/g)) made[name] = await make(name);

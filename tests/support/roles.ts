@@ -73,6 +73,11 @@ export const table: Row[] = [
   get('$', '/nowhere',                                          everyone('404')),
   post('$', '/nowhere',                                         everyone('404')),
 
+  get('blank', '/blank',                                        anyone),
+  post('blank', '/blank',                                       noForm),
+  get('demo.progress', '/demo/progress',                        anyone),
+  post('demo.progress', '/demo/progress',                       noForm),
+
   get('signup', '/signup',                                      '200   goes  goes  goes  goes  goes  goes  goes'),
   post('signup', '/signup',                                     '200   goes/200 goes/200 goes/200 goes/200 goes/200 goes/200 goes/200', () => ({ name: 'Jeanne Le Goff', email: anyEmail(), password: goodPassword, profile: 'private' })),
   get('login', '/login',                                        '200   goes  goes  goes  goes  goes  goes  goes'),
@@ -95,7 +100,7 @@ export const table: Row[] = [
   post('switch-organisation', '/switch-organisation?to=:slug',  'login goes  404   404   goes  goes  404   404', ({ slug = '' }) => ({ slug })),
 
   get('organisations.new', '/organisations/new',                signedIn),
-  post('organisations.new', '/organisations/new',               'login goes  goes  goes  goes  goes  goes  goes', { name: 'Atelier du Couesnon', kind: 'firm', commune: '35238' }),
+  post('organisations.new', '/organisations/new',               'login goes  goes  goes  goes  goes  goes  goes', { name: 'Atelier du Couesnon', kind: 'firm', communeCode: '35238' }),
   get('organisations.$slug._index', '/organisations/:slug',     anyone),
   post('organisations.$slug._index', '/organisations/:slug?index&who=:colleague', 'login 403 404 404 403 goes 404 404', ({ colleague = '' }) => ({ intent: 'role', person: colleague, role: 'site_manager' })),
   post('organisations.$slug._index', '/organisations/:slug?index&who=:colleague', 'login 403 404 404 403 goes 404 404', ({ colleague = '' }) => ({ intent: 'remove', person: colleague })),
@@ -128,9 +133,9 @@ export const table: Row[] = [
   post('lots.$id.edit', '/lots/:draft/edit',                    'login 403   404   404   goes  goes  404   org', { ...lot, version: '1' }),
   get('lots.$id.photos', '/lots/:lot/photos',                   'login 403   404   404   200   200   404   org'),
   post('lots.$id.photos', '/lots/:draft/photos',                'login 403   404   404   goes  goes  404   org', () => ({ intent: 'add', photo: pixel() })),
-  get('lots.$id.reserve', '/lots/:lot/reserve',                 '200   goes  200   200   goes  goes  200   200'),
+  get('lots.$id.reserve', '/lots/:lot/reserve',                 '200   goes  200   200   goes  goes  goes  200'),
   get('lots.$id.reserve', '/lots/:draft/reserve',               '404   goes  404   404   goes  goes  404   404'),
-  post('lots.$id.reserve', '/lots/:lot/reserve',                'goes  goes/409 goes  goes goes/409 goes/409 403 goes', guest),
+  post('lots.$id.reserve', '/lots/:lot/reserve',                'goes  goes/409 goes  goes goes/409 goes/409 goes/403 goes', guest),
   post('lots.$id.reserve', '/lots/:draft/reserve',              '404   goes/409 404  404  goes/409 goes/409 403 404', guest),
   get('reserve.confirm.$token', '/reserve/confirm/:guest',      anyone),
   post('reserve.confirm.$token', '/reserve/confirm/:guest',     everyone('goes'), { intent: 'confirm' }),
