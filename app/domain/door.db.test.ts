@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 /** The real database, whose connection dies just after it carried out the next call of the ledger. */
 function dyingAfter(db: Ctx['db'], answers: { count: number }): Ctx['db'] {
-  const execute: typeof db.execute = (query) => {
+  const execute = (query: Parameters<typeof db.execute>[0]) => {
     const asked = db.execute(query);
     if (!JSON.stringify(query).includes('ledger.reserve(')) return asked;
     answers.count += 1;

@@ -40,5 +40,3 @@ export function createMetrics(settings: { METRICS: 'loopback' | 'open'; TRUST_PR
 
   return { registry, duration, inFlight, answer };
 }
-
-export type Metrics = ReturnType<typeof createMetrics>;

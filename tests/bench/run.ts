@@ -1,13 +1,13 @@
-/** `npm run bench -- <name>`: each bench is one file here that exports `run(args)`. */
+/** `npm run bench -- <name>`: each bench is one file here that exports `run()`. */
 const BENCHES = { path: () => import('./path.ts') };
 
-const [name = '', ...args] = process.argv.slice(2);
+const [name = ''] = process.argv.slice(2);
 if (!(name in BENCHES)) {
   console.error(`Which bench? npm run bench -- ${Object.keys(BENCHES).join(' | ')}`);
   process.exit(2);
 }
 const bench = await BENCHES[name as keyof typeof BENCHES]();
-await bench.run(args);
+await bench.run();
 process.exit(0);
 
 export {};

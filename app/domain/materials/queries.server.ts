@@ -24,13 +24,6 @@ export async function materialTypes(ctx: Ctx): Promise<MaterialType[]> {
   return [...rows];
 }
 
-export async function materialType(ctx: Ctx, code: string): Promise<MaterialType | null> {
-  const [row] = await ctx.db.execute<MaterialType & Record<string, unknown>>(
-    sql`select ${columns} from material_type where code = ${code}`,
-  );
-  return row ?? null;
-}
-
 /** Types by what people call them, best first; with nothing typed, the usual ones of the family. */
 export async function searchTypes(
   ctx: Ctx,

@@ -42,7 +42,6 @@ export function rolesOfKind(kind: OrganisationKind): readonly Role[] {
 }
 
 export const territoryLevels = ['commune', 'epci', 'ept', 'departement', 'region'] as const;
-export type TerritoryLevel = (typeof territoryLevels)[number];
 
 /** How somebody presents themselves when signing up. */
 export const profiles = ['private', 'professional'] as const;

@@ -17,5 +17,3 @@ export type ReserveInput = z.output<typeof reserveInput>;
 /** A visitor's request: four facts about the person, then one mail link. */
 export const guestReserveInput = z.object({ ...asked, name: text(120), email, phone, communeCode });
 export type GuestReserveInput = z.output<typeof guestReserveInput>;
-
-export const reasonInput = z.object({ reason: optionalText(1000) });

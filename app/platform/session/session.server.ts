@@ -78,10 +78,6 @@ export async function closeAllSessions(db: Database, personId: number): Promise<
   await luciaOn(db).invalidateUserSessions(personId);
 }
 
-export async function forgetExpiredSessions(db: Database): Promise<void> {
-  await luciaOn(db).deleteExpiredSessions();
-}
-
 /** Set-Cookie value that makes the browser forget its session. */
 export function blankSessionCookie(): string {
   return new Lucia(sessionAdapter({} as Database), {

@@ -93,6 +93,3 @@ export function RadioGroup(props: Props) {
 }
 
 /** Several choices of one name. */
-export function CheckboxGroup(props: Props) {
-  return <ChoiceGroup kind="checkbox" {...props} />;
-}

@@ -1,11 +1,9 @@
 import { useLocale, useNow } from 'use-intl';
 import { dayOf, formatDay, formatDayRange, formatInstant, relativeDay } from '#app/i18n/dates.ts';
 import {
-  formatDistance,
   formatMass,
   formatMassRange,
   formatNumber,
-  formatPercent,
   formatPrice,
   formatQuantity,
   type PriceOf,
@@ -45,21 +43,12 @@ export function Price(price: PriceOf) {
   return <span className="tabular-nums">{formatPrice(useLocale(), price)}</span>;
 }
 
-/** Metres. */
-export function Distance({ metres }: { metres: number }) {
-  return <span className="tabular-nums">{formatDistance(useLocale(), metres)}</span>;
-}
-
 export function Figure({ value, digits }: { value: number; digits?: number }) {
   return (
     <span className="tabular-nums">
       {formatNumber(useLocale(), value, { maximumFractionDigits: digits })}
     </span>
   );
-}
-
-export function Percent({ ratio, digits }: { ratio: number; digits?: number }) {
-  return <span className="tabular-nums">{formatPercent(useLocale(), ratio, digits)}</span>;
 }
 
 /** A day 'YYYY-MM-DD': in words when near, the exact date at hand. */
