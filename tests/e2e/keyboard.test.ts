@@ -29,13 +29,17 @@ const at = (path: string) => world.origin + path;
 const button = (page: Page, name: string | RegExp): Locator =>
   page.locator('main').getByRole('button', { name });
 
-/** A combobox: letters, an arrow to the first proposal, Enter. */
+/** A combobox: letters, an arrow to the first proposal for all of them, Enter. */
 async function choose(page: Page, name: RegExp, text: string): Promise<void> {
   const box = page.getByRole('combobox', { name }).first();
   await box.waitFor();
+  const answer = page.waitForResponse((one) => new URL(one.url()).searchParams.get('q') === text);
   await typeIn(page, box, text);
+  await answer;
   await page.getByRole('listbox').getByRole('option').first().waitFor();
+  await page.waitForTimeout(200);
   await page.keyboard.press('ArrowDown');
+  await page.locator('[role=option][data-focused]').waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('listbox').waitFor({ state: 'detached' });
 }
@@ -162,7 +166,6 @@ test('the list is filtered; the map is reached, moved and left', async () => {
   await page.keyboard.press('Enter');
   await page.waitForURL(/around=35238/);
   await page.getByRole('link', { name: 'Portes des Ajoncs' }).waitFor();
-  await page.locator('[data-map-idle]').first().waitFor({ timeout: 30_000 });
   await tabTo(page, page.locator('.gisement-map canvas'));
   expect(await visiblyFocused(page)).toBe(true);
   await picture(page, 'keyboard-map');
@@ -205,7 +208,7 @@ test('a visitor reserves, the holder accepts, both confirm', async () => {
   await arrive(holder.page, at(reservation));
   await tabTo(holder.page, button(holder.page, 'Accepter la demande'));
   await holder.page.keyboard.press('Enter');
-  await holder.page.getByText('Acceptée').first().waitFor();
+  await holder.page.getByText('Acceptée', { exact: true }).first().waitFor();
   await arrive(page, at(reservation));
   await tabTo(page, button(page, 'Confirmer l’enlèvement'));
   await page.keyboard.press('Enter');
@@ -213,7 +216,7 @@ test('a visitor reserves, the holder accepts, both confirm', async () => {
   await arrive(holder.page, at(reservation));
   await tabTo(holder.page, button(holder.page, 'Confirmer la même chose'));
   await holder.page.keyboard.press('Enter');
-  await holder.page.getByText('Récupérée').first().waitFor();
+  await holder.page.getByText('Récupérée', { exact: true }).first().waitFor();
 });
 
 test('the territories: the search by keyboard', async () => {

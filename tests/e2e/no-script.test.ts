@@ -173,7 +173,7 @@ test('the holder accepts, both confirm, the tonnes reach the commune and the cou
   await world.mailbox.waitFor('gwenn@depose.example', /Nora Vidal/);
   await holder.page.goto(at(reservation));
   await press(holder.page, 'Accepter la demande');
-  await holder.page.getByText('Acceptée').first().waitFor();
+  await holder.page.getByText('Acceptée', { exact: true }).first().waitFor();
   const { page } = taker;
   await page.goto(at(reservation));
   await page.getByText('3 rue du Test').waitFor();
@@ -183,7 +183,7 @@ test('the holder accepts, both confirm, the tonnes reach the commune and the cou
   await page.getByText('Nous attendons la confirmation de l’autre partie').waitFor();
   await holder.page.goto(at(reservation));
   await press(holder.page, 'Confirmer la même chose');
-  await holder.page.getByText('Récupérée').first().waitFor();
+  await holder.page.getByText('Récupérée', { exact: true }).first().waitFor();
   await page.goto(at(`/lots/${lot}`));
   expect(await page.locator('main').innerText()).toMatch(/37\s+unités/);
   await page.goto(at('/territories'));

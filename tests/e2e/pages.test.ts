@@ -43,15 +43,15 @@ async function walk(
 
 test('the pages open to anyone', async () => {
   expect(await walk(null, openSights)).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 test('the pages of somebody who offers materials', async () => {
   expect(await walk('holder@demo.example', holderSights)).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 test('the pages of somebody who comes to collect', async () => {
   expect(await walk('taker@demo.example', takerSights)).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 test('a page whose data could not be fetched says so and offers to try again', async () => {
   const { page } = await newPerson(world.browser);

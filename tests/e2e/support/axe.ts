@@ -11,9 +11,10 @@ interface Violation {
 }
 
 /** What axe finds serious or critical on the page as it is, in words. Evaluated, so the page's CSP does not matter. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+export async function seriousFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const options = { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) };
   const violations = (await page.evaluate(
-    `${source}; axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations)`,
+    `${source}; axe.run(document, ${JSON.stringify(options)}).then((r) => r.violations)`,
   )) as Violation[];
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
