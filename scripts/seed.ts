@@ -10,6 +10,10 @@ import { demonstrate, NoDemonstration } from '#db/seed/demonstration.ts';
 /** npm run db:seed [-- --seed S]: plays the demonstration, beside a running app or alone. */
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+// played for an application: it ends with it, even killed
+process.on('disconnect', () => process.exit(1));
+process.channel?.unref();
+
 function wanted() {
   const { values } = parseArgs({
     options: { seed: { type: 'string' }, lots: { type: 'string' }, movements: { type: 'string' } },

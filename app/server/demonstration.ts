@@ -20,7 +20,9 @@ export async function startDemonstration(db: Database): Promise<(() => Promise<v
   // so that the first page already says that something is coming
   await beginDemonstration(db, FIRST_SEED);
   const loader = fileURLToPath(import.meta.resolve('tsx'));
-  const child = spawn(process.execPath, ['--import', loader, SCRIPT], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', loader, SCRIPT], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   log.info('playing the demonstration');
   if (child.pid !== undefined) giveWay(child.pid);
   createInterface({ input: child.stdout }).on('line', (line) => log.info(line));
