@@ -7,7 +7,7 @@ import { bench, drum, grating, panelRadiator, pendants, radiator, stairs, units 
 export const FITTINGS: Scene[] = [
   scene('radiators-1', 'radiators-iron', 'render', (c) => radiator(c, '#7f8486', 3, 12)),
   scene('radiators-2', 'radiators-iron', 'brick', (c) => radiator(c, '#e3dfd4', 3, 11)),
-  scene('radiators-3', 'radiators-iron stove', 'blocks', (c) => radiator(c, '#4b5a50', 2, 14)),
+  scene('radiators-3', 'radiators-iron', 'blocks', (c) => radiator(c, '#4b5a50', 2, 14)),
   scene('radiators-4', 'radiators-steel', 'render', (c) =>
     leaning(c, {
       w: 820,
@@ -19,7 +19,7 @@ export const FITTINGS: Scene[] = [
       draw: panelRadiator('#eceeeb', 820, 520),
     }),
   ),
-  scene('basins-1', 'washbasins sinks', 'render', (c) => basins(c, 4)),
+  scene('basins-1', 'washbasins', 'render', (c) => basins(c, 4)),
   scene('basins-2', 'washbasins shower', 'blocks', (c) => basins(c, 3, '#dfe6e4')),
   scene('wc-1', 'wc', 'blocks', (c) => toilets(c, 3)),
   scene('bath-1', 'bath', 'brick', () => bath('#e7e1d3')),

@@ -40,7 +40,7 @@ export const MINERAL: Scene[] = [
       vary: 0.22,
     }),
   ),
-  scene('blocks-1', 'blocks planters', 'brick', (c) =>
+  scene('blocks-1', 'blocks', 'brick', (c) =>
     masonry(c, {
       colours: ['#a7a59f', '#9c9a94'],
       w: 220,
@@ -53,7 +53,7 @@ export const MINERAL: Scene[] = [
   ),
   scene(
     'ashlar-1',
-    'ashlar fireplace',
+    'ashlar',
     'cladding',
     (c) =>
       masonry(c, {

@@ -36,7 +36,7 @@ export const OPENINGS: Scene[] = [
   scene('shutters-1', 'shutters', 'render', (c) =>
     leaning(c, { w: 360, h: 760, count: 6, step: 86, thick: 28, edge: '#4a6f86', draw: shutter('#54809b') }),
   ),
-  scene('shutters-2', 'shutters garage', 'brick', (c) =>
+  scene('shutters-2', 'shutters', 'brick', (c) =>
     leaning(c, { w: 380, h: 780, count: 6, step: 80, thick: 28, edge: '#7c3b30', draw: shutter('#93493a') }),
   ),
 ];

@@ -30,7 +30,7 @@ export const PILES: Scene[] = [
   scene('joists-1', 'joists', 'blocks', (c) =>
     lengths(c, { colours: PINE, w: 62, h: 118, cols: 10, rows: 4, filter: 'woodx', end: rings, uneven: 40 }),
   ),
-  scene('joists-2', 'joists studs-wood', 'cladding', (c) =>
+  scene('joists-2', 'joists', 'cladding', (c) =>
     lengths(c, {
       colours: ['#b78f5b', '#a98250', '#c29c6a'],
       w: 84,
@@ -94,7 +94,7 @@ export const PILES: Scene[] = [
       end: section,
     }),
   ),
-  scene('steel-2', 'steel-sections cable-trays studs lampposts', 'render', (c) =>
+  scene('steel-2', 'steel-sections cable-trays studs', 'render', (c) =>
     lengths(c, {
       colours: ['#8f979b', '#9aa2a6', '#858d92'],
       w: 84,
@@ -136,7 +136,7 @@ export const PILES: Scene[] = [
       long: 300,
     }),
   ),
-  scene('boards-1', 'insulation-board acoustic', 'render', (c) =>
+  scene('boards-1', 'insulation-board', 'render', (c) =>
     sheets(c, { colour: '#8d6b45', edge: '#98744b', count: 6, thick: 82, filter: 'cloth', bands: true }),
   ),
   scene('boards-2', 'insulation-board', 'steel', (c) =>
