@@ -25,8 +25,8 @@ export async function startDemonstration(db: Database): Promise<(() => Promise<v
   });
   log.info('playing the demonstration');
   if (child.pid !== undefined) giveWay(child.pid);
-  createInterface({ input: child.stdout }).on('line', (line) => log.info(line));
-  createInterface({ input: child.stderr }).on('line', (line) => log.warn(line));
+  if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => log.info(line));
+  if (child.stderr) createInterface({ input: child.stderr }).on('line', (line) => log.warn(line));
   child.on('error', (error) => log.error({ err: error }, 'the demonstration could not be started'));
   return () => end(child);
 }
