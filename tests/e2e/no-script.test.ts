@@ -187,7 +187,7 @@ test('the holder accepts, both confirm, the tonnes reach the commune and the cou
   await page.goto(at(`/lots/${lot}`));
   expect(await page.locator('main').innerText()).toMatch(/37\s+unités/);
   await page.goto(at('/territories'));
-  await page.getByRole('textbox').first().fill('Rennes');
+  await page.getByRole('searchbox', { name: 'Votre territoire' }).fill('Rennes');
   await press(page, 'Trouver');
   await page
     .locator('main')
@@ -208,8 +208,8 @@ test('the holder accepts, both confirm, the tonnes reach the commune and the cou
 test('menus, language and appearance work without a script', async () => {
   const { page } = taker;
   await page.goto(at('/'));
-  await page.locator('header summary').first().click();
-  await page.locator('header').getByRole('link', { name: 'Mes réservations' }).first().click();
+  await page.locator('header summary:visible').click();
+  await page.locator('header').getByRole('link', { name: 'Mes réservations' }).click();
   expect(await title(page)).toBe('Mes réservations');
   await page.getByRole('button', { name: 'English' }).click();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
