@@ -107,13 +107,11 @@ describe('signing up without JavaScript', () => {
     expect((await visitor().post(link, { token: tokenOf(link) })).status).toBe(410);
   });
 
-  it('answers a known and an unknown address with the same page in the same time', async () => {
+  it('answers a known and an unknown address with the same page (that the same work is done is counted in accounts.db.test.ts)', async () => {
     const { email } = await member();
     const ask = async (path: string, address: string) => {
-      const start = performance.now();
       const answer = await visitor().post(path, newcomer(address));
-      const page = plain(await answer.text(), address);
-      return { status: answer.status, page, steps: Math.round((performance.now() - start) / 400) };
+      return { status: answer.status, page: plain(await answer.text(), address) };
     };
     for (const path of ['/signup', '/forgot']) {
       await ask(path, anyEmail());
