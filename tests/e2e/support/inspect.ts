@@ -25,9 +25,10 @@ export async function inspect(
     faults.push(`an English heading in French: ${heading}`);
   await picture(page, `${name}-1280`);
   for (const fault of await seriousFaults(page)) faults.push(`axe, light: ${fault}`);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  for (const fault of await seriousFaults(page, ['color-contrast'])) faults.push(`axe, dark: ${fault}`);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  // the picture first: it waits until the page has changed its colours
   await picture(page, `${name}-dark`);
+  for (const fault of await seriousFaults(page, ['color-contrast'])) faults.push(`axe, dark: ${fault}`);
   await page.emulateMedia({ colorScheme: 'light' });
   for (const width of [320, 390]) {
     await page.setViewportSize({ width, height: 844 });
