@@ -49,7 +49,11 @@ export default function Mails() {
               rowHeader: true,
               cell: ({ publicId, subject }) => <TextLink to={paths.mail(publicId)}>{subject}</TextLink>,
             },
-            { key: 'to', header: t('to'), cell: ({ to }) => <span className="break-all">{to}</span> },
+            {
+              key: 'to',
+              header: t('to'),
+              cell: ({ to }) => <span className="block min-w-48 break-words">{to}</span>,
+            },
             {
               key: 'when',
               header: t('when'),
