@@ -47,7 +47,11 @@ export default function Mails() {
               key: 'subject',
               header: t('subject'),
               rowHeader: true,
-              cell: ({ publicId, subject }) => <TextLink to={paths.mail(publicId)}>{subject}</TextLink>,
+              cell: ({ publicId, subject }) => (
+                <span className="block min-w-48">
+                  <TextLink to={paths.mail(publicId)}>{subject}</TextLink>
+                </span>
+              ),
             },
             {
               key: 'to',
