@@ -48,6 +48,7 @@ describe('catalogues', () => {
   it('use French typography: no straight apostrophe, no breaking space before high punctuation', () => {
     for (const [key, text] of french) {
       expect(text, key).not.toMatch(/\p{L}'\p{L}/u);
+      expect(text, key).not.toMatch(/[ \u00a0](?:[:;!?»](?:\s|<|$))|«[ \u00a0]/u);
     }
   });
 });

@@ -191,7 +191,7 @@ describe('what people are told of a reservation', () => {
     const [asked, ...none] = await mailsTo(holder);
     expect(none).toEqual([]);
     expect(asked?.kind).toBe('reservation.requested');
-    expect(asked?.subject).toBe('Réservation : Doors (6\u202funités)');
+    expect(asked?.subject).toBe('Réservation\u202f: Doors (6\u202funités)');
     expect(asked?.text).toContain('Répondre à la demande');
     expect((await mailsTo(taker)).map(({ kind }) => kind)).toEqual([
       'reservation.requested',
@@ -237,7 +237,7 @@ describe('what people are told of a reservation', () => {
     await call(world.owner, 'confirm_handover', holder, third, 2000, ...weighed(40_000));
     await settle(lotId);
     const holderMails = await mailsTo(holder);
-    expect(holderMails[0]?.text).toContain('« Pour un portail »');
+    expect(holderMails[0]?.text).toContain('«\u202fPour un portail\u202f»');
     expect((await mailsTo(taker)).find(({ kind }) => kind === 'reservation.refused')?.text).toContain(
       'Elle est fendue',
     );

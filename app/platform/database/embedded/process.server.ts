@@ -7,13 +7,14 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  return !isZombie(pid);
+  return process.platform !== 'linux' || isRunning(statFields(pid)?.[0]);
 }
 
-/** A dead child nobody has waited for still answers signals; in a container without init it stays for ever. */
-function isZombie(pid: number): boolean {
-  return statFields(pid)?.[0] === 'Z';
-}
+/**
+ * A dead child nobody has waited for still answers signals; in a container without init it stays for ever. One waited
+ * for between the signal and this read has no state any more.
+ */
+const isRunning = (state: string | undefined): boolean => state !== undefined && !'ZX'.includes(state);
 
 /** What tells this process from a later one with the same number: boot and start time. */
 export function startMark(pid: number): string {
