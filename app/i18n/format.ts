@@ -12,10 +12,12 @@ export type Unit = (typeof units)[number];
 export const unitWords: Record<Locale, typeof fr> = { fr, en };
 const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
 const narrow = '\u202f';
+/** Titles are set tight: a narrow space there would glue "23,4" to "t". */
+const beforeUnit = '\u00a0';
 
-/** Numbers never break from their unit, and French thousands are parted by the same narrow space. */
+/** Numbers never break from their unit; French thousands are parted by a narrow space. */
 export function bind(text: string): string {
-  return text.replace(/[\u00a0\u202f]/g, narrow);
+  return text.replace(/[\u00a0\u202f]/g, beforeUnit).replace(/(?<=\d)\u00a0(?=\d)/g, narrow);
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
@@ -57,7 +59,7 @@ export function formatQuantity(
 ): string {
   const value = milli / 1000;
   const name = style === 'short' ? unitWords[locale][unit].short : unitName(locale, unit, value);
-  return `${formatNumber(locale, value)}${narrow}${name}`;
+  return `${formatNumber(locale, value)}${beforeUnit}${name}`;
 }
 
 /** Grams to kilograms or tonnes, three significant digits unless `exact`. */
@@ -69,7 +71,7 @@ export function formatMass(locale: Locale, grams: number, options: { exact?: boo
   const [shown, name] =
     !options.exact && unit === 'kg' && Math.abs(value) >= 999.5 ? [value / 1000, 't'] : [value, unit];
   const digits = options.exact ? { maximumFractionDigits: 6 } : { maximumSignificantDigits: 3 };
-  return bind(numberFormat(locale, digits).format(shown)) + narrow + name;
+  return bind(numberFormat(locale, digits).format(shown)) + beforeUnit + name;
 }
 
 /** The interval of an estimate: "120 à 180 kg" when both ends share a unit. */
@@ -77,8 +79,8 @@ export function formatMassRange(locale: Locale, lowGrams: number, highGrams: num
   const low = formatMass(locale, lowGrams);
   const high = formatMass(locale, highGrams);
   if (low === high) return low;
-  const [number = low, unit] = low.split(/\u202f(?=[^\u202f]*$)/);
-  return fill(unitWords[locale].range, { low: unit && high.endsWith(narrow + unit) ? number : low, high });
+  const [number = low, unit] = low.split(/\u00a0(?=[^\u00a0]*$)/);
+  return fill(unitWords[locale].range, { low: unit && high.endsWith(beforeUnit + unit) ? number : low, high });
 }
 
 /** 1250 -> "12,50 €", 1200 -> "12 €". */
@@ -108,7 +110,7 @@ export function formatPrice(locale: Locale, { cents, basis = 'unit', unit }: Pri
   const price = formatMoney(locale, cents);
   if (basis === 'whole') return fill(words.whole, { price });
   return unit
-    ? bind(fill(words.per, { price, unit: unitEach(locale, unit) }).replace(' / ', '\u202f/\u202f'))
+    ? bind(fill(words.per, { price, unit: unitEach(locale, unit) }).replace(' / ', '\u00a0/\u00a0'))
     : price;
 }
 
@@ -116,7 +118,7 @@ export function formatPrice(locale: Locale, { cents, basis = 'unit', unit }: Pri
 export function formatDistance(locale: Locale, metres: number): string {
   if (metres < 1000) return unitWords[locale].distance.near;
   const km = metres / 1000;
-  return `${formatNumber(locale, km, { maximumFractionDigits: km < 9.95 ? 1 : 0 })}${narrow}km`;
+  return `${formatNumber(locale, km, { maximumFractionDigits: km < 9.95 ? 1 : 0 })}${beforeUnit}km`;
 }
 
 /** 0.456 -> "45,6 %". */

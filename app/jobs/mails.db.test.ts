@@ -191,7 +191,7 @@ describe('what people are told of a reservation', () => {
     const [asked, ...none] = await mailsTo(holder);
     expect(none).toEqual([]);
     expect(asked?.kind).toBe('reservation.requested');
-    expect(asked?.subject).toBe('Réservation\u202f: Doors (6\u202funités)');
+    expect(asked?.subject).toBe('Réservation\u202f: Doors (6\u00a0unités)');
     expect(asked?.text).toContain('Répondre à la demande');
     expect((await mailsTo(taker)).map(({ kind }) => kind)).toEqual([
       'reservation.requested',
@@ -202,14 +202,14 @@ describe('what people are told of a reservation', () => {
     await settle(lotId);
     const waiting = (await mailsTo(holder)).at(-1);
     expect(waiting?.kind).toBe('handover.waiting');
-    expect(waiting?.text).toContain('120\u202fkg, pesés');
+    expect(waiting?.text).toContain('120\u00a0kg, pesés');
 
     await call(world.owner, 'confirm_handover', holder, reservation, 6000, null, null, null, null);
     await settle(lotId);
     const told = [...(await mailsTo(holder)), ...(await mailsTo(taker))];
     expect(told.filter(({ kind }) => kind === 'handover.confirmed').length).toBe(2);
     const confirmed = (await mailsTo(taker)).at(-1);
-    expect(confirmed?.text).toContain('120\u202fkg, weighed');
+    expect(confirmed?.text).toContain('120\u00a0kg, weighed');
     expect(confirmed?.text).toMatch(/\/territories\/epci\/243500139/);
     expect(new Set(told.map(({ thread }) => thread)).size).toBe(1);
     expect(new Set((await mailsTo(taker)).map(({ subject }) => subject)).size).toBe(1);
@@ -243,8 +243,8 @@ describe('what people are told of a reservation', () => {
     );
     expect(holderMails.map(({ kind }) => kind)).toContain('reservation.cancelled');
     const disputed = holderMails.find(({ kind }) => kind === 'handover.disputed');
-    expect(disputed?.text).toContain('3\u202funités');
-    expect(disputed?.text).toContain('2\u202funités');
+    expect(disputed?.text).toContain('3\u00a0unités');
+    expect(disputed?.text).toContain('2\u00a0unités');
   });
 
   it('a lot accepted at once has one message on each side', async () => {
