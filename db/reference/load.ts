@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type postgres from 'postgres';
-import { MATERIAL_FILES, materialRows } from '#db/reference/materials.ts';
+import { MATERIAL_FILES, materialRows, ruleRows } from '#db/reference/materials.ts';
 import { bytesOf } from '#db/reference/read.ts';
 
 type Types = { bigint: number };
@@ -75,6 +75,22 @@ async function fillMaterials(tx: Tx): Promise<void> {
   const { families, types } = materialRows();
   await upsert(tx, 'material_family', families);
   await upsert(tx, 'material_type', types);
+  await fillRules(tx);
+}
+
+/** Rules of the file, by code and first day. Others, and an end that was set here, stay as they are. */
+async function fillRules(tx: Tx): Promise<void> {
+  const rows = ruleRows();
+  const columns = Object.keys(rows[0] ?? {});
+  const kept = ['code', 'valid_from', 'valid_until'];
+  const updates = columns.filter((column) => !kept.includes(column)).map((column) => `${column} = excluded.${column}`);
+  await tx.unsafe(
+    `insert into public.offering_rule (${columns.join(', ')})
+     select ${columns.join(', ')} from jsonb_populate_recordset(null::public.offering_rule, $1::jsonb)
+     on conflict (code, valid_from) do update set ${updates.join(', ')},
+       valid_until = coalesce(public.offering_rule.valid_until, excluded.valid_until)`,
+    [JSON.stringify(rows)],
+  );
 }
 
 function hashOf(paths: string[], variant = ''): string {

@@ -1,7 +1,19 @@
-import { list, numberOrNull, type Row, rowsOf, text, textOrNull } from '#db/reference/read.ts';
+import { bytesOf, list, numberOrNull, type Row, rowsOf, text, textOrNull } from '#db/reference/read.ts';
 
 const TAXONOMY = 'materials/taxonomy.csv';
-export const MATERIAL_FILES = [TAXONOMY];
+const RULES = 'materials/offering-rules.json';
+export const MATERIAL_FILES = [TAXONOMY, RULES];
+
+interface RuleRow {
+  code: string;
+  valid_from: string;
+}
+
+/** Rows of `offering_rule`, in the order of the file. */
+export function ruleRows(): (RuleRow & { position: number })[] {
+  const rows = JSON.parse(bytesOf(RULES).toString()) as RuleRow[];
+  return rows.map((row, position) => ({ ...row, position }));
+}
 
 /** Written on every movement beside the mass it gave (decision 6): change it with any number of the file. */
 const FACTOR_VERSION = '2026-11';

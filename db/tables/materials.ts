@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, integer, numeric, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, integer, jsonb, numeric, pgTable, text } from 'drizzle-orm/pg-core';
 
 /** Drizzle's description of the taxonomy; db/migrations/0001_base.sql creates it. */
 export const materialFamily = pgTable('material_family', {
@@ -44,4 +44,21 @@ export const materialType = pgTable('material_type', {
   note: text('note'),
   factorVersion: text('factor_version').notNull(),
   position: integer('position').notNull(),
+});
+
+export const offeringRule = pgTable('offering_rule', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  code: text('code').notNull(),
+  position: integer('position').notNull().default(1000),
+  effect: text('effect', { enum: ['refuse', 'wait', 'warn'] }).notNull(),
+  needs: text('needs'),
+  reasonFr: text('reason_fr').notNull(),
+  reasonEn: text('reason_en').notNull(),
+  basisFr: text('basis_fr').notNull(),
+  basisEn: text('basis_en').notNull(),
+  conditions: jsonb('conditions').notNull(),
+  gift: jsonb('gift'),
+  sourceQuality: text('source_quality').notNull(),
+  validFrom: date('valid_from', { mode: 'string' }).notNull(),
+  validUntil: date('valid_until', { mode: 'string' }),
 });

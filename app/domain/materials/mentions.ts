@@ -1,6 +1,8 @@
 /** "sans amiante", "absence de PCB", "non créosoté": a word denied this near is not declared. */
 const DENIALS = new Set([
   'sans',
+  'anti',
+  'contre',
   'non',
   'pas',
   'hors',

@@ -20,6 +20,8 @@ export interface OfferingFacts {
   /** status of who holds title to the material; null is not said */
   ownerStatus: LegalStatus | null;
   free: boolean;
+  /** status of the organisation that offers, who may be someone else than the owner */
+  holderStatus?: LegalStatus | null;
   /** what the lot is called and said to be: a refused material named there is found */
   designation?: string | null;
 }
@@ -47,6 +49,8 @@ export interface OfferingCondition {
   /** more than so many thousandths, by unit; other units do not answer */
   quantityOver?: Partial<Record<Unit, number>>;
   owner?: readonly LegalStatus[];
+  ownerSaid?: boolean;
+  holder?: readonly LegalStatus[];
   free?: boolean;
   any?: readonly OfferingCondition[];
   not?: OfferingCondition;
@@ -83,6 +87,8 @@ const tests: Tests = {
   quantityOver: (wanted, { unit, quantityMilli }) =>
     quantityMilli !== null && quantityMilli > (wanted[unit] ?? Number.POSITIVE_INFINITY),
   owner: (wanted, { ownerStatus }) => ownerStatus !== null && wanted.includes(ownerStatus),
+  ownerSaid: (wanted, { ownerStatus }) => (ownerStatus !== null) === wanted,
+  holder: (wanted, { holderStatus }) => !!holderStatus && wanted.includes(holderStatus),
   free: (wanted, facts) => facts.free === wanted,
   any: (wanted, facts) => wanted.some((one) => holds(one, facts)),
   not: (wanted, facts) => !holds(wanted, facts),

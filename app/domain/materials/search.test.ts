@@ -21,6 +21,7 @@ describe('search of the taxonomy', () => {
     ['velux', 'Fenêtre de toit'],
     ['plaques de platre', 'Plaque de plâtre'],
     ['laine de roche', 'Laine de roche'],
+    ['radiateurs Zorglub 1962', 'Radiateur fonte'],
   ])('"%s" finds %s first', (q, name) => {
     expect(first(q)).toBe(name);
   });

@@ -94,10 +94,20 @@ function phraseScore(typed: readonly string[], phrase: string): number {
   return sum / typed.length + first - 0.01 * Math.max(0, known.length - typed.length);
 }
 
-/** The types that answer to what is typed, best first: names before synonyms, usual types before rare ones. */
+/**
+ * The types that answer to what is typed, best first: names before synonyms, usual types before rare ones. When no type
+ * knows every word ("porte palière"), those that know the first of them are better than nothing.
+ */
 export function rankTypes<T extends Named>(types: readonly T[], q: string): T[] {
   const typed = searchWords(q.slice(0, 100));
-  if (typed.length === 0) return [];
+  for (let count = typed.length; count > 0; count--) {
+    const found = answering(types, typed.slice(0, count));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function answering<T extends Named>(types: readonly T[], typed: readonly string[]): T[] {
   const scored = types.map((type) => {
     const names = Math.max(phraseScore(typed, type.nameFr), phraseScore(typed, type.nameEn) - 0.02);
     const synonyms = Math.max(0, ...type.synonymsFr.map((synonym) => phraseScore(typed, synonym) - 0.03));
