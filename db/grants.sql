@@ -9,18 +9,26 @@ grant delete on membership, session, token, rate_limit, lot_photo, stored_file, 
 grant insert on command, event to :"app_role";
 grant update (answer) on command to :"app_role";
 grant update (handled_at) on event to :"app_role";
+grant insert on gift_basis to :"app_role";
+grant insert, delete on lot_document to :"app_role";
 grant insert on lot_audience to :"app_role";
 grant update (opens_at, closes_at) on lot_audience to :"app_role";
 -- a lot's status, origin and dates of life move only through the ledger's functions
 grant insert (public_id, organisation_id, site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,
   unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, negotiable, condition, age_note, assembly,
   length_mm, width_mm, thickness_mm, building, level, room, reuse_potential, asbestos, lead, pemd_ref, waste_code, removal, removal_note,
-  available_from, available_until, accept_mode, legal_line, origin_site_id, origin_commune_code, origin_diagnosis_row, origin_counted,
+  available_from, available_until, accept_mode, legal_line, other_pollutants,
+  alt_unit, alt_amount_milli, alt_of_milli, alt_basis, removal_tools, removal_access, removal_floor, removal_lift, loading_help, largest_vehicle,
+  protection, site_rules, private_removal_reason, pickup_place, pickup_hours, sorting_operator,
+  origin_site_id, origin_commune_code, origin_diagnosis_row, origin_counted,
   created_by, public_point, cell, commune_code) on lot to :"app_role";
 grant update (site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,
   unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, negotiable, condition, age_note, assembly,
   length_mm, width_mm, thickness_mm, building, level, room, reuse_potential, asbestos, lead, pemd_ref, waste_code, removal, removal_note,
-  available_from, available_until, accept_mode, legal_line, version, updated_at) on lot to :"app_role";
+  available_from, available_until, accept_mode, legal_line, other_pollutants,
+  alt_unit, alt_amount_milli, alt_of_milli, alt_basis, removal_tools, removal_access, removal_floor, removal_lift, loading_help, largest_vehicle,
+  protection, site_rules, private_removal_reason, pickup_place, pickup_hours, sorting_operator,
+  version, updated_at) on lot to :"app_role";
 
 -- The ledger: read everything, write nothing; its doors are functions that decide for themselves. Notes are erasable.
 grant select on all tables in schema ledger to :"app_role";
@@ -30,7 +38,7 @@ grant execute on function ledger.clock(), ledger.left_of(bigint), ledger.territo
   ledger.publish(bigint, bigint, uuid, bigint),
   ledger.change_stock(bigint, bigint, uuid, bigint, text, bigint, text),
   ledger.withdraw(bigint, bigint, uuid, bigint, bigint, text, text),
-  ledger.reserve(bigint, bigint, uuid, bigint, bigint, text, text, text, text),
+  ledger.reserve(bigint, bigint, uuid, bigint, bigint, text, text, text, text, text),
   ledger.accept(bigint, bigint, uuid, bigint, text),
   ledger.refuse(bigint, bigint, uuid, bigint, text, text),
   ledger.cancel(bigint, bigint, uuid, bigint, text, text),

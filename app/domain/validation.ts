@@ -28,6 +28,8 @@ export type ValidationKey =
   | 'password-too-common'
   | 'invalid-link'
   | 'whole-steps'
+  | 'other-unit-needed'
+  | 'same-unit'
   | 'choose-type'
   | 'invalid-mass'
   | 'invalid-taken'

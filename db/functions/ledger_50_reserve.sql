@@ -1,12 +1,20 @@
--- Why this lot cannot be reserved in this quantity now; null when it can. p_left is what the caller knows to be left.
-create or replace function ledger.reserve_refusal(f ledger.lot_fact, p_org bigint, p_qty bigint, p_left bigint) returns jsonb
+-- Why this lot cannot be reserved in this quantity now; null when it can. p_left is what the caller knows to be left, p_ticked the digest
+-- of the removal conditions the taker read and accepted.
+create or replace function ledger.reserve_refusal(f ledger.lot_fact, p_org bigint, p_qty bigint, p_left bigint, p_ticked text) returns jsonb
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare l public.lot;
 begin
   if f.lot_id is null or not exists (select from public.visible_lots(p_org) v where v.id = f.lot_id) then return ledger.no('not-found'); end if;
   if f.holder = p_org then return ledger.no('own-lot'); end if;
   if f.status = 'withdrawn' or ledger.window_end(f) <= ledger.clock() then return ledger.no('lot-closed'); end if;
   if p_qty is null or p_qty <= 0 or p_qty % f.step_milli <> 0 then return ledger.no('bad-quantity', jsonb_build_object('step', f.step_milli)); end if;
   if p_left < p_qty then return ledger.no('not-enough-left', jsonb_build_object('left', p_left)); end if;
+  select * into l from public.lot where id = f.lot_id;
+  if l.removal = 'by_taker' and l.private_removal_reason is null
+     and (select kind from public.organisation where id = p_org) = 'private_person' then return ledger.no('removal-closed-to-private'); end if;
+  if public.removal_digest(l) is not null and p_ticked is distinct from public.removal_digest(l) then
+    return ledger.no(case when p_ticked is null then 'conditions-needed' else 'conditions-changed' end);
+  end if;
   return null;
 end $$;
 
@@ -19,12 +27,14 @@ end $$;
 
 -- Holds p_qty thousandths of a lot for p_org until a deadline; accepted at once where the lot says so.
 -- p_purpose a code; p_substitution 'yes' | 'partly' | 'no' | null ("without this lot, would you have bought new?"); p_destination_commune
--- code of the works; p_note free text for the holder, kept outside the ledger.
+-- code of the works; p_note free text for the holder, kept outside the ledger; p_ticked digest of the removal conditions accepted, which
+-- are kept with the reservation in the words of that moment.
 -- -> ok {reservation, public_id, state: requested|accepted, left, expires_at} · not-found · own-lot · lot-closed · bad-quantity {step}
---    · not-enough-left {left} · too-many-open {limit} · commune-unknown · idempotency-mismatch
+--    · not-enough-left {left} · removal-closed-to-private · conditions-needed · conditions-changed · too-many-open {limit}
+--    · commune-unknown · idempotency-mismatch
 create or replace function ledger.reserve(p_org bigint, p_person bigint, p_key uuid, p_lot bigint, p_qty bigint, p_purpose text,
                                           p_substitution text default null, p_destination_commune text default null,
-                                          p_note text default null) returns jsonb
+                                          p_note text default null, p_ticked text default null) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare f ledger.lot_fact; s ledger.stock; r ledger.reservation; d ledger.delay; a jsonb; t timestamptz; starts timestamptz;
   h bytea := ledger.content(p_lot::text, p_qty::text, p_purpose, p_substitution, p_destination_commune, p_note);
@@ -34,7 +44,7 @@ begin
   a := ledger.replay_locked(p_org, p_key, 'lot.reserve', h);
   if a is not null then return a; end if;
   select * into f from ledger.lot_fact where lot_id = p_lot;
-  a := ledger.reserve_refusal(f, p_org, p_qty, ledger.left_of(p_lot));
+  a := ledger.reserve_refusal(f, p_org, p_qty, ledger.left_of(p_lot), p_ticked);
   if a is not null then return a; end if;
   if p_destination_commune is not null and destination is null then return ledger.no('commune-unknown'); end if;
   select * into d from ledger.delay;
@@ -49,7 +59,7 @@ begin
   s := ledger.lock_stock(p_lot);
   select * into f from ledger.lot_fact where lot_id = p_lot;
   s := ledger.release_due(s, f);
-  a := ledger.reserve_refusal(f, p_org, p_qty, s.available);
+  a := ledger.reserve_refusal(f, p_org, p_qty, s.available, p_ticked);
   if a is not null then return a; end if;
   t := ledger.clock();
   starts := greatest(t, (f.available_from + d.day_starts) at time zone f.zone);
@@ -61,6 +71,9 @@ begin
       case f.accept_mode when 'at_once' then f.price_cents end, f.price_basis, t, case f.accept_mode when 'at_once' then t end)
     returning * into r;
   s := ledger.write(s, array[ledger.line(f, r, 'reserve', 'available', 'held', p_qty, p_org, p_person, p_key)]);
+  insert into public.reservation_condition (reservation_id, said, digest, organisation_id, person_id)
+    select r.id, public.removal_conditions(l), public.removal_digest(l), p_org, p_person from public.lot l
+     where l.id = p_lot and public.removal_digest(l) is not null;
   perform ledger.note(r.id, 'request', p_note, p_org, p_person);
   perform ledger.tell(p_org, p_person, 'reservation.requested', ledger.who(r));
   if r.state = 'accepted' then perform ledger.tell(p_org, p_person, 'reservation.accepted', ledger.who(r)); end if;

@@ -6,6 +6,7 @@ import {
   date,
   integer,
   interval,
+  jsonb,
   pgSchema,
   pgTable,
   text,
@@ -152,6 +153,27 @@ export const reservationNote = pgTable('reservation_note', {
   kind: text('kind', { enum: ['request', 'acceptance', 'refusal', 'cancellation', 'dispute'] }).notNull(),
   body: text('body').notNull(),
   organisationId: id('organisation_id'),
+  personId: id('person_id'),
+  at: instant('at').notNull().default(clock),
+});
+
+export const reservationCondition = pgTable('reservation_condition', {
+  reservationId: id('reservation_id').primaryKey(),
+  said: jsonb('said').notNull(),
+  digest: text('digest').notNull(),
+  organisationId: id('organisation_id').notNull(),
+  personId: id('person_id'),
+  tickedAt: instant('ticked_at').notNull().default(clock),
+});
+
+export const giftBasis = pgTable('gift_basis', {
+  reservationId: id('reservation_id').primaryKey(),
+  rule: text('rule').notNull(),
+  clause: text('clause', { enum: ['2', '10', '11'] }),
+  unitValueCents: id('unit_value_cents'),
+  decisionRef: text('decision_ref'),
+  justification: text('justification'),
+  organisationId: id('organisation_id').notNull(),
   personId: id('person_id'),
   at: instant('at').notNull().default(clock),
 });

@@ -7,6 +7,7 @@ import {
   integer,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uuid,
@@ -93,6 +94,41 @@ export const lot = pgTable('lot', {
   publishedAt: timestamp('published_at', { withTimezone: true }),
   closedAt: timestamp('closed_at', { withTimezone: true }),
   offerEndsAt: timestamp('offer_ends_at', { withTimezone: true }),
+  altUnit: text('alt_unit', { enum: ['u', 'm', 'm2', 'm3', 'kg', 't', 'pallet'] }),
+  altAmountMilli: id('alt_amount_milli'),
+  altOfMilli: id('alt_of_milli'),
+  altBasis: text('alt_basis', { enum: ['measured', 'declared'] }),
+  removalTools: text('removal_tools'),
+  removalAccess: text('removal_access'),
+  removalFloor: smallint('removal_floor'),
+  removalLift: text('removal_lift', { enum: ['none', 'passenger', 'goods'] }),
+  loadingHelp: text('loading_help', { enum: ['none', 'people', 'machine'] }),
+  largestVehicle: text('largest_vehicle', {
+    enum: ['car', 'van', 'truck_3t5', 'truck_12t', 'truck_19t', 'semi'],
+  }),
+  protection: text('protection'),
+  siteRules: text('site_rules'),
+  privateRemovalReason: text('private_removal_reason'),
+  pickupPlace: text('pickup_place'),
+  pickupHours: text('pickup_hours'),
+  sortingOperator: text('sorting_operator'),
+  otherPollutants: text('other_pollutants'),
+});
+
+export const lotDocument = pgTable('lot_document', {
+  id: id('id').primaryKey().generatedAlwaysAsIdentity(),
+  publicId: uuid('public_id').notNull().unique().defaultRandom(),
+  lotId: id('lot_id').notNull(),
+  kind: text('kind').notNull(),
+  name: text('name').notNull(),
+  shownTo: text('shown_to', { enum: ['everyone', 'parties'] })
+    .notNull()
+    .default('parties'),
+  sha256: text('sha256').notNull(),
+  mediaType: text('media_type', { enum: ['application/pdf', 'image/webp'] }).notNull(),
+  bytes: id('bytes').notNull(),
+  createdBy: id('created_by'),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(clock),
 });
 
 export const lotAudience = pgTable(
@@ -124,4 +160,5 @@ export const reservationDraft = pgTable('reservation_draft', {
   expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   confirmedAt: timestamp('confirmed_at', { withTimezone: true }),
   reservationId: id('reservation_id'),
+  conditionsDigest: text('conditions_digest'),
 });

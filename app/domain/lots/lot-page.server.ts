@@ -1,17 +1,22 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
-import type { PhotoView } from './views.ts';
+import { mayRead } from './document-queries.server.ts';
+import type { DocumentView, PhotoView, RemovalConditions } from './views.ts';
 import type {
+  AltBasis,
   Assembly,
   Condition,
   Family,
   LegalLine,
+  Lift,
+  LoadingHelp,
   LotStatus,
   MassBasis,
   PollutantAnswer,
   PriceBasis,
   Removal,
   Unit,
+  Vehicle,
 } from './vocabulary.ts';
 
 /** Everything the page and the API say of one lot to whoever may see it. Place blurred; quantities in thousandths. */
@@ -56,6 +61,29 @@ export interface LotPageView {
   decennialClass: string | null;
   removal: Removal;
   removalNote: string | null;
+  altUnit: Unit | null;
+  altAmountMilli: number | null;
+  altOfMilli: number | null;
+  altBasis: AltBasis | null;
+  /** what removing it asks; null when it asks nothing to be ticked */
+  conditions: RemovalConditions | null;
+  /** of what was read: asked back when reserving, so that nobody ticks other words than these */
+  conditionsDigest: string | null;
+  removalTools: string | null;
+  removalAccess: string | null;
+  removalFloor: number | null;
+  removalLift: Lift | null;
+  loadingHelp: LoadingHelp | null;
+  largestVehicle: Vehicle | null;
+  protection: string | null;
+  siteRules: string | null;
+  privateRemovalReason: string | null;
+  /** null for anyone but the holder: takers read it on their accepted reservation */
+  pickupPlace: string | null;
+  pickupHours: string | null;
+  /** of this lot; the site's is `site.sortingOperator` */
+  sortingOperator: string | null;
+  documents: DocumentView[];
   availableFrom: string | null;
   availableUntil: string | null;
   acceptMode: 'ask' | 'at_once';
@@ -98,6 +126,17 @@ const NESTED = sql`
                     'widths', i.widths, 'thumbhash', i.thumbhash, 'alt', p.alt_text) order by p.position, p.id)
               from lot_photo p join stored_file i on i.id = p.file_id where p.lot_id = l.id), '[]') as photos`;
 
+const details = (ctx: Ctx) => sql`
+  l.alt_unit as "altUnit", l.alt_amount_milli as "altAmountMilli", l.alt_of_milli as "altOfMilli", l.alt_basis as "altBasis",
+  removal_conditions(l) as conditions, removal_digest(l) as "conditionsDigest", l.removal_tools as "removalTools",
+  l.removal_access as "removalAccess", l.removal_floor as "removalFloor", l.removal_lift as "removalLift",
+  l.loading_help as "loadingHelp", l.largest_vehicle as "largestVehicle", l.protection, l.site_rules as "siteRules",
+  l.private_removal_reason as "privateRemovalReason", l.pickup_hours as "pickupHours", l.sorting_operator as "sortingOperator",
+  case when l.organisation_id = ${ctx.actor.organisation?.id ?? null}::bigint then l.pickup_place end as "pickupPlace",
+  coalesce((select json_agg(json_build_object('publicId', d.public_id, 'kind', d.kind, 'name', d.name, 'shownTo', d.shown_to,
+                    'mediaType', d.media_type, 'bytes', d.bytes, 'readable', ${mayRead(ctx)}) order by d.id)
+              from lot_document d where d.lot_id = l.id), '[]') as documents`;
+
 /** Null for a lot that does not exist or that the reader may not see: the two look the same from outside. */
 export async function lotPage(ctx: Ctx, publicId: string): Promise<LotPageView | null> {
   const [row] = await ctx.db.execute<LotPageView & Record<string, unknown>>(sql`
@@ -113,7 +152,7 @@ export async function lotPage(ctx: Ctx, publicId: string): Promise<LotPageView |
            l.assembly, l.length_mm as "lengthMm", l.width_mm as "widthMm", l.thickness_mm as "thicknessMm",
            l.building, l.level, l.room, l.reuse_potential as "reusePotential", l.asbestos, l.lead,
            l.waste_code as "wasteCode", t.decennial_class as "decennialClass",
-           l.removal, l.removal_note as "removalNote",
+           l.removal, l.removal_note as "removalNote", ${details(ctx)},
            l.available_from::text as "availableFrom", l.available_until::text as "availableUntil",
            l.accept_mode as "acceptMode", l.status, l.legal_line as "legalLine", l.version,
            l.published_at as "publishedAt", l.updated_at as "updatedAt",

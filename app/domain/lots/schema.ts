@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { choice, fail, optionalDay, optionalInteger, optionalText, text, v } from '#app/domain/validation.ts';
 import { isWholeSteps, massOf, parsePrice, parseQuantity, stepOf } from './quantity.ts';
+import { otherUnitInput, REMOVAL_OPTIONAL, removalInput } from './schema-details.ts';
+import { otherUnitOf, toOwnUnit } from './units.ts';
 import {
   ASSEMBLIES,
   CONDITIONS,
@@ -11,6 +13,8 @@ import {
   PRICE_CHOICES,
   REMOVALS,
   REUSE_POTENTIALS,
+  type AltBasis,
+  type Unit,
   UNITS,
 } from './vocabulary.ts';
 
@@ -83,9 +87,19 @@ export const lotInput = z
     availableUntil: optionalDay,
     acceptMode: choice(['ask', 'at_once']).default('ask'),
     legalLine: choice(LEGAL_LINES).default('reemploi'),
+    ...removalInput,
+    ...otherUnitInput,
   })
   .transform((value, ctx) => {
-    const { quantity, unitMassKg, pricing, price, ...rest } = value;
+    const { unitMassKg, pricing, price, altAmount, altOf, quantityIn, ...said } = value;
+    const { quantity: typed, ...rest } = said;
+    const alt = otherUnit(value, ctx);
+    const quantity = quantityIn === 'alt' ? counted(typed, { ...rest, ...alt, unitMassKg }) : typed;
+    if (quantity === null || quantity === 0) {
+      const message = quantity === 0 ? 'invalid-quantity' : 'other-unit-needed';
+      ctx.addIssue({ code: 'custom', message, path: ['quantity'] });
+      return z.NEVER;
+    }
     if (!isWholeSteps(quantity, stepOf(value.unit))) {
       ctx.addIssue({ code: 'custom', message: 'whole-steps', path: ['quantity'] });
     }
@@ -103,6 +117,7 @@ export const lotInput = z
     }
     return {
       ...rest,
+      ...alt,
       quantityMilli: quantity,
       stepMilli: stepOf(value.unit),
       unitMassG: value.massBasis === 'default' ? undefined : unitMassKg,
@@ -111,6 +126,46 @@ export const lotInput = z
   });
 
 export type LotInput = z.output<typeof lotInput>;
+
+interface OtherUnitTyped {
+  unit: Unit;
+  altUnit?: Unit;
+  altAmount?: number;
+  altOf?: number;
+  altBasis?: AltBasis;
+}
+
+interface OtherUnitColumns {
+  altUnit?: Unit;
+  altAmountMilli?: number;
+  altOfMilli?: number;
+  altBasis?: AltBasis;
+}
+
+/** The other unit as columns. Its factor is asked, except in kilograms and tonnes: there it is the unit mass. */
+function otherUnit(
+  { unit, altUnit, altAmount, altOf, altBasis }: OtherUnitTyped,
+  ctx: z.RefinementCtx,
+): OtherUnitColumns {
+  const none = { altUnit: undefined, altAmountMilli: undefined, altOfMilli: undefined, altBasis: undefined };
+  if (!altUnit) return none;
+  if (altUnit === unit) {
+    ctx.addIssue({ code: 'custom', message: 'same-unit', path: ['altUnit'] });
+    return none;
+  }
+  if (altUnit === 'kg' || altUnit === 't') return { ...none, altUnit };
+  if (altOf === undefined) ctx.addIssue({ code: 'custom', message: 'required', path: ['altOf'] });
+  return { altUnit, altAmountMilli: altAmount ?? 1000, altOfMilli: altOf, altBasis: altBasis ?? 'declared' };
+}
+
+/** What was counted in the other unit, in the lot's own; null when its factor is not known yet. */
+function counted(
+  typed: number,
+  lot: OtherUnitColumns & { unit: Unit; unitMassKg?: number },
+): number | null {
+  const other = otherUnitOf({ ...lot, unitMassG: lot.unitMassKg });
+  return other && toOwnUnit(typed, other, stepOf(lot.unit));
+}
 
 /** What may be left empty, and is then erased. */
 export const LOT_OPTIONAL = [
@@ -127,6 +182,11 @@ export const LOT_OPTIONAL = [
   'removalNote',
   'availableFrom',
   'availableUntil',
+  ...REMOVAL_OPTIONAL,
+  'altUnit',
+  'altAmountMilli',
+  'altOfMilli',
+  'altBasis',
 ] as const satisfies readonly (keyof LotInput)[];
 
 /**

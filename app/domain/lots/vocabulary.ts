@@ -30,6 +30,26 @@ export type PollutantAnswer = (typeof POLLUTANT_ANSWERS)[number];
 export const REMOVALS = ['removed', 'by_holder', 'by_taker'] as const;
 export type Removal = (typeof REMOVALS)[number];
 
+/** How what is taken down or stored reaches the ground. */
+export const LIFTS = ['none', 'passenger', 'goods'] as const;
+export type Lift = (typeof LIFTS)[number];
+
+/** Who or what helps the taker to load. */
+export const LOADING_HELPS = ['none', 'people', 'machine'] as const;
+export type LoadingHelp = (typeof LOADING_HELPS)[number];
+
+/** The largest vehicle that reaches the material, from the smallest; tonnes are gross weights. */
+export const VEHICLES = ['car', 'van', 'truck_3t5', 'truck_12t', 'truck_19t', 'semi'] as const;
+export type Vehicle = (typeof VEHICLES)[number];
+
+/** Where the factor of the other unit comes from. */
+export const ALT_BASES = ['declared', 'measured'] as const;
+export type AltBasis = (typeof ALT_BASES)[number];
+
+/** Who reads a document of a lot: whoever may see the lot, or the holder and its accepted takers. */
+export const DOCUMENT_READERS = ['parties', 'everyone'] as const;
+export type DocumentReaders = (typeof DOCUMENT_READERS)[number];
+
 /** Where the unit mass comes from; decides the evidence grade of a counted hand-over (B, C, D). */
 export const MASS_BASES = ['measured', 'declared', 'default'] as const;
 export type MassBasis = (typeof MASS_BASES)[number];

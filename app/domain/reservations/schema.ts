@@ -8,6 +8,8 @@ const asked = {
   purpose: choice(PURPOSES),
   substitution: z.union([z.literal('').transform(() => undefined), choice(SUBSTITUTIONS)]).optional(),
   note: optionalText(2000),
+  /** digest of the removal conditions that were read and ticked */
+  conditions: optionalText(64),
 };
 
 /** A request by somebody signed in. `communeCode`: where the material goes; the organisation's own commune by default. */

@@ -16,6 +16,8 @@ export interface DraftView {
   confirmed: boolean;
   expired: boolean;
   closed: boolean;
+  /** the holder asks for something else than what was ticked: the request must be made again */
+  conditionsChanged: boolean;
   /** the reservation it became, for whoever made it and is signed in */
   reservationPublicId: string | null;
 }
@@ -25,7 +27,8 @@ export async function draftOf(ctx: Ctx, token: string): Promise<DraftView | null
   const [row] = await ctx.db.execute<DraftView & Record<string, unknown>>(sql`
     select d.public_id as "publicId", d.quantity_milli as "quantityMilli", d.name, d.email,
            d.confirmed_at is not null as confirmed, d.expires_at <= ledger.clock() as expired,
-           l.status = 'withdrawn' or v.id is null as closed,
+           l.status = 'withdrawn' or v.id is null or (l.removal = 'by_taker' and l.private_removal_reason is null) as closed,
+           removal_digest(l) is distinct from d.conditions_digest and removal_digest(l) is not null as "conditionsChanged",
            (select r.public_id from ledger.reservation r where r.id = d.reservation_id
                and r.taker_organisation_id = ${ctx.actor.organisation?.id ?? null}::bigint) as "reservationPublicId",
            json_build_object('publicId', l.public_id, 'title', l.title, 'unit', l.unit, 'leftMilli', ledger.left_of(l.id)) as lot
@@ -80,6 +83,7 @@ export async function confirmGuestRequest<Guest extends GuestActor>(
         substitution: (draft.substitution as Substitution | null) ?? undefined,
         note: draft.note ?? undefined,
         communeCode,
+        conditions: draft.conditionsDigest ?? undefined,
       },
     }).catch(onTop);
     await db.execute(sql`

@@ -46,8 +46,11 @@ export async function requestAsGuest(
       step: number;
       left: number;
       holder: string;
+      digest: string | null;
+      private: boolean;
     }>(sql`
-      select l.id, l.title, l.unit, l.step_milli as step, ledger.left_of(l.id) as left, o.name as holder,
+      select l.id, l.title, l.unit, l.step_milli as step, ledger.left_of(l.id) as left, o.name as holder, removal_digest(l) as digest,
+             l.removal <> 'by_taker' or l.private_removal_reason is not null as private,
              l.status = 'withdrawn' or ledger.clock() >= (l.available_until + 1)::timestamp at time zone zone_of(p.departement_code) as closed,
              (select c.code from commune c where c.code = coalesce(
                (select f.code from commune_former f where f.former_code = ${input.communeCode}), ${input.communeCode})) as commune
@@ -58,6 +61,9 @@ export async function requestAsGuest(
       return refuse('bad-quantity', { field: 'quantity', stepMilli: lot.step, unit: lot.unit });
     if (input.quantity > lot.left)
       return refuse('not-enough-left', { field: 'quantity', leftMilli: lot.left, unit: lot.unit });
+    if (!lot.private) return refuse('removal-closed-to-private');
+    if (lot.digest !== null && lot.digest !== input.conditions)
+      return refuse(input.conditions ? 'conditions-changed' : 'conditions-needed', { field: 'conditions' });
     const communeCode = lot.commune ?? refuse('commune-unknown', { field: 'communeCode' });
     const token = randomBytes(32).toString('base64url');
     const [draft] = await tx.db
@@ -74,6 +80,7 @@ export async function requestAsGuest(
         substitution: input.substitution ?? null,
         note: input.note ?? null,
         locale: ctx.locale,
+        conditionsDigest: lot.digest,
         expiresAt: sql`ledger.clock() + make_interval(hours => ${DRAFT_HOURS})`,
       })
       .returning({ publicId: reservationDraft.publicId });

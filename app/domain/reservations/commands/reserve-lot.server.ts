@@ -37,9 +37,16 @@ export async function reserveLot(
   }>(
     ctx,
     sql`ledger.reserve(${acting(ctx, key)}, ${lot.id}::bigint, ${input.quantity}::bigint, ${input.purpose}::text,
-        ${input.substitution ?? null}::text, ${destination}::text, ${input.note ?? null}::text)`,
+        ${input.substitution ?? null}::text, ${destination}::text, ${input.note ?? null}::text,
+        ${input.conditions ?? null}::text)`,
     {
-      beside: { 'not-enough-left': 'quantity', 'bad-quantity': 'quantity', 'commune-unknown': 'communeCode' },
+      beside: {
+        'not-enough-left': 'quantity',
+        'bad-quantity': 'quantity',
+        'commune-unknown': 'communeCode',
+        'conditions-needed': 'conditions',
+        'conditions-changed': 'conditions',
+      },
       facts: { unit: lot.unit },
     },
   );
