@@ -3,7 +3,7 @@ import type { ActingOrganisation, ActingPerson, Actor, Ctx, Role } from '#app/do
 import { allowsRole } from '#app/domain/organisations/policy.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { paths } from '#app/http/paths.ts';
-import { isLocale, localeCookie, localeOf, readCookie } from '#app/i18n/locale.ts';
+import { isLocale, type Locale, localeCookie, localeOf, readCookie } from '#app/i18n/locale.ts';
 import { now } from '#app/platform/database/clock.server.ts';
 import { readSession, sessionSecretOf } from '#app/platform/session/session.server.ts';
 import type { Database } from '#db/client.ts';
@@ -14,7 +14,7 @@ const contexts = new WeakMap<object, Map<string, Promise<Ctx>>>();
 
 interface Args {
   request: Request;
-  context: { db: Database };
+  context: { db: Database; language?: Locale };
 }
 
 export type SignedInCtx = Ctx & { actor: Actor & { person: ActingPerson } };
@@ -28,14 +28,16 @@ export type MemberCtx = Ctx & { actor: Actor & { person: ActingPerson; organisat
 export function contextOf({ request, context }: Args): Promise<Ctx> {
   const known = contexts.get(context) ?? new Map<string, Promise<Ctx>>();
   contexts.set(context, known);
-  const made = known.get(request.method) ?? makeContext(request, context.db);
+  const made = known.get(request.method) ?? makeContext(request, context);
   known.set(request.method, made);
   return made;
 }
 
-async function makeContext(request: Request, db: Database): Promise<Ctx> {
+async function makeContext(request: Request, context: Args['context']): Promise<Ctx> {
+  const { db } = context;
   const { actor, sessionId } = await actorOf(request, db);
   const ctx = { db, actor, now: now(), locale: localeFor(request, actor.person) };
+  context.language = ctx.locale;
   if (sessionId) sessionIds.set(ctx, sessionId);
   return ctx;
 }

@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import type { Locale } from '#app/i18n/locale.ts';
 import type { Database } from '#db/client.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface GisementLoadContext {
   clientAddress: string;
   db: Database;
   sql: postgres.Sql;
+  /** The reader's language once known, for an answer given outside the pages. */
+  language?: Locale;
   /** Logs an unexpected error with the request id. */
   report(error: unknown): void;
 }

@@ -7,7 +7,9 @@ import { type Locale, timeZone as parisZone } from './locale.ts';
  */
 export type Day = string;
 const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
+// a formatter costs thousands of times what it formats
 const formats = new Map<string, Intl.DateTimeFormat>();
+const calendars = new Map<string, Intl.DateTimeFormat>();
 
 function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = locale + JSON.stringify(options);
@@ -21,13 +23,17 @@ function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateT
 
 /** The calendar day of an instant in a zone. */
 export function dayOf(instant: Date, timeZone = parisZone): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  return parts.format(instant);
+  let calendar = calendars.get(timeZone);
+  if (!calendar) {
+    calendar = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    calendars.set(timeZone, calendar);
+  }
+  return calendar.format(instant);
 }
 
 function noonOf(day: Day): Date {

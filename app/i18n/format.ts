@@ -11,6 +11,10 @@ export type Unit = (typeof units)[number];
 
 export const unitWords: Record<Locale, typeof fr> = { fr, en };
 const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
+const plurals: Record<Locale, Intl.PluralRules> = {
+  fr: new Intl.PluralRules(tags.fr),
+  en: new Intl.PluralRules(tags.en),
+};
 const narrow = '\u202f';
 /** Titles are set tight: a narrow space there would glue "23,4" to "t". */
 const beforeUnit = '\u00a0';
@@ -42,7 +46,7 @@ export function fill(pattern: string, values: Record<string, string | number>): 
 /** The name of a unit after a number: "porte" never, "unités", "m²", "palettes". */
 export function unitName(locale: Locale, unit: Unit, value = 2): string {
   const words = unitWords[locale][unit];
-  return new Intl.PluralRules(tags[locale]).select(value) === 'one' ? words.one : words.other;
+  return plurals[locale].select(value) === 'one' ? words.one : words.other;
 }
 
 /** The unit after a price: "12 € / m²", "5 € / pièce". */
@@ -80,7 +84,10 @@ export function formatMassRange(locale: Locale, lowGrams: number, highGrams: num
   const high = formatMass(locale, highGrams);
   if (low === high) return low;
   const [number = low, unit] = low.split(/\u00a0(?=[^\u00a0]*$)/);
-  return fill(unitWords[locale].range, { low: unit && high.endsWith(beforeUnit + unit) ? number : low, high });
+  return fill(unitWords[locale].range, {
+    low: unit && high.endsWith(beforeUnit + unit) ? number : low,
+    high,
+  });
 }
 
 /** 1250 -> "12,50 €", 1200 -> "12 €". */

@@ -22,7 +22,7 @@ function said(
 
 /** What a loader or an action may throw, as the Response Remix gives to the error page; the rest stays an error. */
 export function thrownAnswer(error: unknown, args: Args): unknown {
-  const locale = localeOf(args.request);
+  const locale = args.context.language ?? localeOf(args.request);
   const api = new URL(args.request.url).pathname.startsWith('/api/');
   if (isRefusal(error)) {
     if (api) return problemOf(error, locale);

@@ -21,7 +21,8 @@ export function pages(deps: ServerDeps, build: Build) {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use(compression());
+  // pages are made for one reader: a level that costs half of the default's time for 3 % more bytes
+  app.use(compression({ level: 4 }));
   app.use(securityHeaders(deps));
   app.use(atTheDoor(deps));
   app.use(remix(deps, build));

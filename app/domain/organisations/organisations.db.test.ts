@@ -9,6 +9,7 @@ import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { acceptAsNewPerson, acceptInvitation } from './commands/accept-invitation.server.ts';
 import { actPrivately } from './commands/act-privately.server.ts';
 import { changeRole } from './commands/change-role.server.ts';
+import { chooseLanguage } from './commands/choose-language.server.ts';
 import { createApiToken } from './commands/create-api-token.server.ts';
 import { createOrganisation } from './commands/create-organisation.server.ts';
 import { findOrCreateGuest } from './commands/find-or-create-guest.server.ts';
@@ -386,5 +387,16 @@ describe('an API token', () => {
     await expect(
       createApiToken(ctxOf(db), { organisation: 'no-such', scopes: ['lots:read'] }),
     ).rejects.toEqual(refusal('not-found'));
+  });
+});
+
+describe('the language', () => {
+  it('chosen by a person is kept for their mails, of nobody else; a visitor has nowhere to keep it', async () => {
+    const [one, other] = [await someone(), await someone()];
+    const kept = async (who: { person: ActingPerson }) =>
+      (await world.owner`select locale from person where id = ${who.person.id}`)[0]?.locale;
+    await Promise.all([chooseLanguage(one.ctx, 'en'), chooseLanguage(one.ctx, 'en')]);
+    await chooseLanguage(ctxOf(db), 'en');
+    expect([await kept(one), await kept(other)]).toEqual(['en', 'fr']);
   });
 });

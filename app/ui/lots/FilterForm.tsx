@@ -1,5 +1,6 @@
 import { Form, useSearchParams } from '@remix-run/react';
 import { SlidersHorizontal } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LotFilters } from '#app/domain/lots/filters.ts';
 import { CONDITIONS, FAMILIES } from '#app/domain/lots/vocabulary.ts';
@@ -30,12 +31,16 @@ export function FilterForm({ filters, counts, aroundName, unknownPlace }: Props)
   const families = useTranslations('families');
   const conditions = useTranslations('lots.condition');
   const [params] = useSearchParams();
+  // a commune chosen now replaces the frame of the map that was asked for before
+  const [placed, setPlaced] = useState<string | null>(null);
   const typed = (name: string) => params.get(name) ?? '';
   return (
     <Form method="get" action={paths.lots()} role="search" aria-label={t('filters')} className="space-y-4">
-      {typed('bbox') ? <input type="hidden" name="bbox" value={typed('bbox')} /> : null}
+      {typed('bbox') && placed !== typed('bbox') ? (
+        <input type="hidden" name="bbox" value={typed('bbox')} />
+      ) : null}
       {typed('sort') ? <input type="hidden" name="sort" value={typed('sort')} /> : null}
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-2 gap-x-4 gap-y-3">
         <TextField
           field={plainField('q', { value: typed('q') })}
           type="search"
@@ -43,6 +48,7 @@ export function FilterForm({ filters, counts, aroundName, unknownPlace }: Props)
           placeholder={t('qExample')}
           maxLength={200}
           enterKeyHint="search"
+          className="max-sm:col-span-2"
         />
         <SelectField
           field={plainField('family', { value: filters.family })}
@@ -61,6 +67,8 @@ export function FilterForm({ filters, counts, aroundName, unknownPlace }: Props)
           text={unknownPlace ?? aroundName ?? ''}
           label={t('around')}
           placeholder={t('aroundExample')}
+          onPlace={() => setPlaced(typed('bbox'))}
+          className="max-sm:col-span-2"
         />
         <SelectField
           field={plainField('radius_km', { value: typed('radius_km') })}

@@ -88,7 +88,10 @@ export function MarketMap({ results, filters, wrong, styleUrl, pointed, onPoint 
               <Button
                 variant="primary"
                 size="small"
-                onClick={() => navigate(here(moved), { preventScrollReset: true })}
+                onClick={() => {
+                  navigate(here(moved), { preventScrollReset: true });
+                  setMoved(null);
+                }}
               >
                 {t('inThisArea')}
               </Button>

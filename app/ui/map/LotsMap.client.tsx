@@ -36,6 +36,9 @@ function drawLots(map: MapLibreMap, palette: Palette, locale: string, filters: s
   for (const layer of layers) map.addLayer(layer);
 }
 
+/** Told with a move the person did not make. */
+const BY_THE_PAGE = { byThePage: true };
+
 const viewOf = (map: MapLibreMap): MapView => {
   const [bounds, center] = [map.getBounds(), map.getCenter()];
   return {
@@ -63,6 +66,17 @@ export function LotsMap(props: LotsMapProps) {
   useEffect(() => {
     map?.getSource<VectorTileSource>('lots')?.setTiles([tileUrl(filters)]);
   }, [map, filters]);
+
+  // another place or another frame asked for by the page, the first one apart: it made the map
+  const asked = JSON.stringify(center ? [center, zoom] : bounds);
+  const followed = useRef(asked);
+  useEffect(() => {
+    if (!map || followed.current === asked) return;
+    followed.current = asked;
+    const { center: to, zoom: near = 9, bounds: frame } = latest.current;
+    if (to) map.jumpTo({ center: to, zoom: near }, BY_THE_PAGE);
+    else if (frame) map.fitBounds(frame, { animate: false }, BY_THE_PAGE);
+  }, [map, asked]);
 
   useEffect(() => {
     if (!map) return;
@@ -96,10 +110,10 @@ export function LotsMap(props: LotsMapProps) {
     // a frame that only changed size says "moveend" too
     const where = () => `${map.getCenter().toArray().join()},${map.getZoom()}`;
     let last = where();
-    const moved = () => {
+    const moved = (event: object) => {
       if (where() === last) return;
       last = where();
-      latest.current.onMove?.(viewOf(map));
+      if (!('byThePage' in event)) latest.current.onMove?.(viewOf(map));
     };
     map.on('moveend', moved);
     map.on('mousemove', ({ point }) => {
