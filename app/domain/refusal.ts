@@ -60,6 +60,18 @@ export type RefusalCode =
   | 'mass-required'
   | 'not-correctable'
   | 'nothing-to-correct'
+  | 'organisation-unknown'
+  | 'organisation-ambiguous'
+  | 'offering-refused'
+  | 'offering-waits'
+  | 'gift-basis-needed'
+  | 'gift-clause-unfit'
+  | 'gift-value-over'
+  | 'recipient-not-eligible'
+  | 'gift-needs-answer'
+  | 'mandate-to-self'
+  | 'mandate-over'
+  | 'crew-link-over'
   | 'wrong-state';
 
 /** Facts the sentence or the API names (`left`, `step`, `state`); `field` puts the sentence beside that field. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { siren } from '#app/domain/organisations/schema.ts';
+import { legalStatuses } from '#app/domain/organisations/vocabulary.ts';
 import {
   choice,
   communeCode,
@@ -9,12 +11,48 @@ import {
   text,
 } from '#app/domain/validation.ts';
 import { isInFrance, parsePosition } from './position.ts';
-import { ACCEPT_MODES, POSITION_SOURCES, SITE_KINDS, WORKS_KINDS } from './vocabulary.ts';
+import { ACCEPT_MODES, POSITION_SOURCES, SITE_KINDS, TITLE_HOLDERS, WORKS_KINDS } from './vocabulary.ts';
 
 const coordinate = z
   .union([z.string(), z.number()])
   .optional()
   .transform((value) => (value === undefined || value === '' ? undefined : Number(value)));
+
+const optionalChoice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.union([z.literal('').transform(() => undefined), choice(values)]).optional();
+
+/** Whose materials: everything may be left unsaid, but what is said must hold together. */
+const ownership = {
+  ownerName: optionalText(160),
+  ownerSiren: siren,
+  ownerStatus: optionalChoice(legalStatuses),
+  /** the acting organisation itself */
+  ownerIsUs: z.literal('on').optional(),
+  /** slug or address of its page, or its exact name */
+  ownerOrganisation: optionalText(300),
+  titleHolder: optionalChoice(TITLE_HOLDERS),
+  titleFirmName: optionalText(160),
+  titleFirmSiren: siren,
+  titleFirmOrganisation: optionalText(300),
+  titleReference: optionalText(160),
+  titleClause: optionalText(2000),
+  asbestosSurveyRef: optionalText(160),
+  leadSurveyRef: optionalText(160),
+};
+
+type Ownership = { [K in keyof typeof ownership]?: z.output<(typeof ownership)[K]> };
+
+/** The firm that takes title is named, with what the contract says; without one, what was typed of it is dropped. */
+function ownershipSaid(value: Ownership, need: (field: keyof Ownership) => void) {
+  if (value.titleHolder === 'owner' && !value.ownerName && !value.ownerOrganisation && !value.ownerIsUs)
+    need('ownerName');
+  if (value.titleHolder === 'firm') {
+    if (!value.titleFirmName && !value.titleFirmOrganisation) need('titleFirmName');
+    if (!value.titleReference && !value.titleClause) need('titleReference');
+    return {};
+  }
+  return { titleFirmName: undefined, titleFirmSiren: undefined, titleFirmOrganisation: undefined };
+}
 
 /**
  * A site as typed: the commune is enough; a dragged pin or pasted coordinates make it precise.
@@ -36,7 +74,7 @@ export const siteInput = z
     endsOn: optionalDay,
     permitYear: optionalInteger(1000, 2100),
     floorAreaM2: optionalInteger(1, 10_000_000),
-    ownerName: optionalText(160),
+    ...ownership,
     sortingOperator: optionalText(160),
     pickupHours: optionalText(500),
     accessNote: optionalText(2000),
@@ -49,7 +87,12 @@ export const siteInput = z
       ctx.addIssue({ code: 'custom', message: 'date-order', path: ['endsOn'] });
     }
     const { lon, lat, pastedPosition, positionSource, ...said } = value;
-    const rest = { ...said, worksKind: said.kind === 'works' ? said.worksKind : undefined };
+    const need = (field: string) => ctx.addIssue({ code: 'custom', message: 'required', path: [field] });
+    const rest = {
+      ...said,
+      ...ownershipSaid(said, need),
+      worksKind: said.kind === 'works' ? said.worksKind : undefined,
+    };
     if (pastedPosition) {
       const pasted = parsePosition(pastedPosition);
       if (!pasted) ctx.addIssue({ code: 'custom', message: 'invalid-position', path: ['pastedPosition'] });
@@ -77,6 +120,15 @@ export const SITE_OPTIONAL = [
   'permitYear',
   'floorAreaM2',
   'ownerName',
+  'ownerSiren',
+  'ownerStatus',
+  'titleHolder',
+  'titleFirmName',
+  'titleFirmSiren',
+  'titleReference',
+  'titleClause',
+  'asbestosSurveyRef',
+  'leadSurveyRef',
   'sortingOperator',
   'pickupHours',
   'accessNote',

@@ -11,3 +11,7 @@ export type PositionSource = (typeof POSITION_SOURCES)[number];
 
 export const ACCEPT_MODES = ['ask', 'at_once'] as const;
 export type AcceptMode = (typeof ACCEPT_MODES)[number];
+
+/** Who owns what is taken down: the owner of the works, or the firm when the contract leaves it to the firm. */
+export const TITLE_HOLDERS = ['owner', 'firm'] as const;
+export type TitleHolder = (typeof TITLE_HOLDERS)[number];

@@ -4,6 +4,7 @@ import type { Ctx } from '#app/domain/context.ts';
 import { emptied } from '#app/domain/emptied.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { lot } from '#db/tables/lots.ts';
+import { keepOffered } from '../offering-of-lot.server.ts';
 import { canManageLot } from '../policy.ts';
 import { LOT_OPTIONAL, type LotInput } from '../schema.ts';
 import { materialFacts } from './create-lot.server.ts';
@@ -30,10 +31,12 @@ export async function updateLot(
       current.status === 'draft'
         ? { ...emptied(input, LOT_OPTIONAL), ...(await materialFacts(tx, input)) }
         : described(input);
-    await tx.db
-      .update(lot)
-      .set({ ...changes, version: version + 1, updatedAt: sql`ledger.clock()` })
-      .where(and(eq(lot.id, current.id), eq(lot.version, version)));
+    const write = () =>
+      tx.db
+        .update(lot)
+        .set({ ...changes, version: version + 1, updatedAt: sql`ledger.clock()` })
+        .where(and(eq(lot.id, current.id), eq(lot.version, version)));
+    await (current.status === 'draft' ? write() : keepOffered(tx, current.id, write));
     return { publicId };
   });
 }

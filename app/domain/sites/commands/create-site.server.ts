@@ -4,6 +4,7 @@ import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { site } from '#db/tables/sites.ts';
+import { ownershipColumns } from '../ownership.server.ts';
 import { blurred } from '../place.ts';
 import { canCreateSite } from '../policy.ts';
 import { isPlausible, type Position } from '../position.ts';
@@ -26,11 +27,13 @@ export async function createSite(
   const organisation = ctx.actor.organisation;
   if (!organisation || !canCreateSite(ctx.actor)) refuse('forbidden');
   return inCommand(ctx, { name: 'create-site', key, input }, async (tx) => {
-    const { position: typed, ...rest } = input;
+    const { position: typed, ownerIsUs, ownerOrganisation, titleFirmOrganisation, ...rest } = input;
+    const owned = await ownershipColumns(tx, input);
     const { communeCode, position } = await placeOf(tx, input.communeCode, typed);
     const shown = shownPosition(input.kind, position, publicId, secret);
     await tx.db.insert(site).values({
       ...rest,
+      ...owned,
       communeCode,
       publicId,
       organisationId: organisation.id,

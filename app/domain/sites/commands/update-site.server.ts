@@ -4,6 +4,7 @@ import type { Ctx } from '#app/domain/context.ts';
 import { emptied } from '#app/domain/emptied.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { site } from '#db/tables/sites.ts';
+import { ownershipColumns } from '../ownership.server.ts';
 import { canManageSite } from '../policy.ts';
 import { SITE_OPTIONAL } from '../schema.ts';
 import { placeOf, type SiteWrite, shownPosition } from './create-site.server.ts';
@@ -22,7 +23,8 @@ export async function updateSite(
     if (!current || ctx.actor.organisation?.id !== current.organisationId) return refuse('not-found');
     if (!canManageSite(ctx.actor, current)) return refuse('forbidden');
     if (current.version !== version) return refuse('changed-meanwhile');
-    const { position: typed, ...rest } = input;
+    const { position: typed, ownerIsUs, ownerOrganisation, titleFirmOrganisation, ...rest } = input;
+    const owned = await ownershipColumns(tx, input);
     // without a script a page cannot move the pin to the commune just typed: one left behind belongs to the old commune
     const left =
       typed?.lon === current.lon && typed.lat === current.lat && input.communeCode !== current.communeCode;
@@ -35,6 +37,7 @@ export async function updateSite(
       .update(site)
       .set({
         ...emptied(rest, SITE_OPTIONAL),
+        ...owned,
         communeCode,
         positionSource: left ? 'commune' : rest.positionSource,
         lon: position.lon,
