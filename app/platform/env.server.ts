@@ -39,7 +39,7 @@ const settings = z.object({
     .string()
     .default('.data')
     .transform((path) => (isAbsolute(path) ? path : resolve(path))),
-  STORAGE_URL: address(['s3:'], 's3://bucket').optional(),
+  STORAGE_URL: address(['s3:'], 's3://bucket?endpoint=https://s3.example.org').optional(),
   SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
   MAIL_FROM: z.string().default('Gisement <no-reply@localhost>'),
   MAP_STYLE_URL: web,

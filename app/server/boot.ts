@@ -9,7 +9,7 @@ import { prepareDatabase } from '#app/platform/database/prepare.server.ts';
 import { startDatabase } from '#app/platform/database/start.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
-import { openStorage } from '#app/platform/storage/open.server.ts';
+import { checkStorage, openStorage } from '#app/platform/storage/open.server.ts';
 import { startDemonstration } from '#app/server/demonstration.ts';
 import { drain } from '#app/server/drain.ts';
 import { loadBuild, viteBuild } from '#app/server/load-build.ts';
@@ -72,6 +72,7 @@ async function open(
   const stopClock = await followClock(sql);
   closers.add('clock', async () => stopClock());
   const storage = openStorage(env);
+  if ((await checkStorage(env)) === 'silent') log.warn('STORAGE_URL does not answer: photos wait for it');
   if (env.JOBS !== 'off') {
     const jobs = await startJobs({ db, storage, databaseUrl: database.appUrl, settings: env });
     closers.add('jobs', () => jobs.stop());

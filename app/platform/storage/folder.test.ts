@@ -78,6 +78,12 @@ describe('which storage', () => {
   });
 
   it('refuses at start an address it cannot serve', () => {
-    expect(() => openStorage({ DATA_DIR: root, STORAGE_URL: 's3://bucket' })).toThrow(/STORAGE_URL/);
+    for (const url of [
+      's3://bucket',
+      's3://b',
+      's3://a:b@bucket?endpoint=ftp://x',
+      's3://a:b@bucket?style=odd',
+    ])
+      expect(() => openStorage({ DATA_DIR: root, STORAGE_URL: url }, {})).toThrow(/^STORAGE_URL /);
   });
 });

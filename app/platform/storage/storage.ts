@@ -19,9 +19,14 @@ export interface Storage {
 const TYPES: Record<string, string> = {
   webp: 'image/webp',
   avif: 'image/avif',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  bin: 'application/octet-stream',
   json: 'application/json',
   pdf: 'application/pdf',
   csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  txt: 'text/plain',
 };
 
 const SEGMENT = /^[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)?$/;
