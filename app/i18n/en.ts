@@ -6,6 +6,7 @@ import home from './en/home.json';
 import kit from './en/kit.json';
 import layout from './en/layout.json';
 import ledger from './en/ledger.json';
+import lotDetails from './en/lotDetails.json';
 import lotForm from './en/lotForm.json';
 import lots from './en/lots.json';
 import map from './en/map.json';
@@ -29,6 +30,7 @@ export const en: PageMessages = {
   kit,
   layout,
   ledger,
+  lotDetails,
   lotForm,
   lots,
   map,

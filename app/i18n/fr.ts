@@ -6,6 +6,7 @@ import home from './fr/home.json';
 import kit from './fr/kit.json';
 import layout from './fr/layout.json';
 import ledger from './fr/ledger.json';
+import lotDetails from './fr/lotDetails.json';
 import lotForm from './fr/lotForm.json';
 import lots from './fr/lots.json';
 import map from './fr/map.json';
@@ -31,6 +32,7 @@ export const fr = {
   kit,
   layout,
   ledger,
+  lotDetails,
   lotForm,
   lots,
   map,

@@ -1,13 +1,19 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import type { JobWorld, Reaction, RecordedEvent } from '#app/jobs/reaction.ts';
+import { documentReactions } from '#app/jobs/reactions/drop-document.server.ts';
 import { photoReactions } from '#app/jobs/reactions/drop-photo.server.ts';
 import { handoverMails } from '#app/jobs/reactions/handover-mails.server.ts';
 import { reservationMails } from '#app/jobs/reactions/reservation-mails.server.ts';
 import type { Database } from '#db/client.ts';
 
 /** What happens after each kind of fact. A kind that is not here calls for nothing. */
-const reactions: Record<string, Reaction> = { ...reservationMails, ...handoverMails, ...photoReactions };
+const reactions: Record<string, Reaction> = {
+  ...reservationMails,
+  ...handoverMails,
+  ...photoReactions,
+  ...documentReactions,
+};
 
 interface Row extends Record<string, unknown> {
   id: number;

@@ -47,7 +47,7 @@ export async function reservationStory(
            (select n.body from reservation_note n where n.reservation_id = r.id and n.kind = ${noteKind}
              order by n.id desc limit 1) as note,
            r.accepted_at is not null as accepted, coalesce(r.accepted_at = r.requested_at, false) as at_once,
-           s.address, s.access_note, s.pickup_hours,
+           coalesce(l.pickup_place, s.address) as address, s.access_note, coalesce(l.pickup_hours, s.pickup_hours) as pickup_hours,
            nullif(concat_ws(', ', s.contact_name, s.contact_phone), '') as contact,
            r.holder_organisation_id, r.taker_organisation_id, r.taker_person_id
       from ledger.reservation r

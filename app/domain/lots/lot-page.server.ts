@@ -123,7 +123,7 @@ const NESTED = sql`
   json_build_object('publicId', o.public_id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'legalStatus', o.legal_status,
                     'verified', o.verified_at is not null) as holder,
   coalesce((select json_agg(json_build_object('publicId', p.public_id, 'sha256', i.sha256, 'width', i.width, 'height', i.height,
-                    'widths', i.widths, 'thumbhash', i.thumbhash, 'alt', p.alt_text) order by p.position, p.id)
+                    'widths', i.widths, 'avif', i.avif, 'thumbhash', i.thumbhash, 'alt', p.alt_text) order by p.position, p.id)
               from lot_photo p join stored_file i on i.id = p.file_id where p.lot_id = l.id), '[]') as photos`;
 
 const details = (ctx: Ctx) => sql`

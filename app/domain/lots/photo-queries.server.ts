@@ -7,11 +7,18 @@ import { canManageLot } from './policy.ts';
 import type { PhotoView } from './views.ts';
 import type { Family } from './vocabulary.ts';
 
+/** What only those who manage the lot see of a photo. */
+export interface OwnPhotoView extends PhotoView {
+  pending: boolean;
+  luminance: number | null;
+  sharpness: number | null;
+}
+
 export interface LotPhotosView {
   publicId: string;
   title: string;
   family: Family;
-  photos: PhotoView[];
+  photos: OwnPhotoView[];
 }
 
 /** A lot's photos for whoever manages them, in order. Refuses as managedLot does. */
@@ -37,7 +44,11 @@ const PHOTO_COLUMNS = {
   width: storedFile.width,
   height: storedFile.height,
   widths: storedFile.widths,
+  avif: storedFile.avif,
   thumbhash: storedFile.thumbhash,
+  pending: storedFile.pending,
+  luminance: storedFile.luminance,
+  sharpness: storedFile.sharpness,
   alt: lotPhoto.altText,
 };
 

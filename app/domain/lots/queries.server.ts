@@ -30,7 +30,7 @@ const cardColumns = (near: { lon: number; lat: number } | null): SQL => sql`
   round(lon_of(l.public_point)::numeric, 6)::float8 as lon, round(lat_of(l.public_point)::numeric, 6)::float8 as lat,
   ${near ? sql`metres_between(lon_of(l.public_point), lat_of(l.public_point), ${near.lon}::float8, ${near.lat}::float8)` : sql`null::float8`} as metres,
   (select json_build_object('publicId', p.public_id, 'sha256', f.sha256, 'width', f.width, 'height', f.height,
-          'widths', f.widths, 'thumbhash', f.thumbhash, 'alt', p.alt_text)
+          'widths', f.widths, 'avif', f.avif, 'thumbhash', f.thumbhash, 'alt', p.alt_text)
      from lot_photo p join stored_file f on f.id = p.file_id
     where p.lot_id = l.id order by p.position, p.id limit 1) as photo`;
 

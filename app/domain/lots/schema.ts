@@ -4,6 +4,7 @@ import { isWholeSteps, massOf, parsePrice, parseQuantity, stepOf } from './quant
 import { otherUnitInput, REMOVAL_OPTIONAL, removalInput } from './schema-details.ts';
 import { otherUnitOf, toOwnUnit } from './units.ts';
 import {
+  type AltBasis,
   ASSEMBLIES,
   CONDITIONS,
   LEGAL_LINES,
@@ -13,9 +14,8 @@ import {
   PRICE_CHOICES,
   REMOVALS,
   REUSE_POTENTIALS,
-  type AltBasis,
-  type Unit,
   UNITS,
+  type Unit,
 } from './vocabulary.ts';
 
 /** Quantity as typed -> thousandths. */
@@ -159,10 +159,7 @@ function otherUnit(
 }
 
 /** What was counted in the other unit, in the lot's own; null when its factor is not known yet. */
-function counted(
-  typed: number,
-  lot: OtherUnitColumns & { unit: Unit; unitMassKg?: number },
-): number | null {
+function counted(typed: number, lot: OtherUnitColumns & { unit: Unit; unitMassKg?: number }): number | null {
   const other = otherUnitOf({ ...lot, unitMassG: lot.unitMassKg });
   return other && toOwnUnit(typed, other, stepOf(lot.unit));
 }

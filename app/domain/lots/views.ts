@@ -41,6 +41,8 @@ export interface PhotoView {
   width: number;
   height: number;
   widths: number[];
+  /** Each width exists as AVIF too. */
+  avif: boolean;
   thumbhash: string;
   alt: string | null;
 }

@@ -16,6 +16,7 @@ export async function typeOptions(
       family: one.family,
       name: named(one),
       unit: one.unit,
+      altUnits: one.altUnits,
       unitMassG: one.unitMassG,
       massLowG: one.massLowG,
       massHighG: one.massHighG,

@@ -35,7 +35,7 @@ export interface MaterialType {
 export interface TypeOption
   extends Pick<
     MaterialType,
-    'code' | 'family' | 'unit' | 'unitMassG' | 'massLowG' | 'massHighG' | 'massSource'
+    'code' | 'family' | 'unit' | 'altUnits' | 'unitMassG' | 'massLowG' | 'massHighG' | 'massSource'
   > {
   name: string;
   asbestosRisk: boolean;

@@ -85,7 +85,8 @@ export async function reservationPage(ctx: Ctx, publicId: string): Promise<Reser
                   from reservation_note n left join organisation o on o.id = n.organisation_id where n.reservation_id = r.id), '[]') as notes,
       case when d.id is null then null else json_build_object('state', d.state, 'confirmedAt', d.confirmed_at,
         'holder', ${side('holder')}, 'taker', ${side('taker')}) end as "handoverDetail",
-      json_build_object('address', s.address, 'lon', s.lon, 'lat', s.lat, 'accessNote', s.access_note, 'pickupHours', s.pickup_hours,
+      (select json_build_object('said', n.said, 'tickedAt', n.ticked_at) from reservation_condition n where n.reservation_id = r.id) as conditions,
+      json_build_object('address', coalesce(l.pickup_place, s.address), 'lon', s.lon, 'lat', s.lat, 'accessNote', s.access_note, 'pickupHours', coalesce(l.pickup_hours, s.pickup_hours),
         'holderContact', json_build_object('name', coalesce(s.contact_name, hp.name), 'phone', coalesce(s.contact_phone, hp.phone, h.phone), 'email', hp.email),
         'takerContact', json_build_object('name', tp.name, 'phone', coalesce(tp.phone, k.phone), 'email', tp.email)) as place
     from ledger.reservation r ${joins}

@@ -1,3 +1,4 @@
+import type { RemovalConditions } from '#app/domain/lots/views.ts';
 import type { PriceBasis, Unit } from '#app/domain/lots/vocabulary.ts';
 import type { HandoverState, Purpose, ReservationState, Side, Substitution } from './vocabulary.ts';
 
@@ -54,6 +55,8 @@ export interface ReservationPageView extends ReservationCard {
   massLowG: number | null;
   massHighG: number | null;
   massBasis: 'measured' | 'declared' | 'default';
+  /** what the taker ticked before reserving, in the words of that moment */
+  conditions: { said: RemovalConditions; tickedAt: string } | null;
   notes: { kind: string; body: string; at: string; by: string | null }[];
   handoverDetail: {
     state: HandoverState;

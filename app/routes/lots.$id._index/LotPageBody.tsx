@@ -9,7 +9,9 @@ import { FamilyName } from '#app/ui/kit/FamilyIcon.tsx';
 import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
+import { Conditions } from '#app/ui/lots/Conditions.tsx';
 import { LotCard } from '#app/ui/lots/LotCard.tsx';
+import { LotDocuments } from '#app/ui/lots/LotDocuments.tsx';
 import { LotFacts, LotPickup, type ShownLot } from '#app/ui/lots/LotFacts.tsx';
 import { LotGallery } from '#app/ui/lots/LotGallery.tsx';
 import { LotOffer } from '#app/ui/lots/LotOffer.tsx';
@@ -24,6 +26,8 @@ interface Props {
   own: boolean;
   mayManage: boolean;
   mayReserve: boolean;
+  closed: boolean;
+  guest: boolean;
   keys: { publish: string; withdraw: string };
   styleUrl: string | null;
   listTitle: string;
@@ -36,11 +40,14 @@ export function LotPageBody({
   own,
   mayManage,
   mayReserve,
+  closed,
+  guest,
   keys,
   styleUrl,
   listTitle,
 }: Props) {
   const t = useTranslations('lots');
+  const details = useTranslations('lotDetails');
   return (
     <Page
       title={lot.title}
@@ -72,7 +79,7 @@ export function LotPageBody({
           <LotGallery photos={lot.photos} title={lot.title} family={lot.family} />
         </div>
         <div className="space-y-5 lg:row-span-2">
-          <LotOffer lot={lot} own={own} mayReserve={mayReserve} />
+          <LotOffer lot={lot} own={own} mayReserve={mayReserve} closed={closed} guest={guest} />
           {mayManage ? <ManageLot lot={lot} keys={keys} /> : null}
           <Section title={t('page.where')}>
             <p className="mb-2 font-semibold">{lot.commune.name}</p>
@@ -101,7 +108,16 @@ export function LotPageBody({
             </Section>
           ) : null}
           <LotPickup lot={lot} />
+          {lot.conditions ? (
+            <Section title={details('conditions.title')} lead={own ? undefined : details('conditions.lead')}>
+              <Conditions conditions={lot.conditions} />
+              {lot.privateRemovalReason ? (
+                <p className="mt-3">{details('opened', { reason: lot.privateRemovalReason })}</p>
+              ) : null}
+            </Section>
+          ) : null}
           <LotFacts lot={lot} />
+          <LotDocuments lot={lot} mayManage={mayManage} />
         </div>
       </div>
       {similar.length > 0 ? (

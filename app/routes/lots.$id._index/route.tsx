@@ -7,6 +7,7 @@ import { withdrawLot } from '#app/domain/lots/commands/withdraw-lot.server.ts';
 import { lotPage } from '#app/domain/lots/lot-page.server.ts';
 import { canManageLot, canReserveLot } from '#app/domain/lots/policy.ts';
 import { similarLots } from '#app/domain/lots/queries.server.ts';
+import { isClosedTo } from '#app/domain/lots/removal.ts';
 import { FATES } from '#app/domain/lots/vocabulary.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { reservationsOfLot } from '#app/domain/reservations/queries.server.ts';
@@ -39,6 +40,8 @@ export async function loader(args: LoaderFunctionArgs) {
     own: ctx.actor.organisation?.id === organisationId,
     mayManage: canManageLot(ctx.actor, { organisationId }),
     mayReserve: canReserveLot(ctx.actor, { organisationId }),
+    closed: isClosedTo(lot, ctx.actor.organisation),
+    guest: ctx.actor.person === null,
     keys: { publish: crypto.randomUUID(), withdraw: crypto.randomUUID() },
     styleUrl: env.MAP_STYLE_URL ?? null,
   };

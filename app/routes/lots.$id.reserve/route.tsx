@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useLocale, useTranslations } from 'use-intl';
 import { lotPage } from '#app/domain/lots/lot-page.server.ts';
 import { canReserveLot } from '#app/domain/lots/policy.ts';
+import { isClosedTo } from '#app/domain/lots/removal.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { homeCommune } from '#app/domain/reservations/queries.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
@@ -15,6 +16,7 @@ import { Alert } from '#app/ui/kit/Alert.tsx';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
+import { ClosedToPrivate } from '#app/ui/lots/ClosedToPrivate.tsx';
 import { ReserveForm } from '#app/ui/lots/ReserveForm.tsx';
 import { reserveAsGuest, reserveSignedIn } from './reserve.server.ts';
 
@@ -26,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(args);
   const lot = (await lotPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
   if (!canReserveLot(ctx.actor, lot)) throw redirect(paths.lot(lot.publicId));
-  const { publicId, title, unit, leftMilli, stepMilli, status } = lot;
+  const { publicId, title, unit, leftMilli, stepMilli, status, conditions, conditionsDigest } = lot;
   const { searchParams } = new URL(args.request.url);
   return {
     lot: {
@@ -35,6 +37,9 @@ export async function loader(args: LoaderFunctionArgs) {
       unit,
       leftMilli,
       stepMilli,
+      conditions,
+      conditionsDigest,
+      closed: isClosedTo(lot, ctx.actor.organisation),
       open: status !== 'withdrawn' && leftMilli > 0,
       withdrawn: status === 'withdrawn',
     },
@@ -86,7 +91,9 @@ export default function ReserveRoute() {
       lead={t('left', { quantity: left })}
       breadcrumbs={breadcrumbs}
     >
-      {lot.open ? (
+      {lot.closed ? (
+        <ClosedToPrivate lot={lot} guest={guest} />
+      ) : lot.open ? (
         <ReserveForm lot={lot} guest={guest} commune={commune} formKey={formKey} />
       ) : (
         <>

@@ -20,6 +20,7 @@ import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
+import { TickedConditions } from '#app/ui/lots/TickedConditions.tsx';
 import { AnswerForms } from '#app/ui/reservations/AnswerForms.tsx';
 import { HandoverForm } from '#app/ui/reservations/HandoverForm.tsx';
 import { HandoverSides } from '#app/ui/reservations/HandoverSides.tsx';
@@ -116,6 +117,7 @@ export default function ReservationRoute() {
           <AnswerForms reservation={reservation} verbs={verbs} keys={keys} today={today} />
           <HandoverSides reservation={reservation} />
           <PlaceToCollect reservation={reservation} />
+          <TickedConditions conditions={reservation.conditions} />
         </div>
         <Section title={t('history')}>
           <ReservationFacts reservation={reservation} />

@@ -54,6 +54,7 @@ function ending(draft: Draft | null) {
   if (!draft) return 'confirmUnknown';
   if (draft.confirmed) return 'confirmDone';
   if (draft.expired) return 'confirmExpired';
+  if (draft.conditionsChanged) return 'confirmChanged';
   return draft.closed ? 'confirmClosed' : null;
 }
 

@@ -33,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...(await typeOptions(ctx)),
     site: { publicId: site.publicId, name: site.name },
+    siteOperator: site.sortingOperator,
     lot: newLotFields(site),
     siteDates: site.kind === 'works' && Boolean(site.startsOn || site.endsOn),
     keys: { save: randomUUID(), publish: randomUUID() },

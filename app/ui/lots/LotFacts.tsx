@@ -2,8 +2,9 @@ import { Link } from '@remix-run/react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { LotPageView } from '#app/domain/lots/lot-page.server.ts';
 import { massOf } from '#app/domain/lots/quantity.ts';
+import { otherUnitOf } from '#app/domain/lots/units.ts';
 import { paths } from '#app/http/paths.ts';
-import { formatMass, formatNumber } from '#app/i18n/format.ts';
+import { formatMass, formatNumber, formatQuantity } from '#app/i18n/format.ts';
 import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { DayRange, DayText } from '#app/ui/kit/measures.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
@@ -18,6 +19,8 @@ export function LotFacts({ lot }: { lot: ShownLot }) {
     .filter((mm) => mm !== null)
     .map((mm) => formatNumber(locale, mm / 10, { maximumFractionDigits: 1 }));
   const place = [lot.building, lot.level, lot.room].filter(Boolean).join(' · ');
+  const details = useTranslations('lotDetails');
+  const other = otherUnitOf(lot);
   const mass = (grams: number) => formatMass(locale, grams);
   return (
     <Section title={t('page.facts')}>
@@ -39,6 +42,12 @@ export function LotFacts({ lot }: { lot: ShownLot }) {
             term: t('page.massTotal'),
             value: lot.unitMassG === null ? null : mass(massOf(lot.leftMilli, lot.unitMassG)),
           },
+          {
+            term: details('equivalence'),
+            value: other
+              ? `${details('otherUnit', { own: formatQuantity(locale, other.ofMilli, lot.unit), other: formatQuantity(locale, other.amountMilli, other.unit) })} (${details(`otherUnitBasis.${lot.altBasis ?? 'mass'}`)})`
+              : null,
+          },
           { term: t('page.asbestos'), value: t(`answer.${lot.asbestos}`) },
           { term: t('page.lead'), value: t(`answer.${lot.lead}`) },
           {
@@ -48,7 +57,7 @@ export function LotFacts({ lot }: { lot: ShownLot }) {
           { term: t('page.legal'), value: t(`legalLine.${lot.legalLine}`) },
           {
             term: t('page.decennial'),
-            value: lot.decennialClass ? t(`page.decennials.${lot.decennialClass as 'A'}`) : null,
+            value: lot.decennialClass ? details(`insurance.${lot.decennialClass as 'A'}`) : null,
           },
           { term: t('page.wasteCode'), value: lot.wasteCode },
           { term: t('page.location'), value: place || null },
@@ -61,6 +70,7 @@ export function LotFacts({ lot }: { lot: ShownLot }) {
 /** When and how it can be collected, and from whom. */
 export function LotPickup({ lot }: { lot: ShownLot }) {
   const t = useTranslations('lots');
+  const details = useTranslations('lotDetails');
   return (
     <Section title={t('page.pickup')}>
       <DescriptionList
@@ -88,7 +98,12 @@ export function LotPickup({ lot }: { lot: ShownLot }) {
             term: t('page.worksEnd'),
             value: lot.site.kind === 'works' && lot.site.endsOn ? <DayText day={lot.site.endsOn} /> : null,
           },
-          { term: t('page.sortedBy'), value: lot.site.sortingOperator },
+          { term: details('pickupHours'), value: lot.pickupHours },
+          {
+            term: details('pickupPlace'),
+            value: lot.pickupPlace && details('pickupPlaceHidden', { place: lot.pickupPlace }),
+          },
+          { term: t('page.sortedBy'), value: lot.sortingOperator ?? lot.site.sortingOperator },
           {
             term: t('page.holder'),
             value: `${lot.holder.name} (${t(`holderKind.${lot.holder.kind as 'firm'}`)}, ${t(lot.holder.verified ? 'page.verified' : 'page.unverified')})`,

@@ -14,15 +14,18 @@ import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextField } from '#app/ui/kit/TextField.tsx';
 import { PriceFields, QuantityFields, StateFields } from './EssentialFields.tsx';
-import { LOT_FIELDS, type LotField, type LotFields } from './lot-form.ts';
-import { hasDefaultMass, MassFields } from './MassFields.tsx';
 import {
-  LegalFields,
-  LocationFields,
-  MaterialFields,
-  PollutantFields,
-  RemovalFields,
-} from './MoreFields.tsx';
+  LOT_FIELDS,
+  type LotField,
+  type LotFields,
+  OTHER_UNIT_FIELDS,
+  PICKUP_FIELDS,
+  REMOVAL_FIELDS,
+} from './lot-form.ts';
+import { hasDefaultMass, MassFields } from './MassFields.tsx';
+import { LegalFields, LocationFields, MaterialFields, PollutantFields } from './MoreFields.tsx';
+import { OtherUnitFields } from './OtherUnitFields.tsx';
+import { PickupFields, RemovalFields } from './RemovalFields.tsx';
 import { TypeField } from './TypeField.tsx';
 
 export interface LotFormProps {
@@ -36,6 +39,8 @@ export interface LotFormProps {
   locked?: { quantityMilli: number; unit: Unit } | null;
   /** The window was proposed from the site's dates. */
   siteDates?: boolean;
+  /** Who sorts on the site, when the lot does not say otherwise. */
+  siteOperator?: string | null;
 }
 
 /** A lot in the words of the PEMD diagnosis: the essential first, the rest folded until it is wanted or wrong. */
@@ -47,6 +52,7 @@ export function LotForm({
   version,
   locked = null,
   siteDates = false,
+  siteOperator = null,
 }: LotFormProps) {
   const t = useTranslations('lotForm');
   const photos = useTranslations('photos');
@@ -120,6 +126,9 @@ export function LotForm({
             <MassFields fields={fields} type={type} unit={unit} />
           </Disclosure>
         )}
+        <Disclosure summary={t('group.otherUnit')} open={wrong(...OTHER_UNIT_FIELDS)}>
+          <OtherUnitFields fields={fields} type={type} counting={locked === null} />
+        </Disclosure>
         <Disclosure
           summary={t('group.pollutants')}
           open={Boolean(type?.asbestosRisk || type?.leadRisk) || wrong('asbestos', 'lead')}
@@ -143,8 +152,11 @@ export function LotForm({
         <Disclosure summary={t('group.location')} open={wrong('building', 'level', 'room')}>
           <LocationFields fields={fields} />
         </Disclosure>
-        <Disclosure summary={t('group.removal')} open={wrong('removal', 'removalNote', 'acceptMode')}>
+        <Disclosure summary={t('group.removal')} open={wrong(...REMOVAL_FIELDS)}>
           <RemovalFields fields={fields} />
+        </Disclosure>
+        <Disclosure summary={t('group.pickup')} open={wrong(...PICKUP_FIELDS)}>
+          <PickupFields fields={fields} siteOperator={siteOperator} />
         </Disclosure>
         {locked ? null : (
           <Disclosure summary={t('group.legal')} open={wrong('legalLine')}>

@@ -1,15 +1,32 @@
 import { useLocale, useTranslations } from 'use-intl';
+import { otherUnitOf, toOtherUnit } from '#app/domain/lots/units.ts';
 import { paths } from '#app/http/paths.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { Card } from '#app/ui/kit/Card.tsx';
 import { Price } from '#app/ui/kit/measures.tsx';
+import { ClosedToPrivate } from './ClosedToPrivate.tsx';
 import type { ShownLot } from './LotFacts.tsx';
 
 /** The panel that answers: how many are left, at what price, and what to press. */
-export function LotOffer({ lot, own, mayReserve }: { lot: ShownLot; own: boolean; mayReserve: boolean }) {
+export function LotOffer({
+  lot,
+  own,
+  mayReserve,
+  closed,
+  guest,
+}: {
+  lot: ShownLot;
+  own: boolean;
+  mayReserve: boolean;
+  /** to be taken down by the taker, and the reader is a private person */
+  closed: boolean;
+  guest: boolean;
+}) {
   const t = useTranslations('lots.page');
+  const details = useTranslations('lotDetails');
   const locale = useLocale();
+  const other = otherUnitOf(lot);
   const amount = (milli: number) => formatQuantity(locale, milli, lot.unit);
   const taken = [
     lot.heldMilli > 0 ? t('held', { quantity: amount(lot.heldMilli) }) : null,
@@ -22,6 +39,13 @@ export function LotOffer({ lot, own, mayReserve }: { lot: ShownLot; own: boolean
       <p className="text-muted">
         {t('leftOf', { left: amount(lot.leftMilli), total: amount(lot.quantityMilli) })}
       </p>
+      {other ? (
+        <p className="text-sm text-muted">
+          {details('about', {
+            quantity: formatQuantity(locale, toOtherUnit(lot.leftMilli, other), other.unit),
+          })}
+        </p>
+      ) : null}
       {taken.length > 0 ? <p className="text-sm text-muted">{taken.join(' · ')}</p> : null}
       <p className="mt-4 text-xl font-semibold">
         <Price cents={lot.priceCents} basis={lot.priceBasis} unit={lot.unit} />
@@ -29,6 +53,8 @@ export function LotOffer({ lot, own, mayReserve }: { lot: ShownLot; own: boolean
       <div className="mt-5 no-print">
         {own ? (
           <p className="text-muted">{t('own')}</p>
+        ) : open && mayReserve && closed ? (
+          <ClosedToPrivate lot={lot} guest={guest} />
         ) : open && mayReserve ? (
           <>
             <LinkButton to={paths.reserveLot(lot.publicId)} variant="primary" size="large" wide>

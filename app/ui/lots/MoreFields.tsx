@@ -1,13 +1,6 @@
 import { useTranslations } from 'use-intl';
-import {
-  ASSEMBLIES,
-  LEGAL_LINES,
-  POLLUTANT_ANSWERS,
-  REMOVALS,
-  REUSE_POTENTIALS,
-} from '#app/domain/lots/vocabulary.ts';
+import { ASSEMBLIES, LEGAL_LINES, POLLUTANT_ANSWERS, REUSE_POTENTIALS } from '#app/domain/lots/vocabulary.ts';
 import type { TypeOption } from '#app/domain/materials/views.ts';
-import { ACCEPT_MODES } from '#app/domain/sites/vocabulary.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import type { FieldLike } from '#app/ui/kit/fields.ts';
 import { NumberField } from '#app/ui/kit/NumberField.tsx';
@@ -98,32 +91,6 @@ export function PollutantFields({ fields, type }: Props & { type: TypeOption | n
         />
         <SelectField field={fields.lead} label={t('label.lead')} hint={t('hint.lead')} choices={choices} />
       </div>
-    </div>
-  );
-}
-
-export function RemovalFields({ fields }: Props) {
-  const t = useTranslations('lotForm');
-  const sites = useTranslations('sites.form');
-  return (
-    <div className="space-y-5">
-      <RadioGroup
-        field={fields.removal}
-        legend={t('label.removal')}
-        choices={REMOVALS.map((value) => ({ value, label: t(`removal.${value}`) }))}
-      />
-      <TextArea
-        field={fields.removalNote}
-        label={t('label.removalNote')}
-        hint={t('hint.removalNote')}
-        optional
-        rows={3}
-      />
-      <RadioGroup
-        field={fields.acceptMode}
-        legend={sites('acceptMode')}
-        choices={ACCEPT_MODES.map((value) => ({ value, label: sites(`accept.${value}`) }))}
-      />
     </div>
   );
 }

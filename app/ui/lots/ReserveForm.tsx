@@ -3,9 +3,11 @@ import { Form, Link, useActionData } from '@remix-run/react';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { parseQuantity } from '#app/domain/lots/quantity.ts';
+import type { RemovalConditions } from '#app/domain/lots/views.ts';
 import { PURPOSES, SUBSTITUTIONS } from '#app/domain/reservations/vocabulary.ts';
 import { paths } from '#app/http/paths.ts';
 import { formatQuantity, type Unit, unitName } from '#app/i18n/format.ts';
+import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
 import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
 import { withFacts } from '#app/ui/kit/fields.ts';
 import { KeyField } from '#app/ui/kit/KeyField.tsx';
@@ -14,6 +16,7 @@ import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextArea } from '#app/ui/kit/TextArea.tsx';
 import { TextField } from '#app/ui/kit/TextField.tsx';
 import { PlaceField } from '#app/ui/territories/PlaceField.tsx';
+import { Conditions } from './Conditions.tsx';
 
 interface Fields extends Record<string, unknown> {
   quantity: string;
@@ -24,10 +27,18 @@ interface Fields extends Record<string, unknown> {
   email: string;
   phone: string;
   communeCode: string;
+  conditions: string;
 }
 
 interface Props {
-  lot: { publicId: string; unit: Unit; leftMilli: number; stepMilli: number };
+  lot: {
+    publicId: string;
+    unit: Unit;
+    leftMilli: number;
+    stepMilli: number;
+    conditions: RemovalConditions | null;
+    conditionsDigest: string | null;
+  };
   formKey: string;
   /** nobody is signed in: four facts about the person are asked */
   guest: boolean;
@@ -37,6 +48,7 @@ interface Props {
 /** Part of a lot, for what use; a visitor adds who they are. */
 export function ReserveForm({ lot, formKey, guest, commune }: Props) {
   const t = useTranslations('lots.reserve');
+  const details = useTranslations('lotDetails.conditions');
   const purposes = useTranslations('reservations.purpose');
   const substitutions = useTranslations('reservations.substitution');
   const locale = useLocale();
@@ -58,6 +70,7 @@ export function ReserveForm({ lot, formKey, guest, commune }: Props) {
     email: t('email'),
     phone: t('phone'),
     communeCode: t('commune'),
+    conditions: details('title'),
   };
   return (
     <Form method="post" {...getFormProps(form)} className="space-y-6">
@@ -131,6 +144,21 @@ export function ReserveForm({ lot, formKey, guest, commune }: Props) {
             required
           />
         </fieldset>
+      ) : null}
+      {lot.conditions && lot.conditionsDigest ? (
+        <section aria-labelledby="conditions-title" className="rounded-lg border border-edge p-5">
+          <h2 id="conditions-title" className="text-lg">
+            {details('title')}
+          </h2>
+          <Conditions conditions={lot.conditions} />
+          <Checkbox
+            field={withFacts(fields.conditions, { required: true })}
+            label={details('tick')}
+            value={lot.conditionsDigest}
+            defaultChecked={fields.conditions.initialValue === lot.conditionsDigest}
+            className="mt-3"
+          />
+        </section>
       ) : null}
       <p className="text-muted">{t('notObliged')}</p>
       <SubmitButton size="large">

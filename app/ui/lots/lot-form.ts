@@ -3,6 +3,24 @@ import { formatMilli } from '#app/domain/lots/quantity.ts';
 import type { SiteWholeView } from '#app/domain/sites/queries.server.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 
+export const OTHER_UNIT_FIELDS = ['altUnit', 'altAmount', 'altOf', 'altBasis', 'quantityIn'] as const;
+
+export const REMOVAL_FIELDS = [
+  'removal',
+  'privateRemovalReason',
+  'removalNote',
+  'removalFloor',
+  'removalLift',
+  'loadingHelp',
+  'largestVehicle',
+  'removalAccess',
+  'removalTools',
+  'protection',
+  'siteRules',
+] as const;
+
+export const PICKUP_FIELDS = ['acceptMode', 'pickupHours', 'pickupPlace', 'sortingOperator'] as const;
+
 /** The fields of the form in the order of the page, each with the key of its label in `lotForm.label`. */
 export const LOT_FIELDS = [
   'typeCode',
@@ -18,6 +36,7 @@ export const LOT_FIELDS = [
   'availableUntil',
   'massBasis',
   'unitMassKg',
+  ...OTHER_UNIT_FIELDS,
   'description',
   'ageNote',
   'assembly',
@@ -30,9 +49,8 @@ export const LOT_FIELDS = [
   'room',
   'asbestos',
   'lead',
-  'removal',
-  'removalNote',
-  'acceptMode',
+  ...REMOVAL_FIELDS,
+  ...PICKUP_FIELDS,
   'legalLine',
 ] as const;
 export type LotField = (typeof LOT_FIELDS)[number];
@@ -47,6 +65,8 @@ export const newLotFields = (
   priceBasis: 'unit',
   asbestos: 'unknown',
   lead: 'unknown',
+  altBasis: 'declared',
+  quantityIn: 'own',
   removal: 'removed',
   legalLine: 'reemploi',
   acceptMode: site.acceptMode,
@@ -96,9 +116,26 @@ export function lotFields(lot: LotPageView, locale: Locale): Partial<LotFields> 
     room: text(lot.room),
     asbestos: lot.asbestos,
     lead: lot.lead,
+    altUnit: text(lot.altUnit),
+    altAmount: lot.altAmountMilli === null ? '' : decimal(locale, lot.altAmountMilli),
+    altOf: lot.altOfMilli === null ? '' : decimal(locale, lot.altOfMilli),
+    altBasis: lot.altBasis ?? 'declared',
+    quantityIn: 'own',
     removal: lot.removal,
+    privateRemovalReason: text(lot.privateRemovalReason),
     removalNote: text(lot.removalNote),
+    removalFloor: text(lot.removalFloor),
+    removalLift: text(lot.removalLift),
+    loadingHelp: text(lot.loadingHelp),
+    largestVehicle: text(lot.largestVehicle),
+    removalAccess: text(lot.removalAccess),
+    removalTools: text(lot.removalTools),
+    protection: text(lot.protection),
+    siteRules: text(lot.siteRules),
     acceptMode: lot.acceptMode,
+    pickupHours: text(lot.pickupHours),
+    pickupPlace: text(lot.pickupPlace),
+    sortingOperator: text(lot.sortingOperator),
     legalLine: lot.legalLine,
   };
 }

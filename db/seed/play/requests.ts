@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { confirmHandover } from '#app/domain/ledger/commands/confirm-handover.server.ts';
 import { handoverInput } from '#app/domain/ledger/handover-schema.ts';
+import { isRefusal } from '#app/domain/refusal.ts';
 import {
   acceptReservation,
   cancelReservation,
@@ -16,11 +17,24 @@ type Answer = Extract<Deed, { do: 'accept' | 'refuse' | 'cancel' | 'confirm' }>;
 
 export async function playRequest(world: World, at: number, step: ReserveStep): Promise<void> {
   const { taker, lot, reservation, quantity, purpose, substitution, note } = step;
+  const conditions = await conditionsOf(world, lotId(world, lot));
   const reserved = await reserveLot(ctxAt(world, at, actorOf(world, taker)), lotId(world, lot), {
     key: keyOf(world, 'reserve', reservation),
-    input: reserveInput.parse({ quantity: String(quantity), purpose, substitution, note }),
+    input: reserveInput.parse({ quantity: String(quantity), purpose, substitution, note, conditions }),
+  }).catch((error: unknown) => {
+    // a private person does not take down by themselves: the request never was
+    if (isRefusal(error) && error.code === 'removal-closed-to-private') return null;
+    throw error;
   });
-  world.reservations.set(reservation, reserved.publicId);
+  if (reserved) world.reservations.set(reservation, reserved.publicId);
+}
+
+/** Everybody in the story reads and ticks what the holder asks. */
+async function conditionsOf({ db }: World, lot: string): Promise<string | undefined> {
+  const [row] = await db.execute<{ digest: string | null }>(
+    sql`select removal_digest(l) as digest from lot l where public_id = ${lot}::uuid`,
+  );
+  return row?.digest ?? undefined;
 }
 
 /** An answer to a request that never was (a visitor took the lot meanwhile) is no answer. */

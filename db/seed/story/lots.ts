@@ -4,7 +4,7 @@ import { materialRows } from '#db/reference/materials.ts';
 import type { Chance } from '../chance.ts';
 import { MATERIALS, type MaterialTale } from '../world/materials.ts';
 import type { SiteTale } from '../world/tales.ts';
-import { DETAILS, REMOVAL_NOTES, ROOMS } from '../world/words.ts';
+import { DETAILS, REMOVAL_DETAILS, REMOVAL_NOTES, ROOMS } from '../world/words.ts';
 import { DAY, dayOf, type LotTyped } from './steps.ts';
 
 /** A lot as the story knows it: what its reservations need besides what the form is given. */
@@ -103,7 +103,7 @@ export function tellLot(chance: Chance, { site, kind, anchor, counter }: LotOrig
         ['not_applicable', 2],
         ['unknown', 2],
       ] as const),
-      ...removal(chance, site),
+      ...removal(chance, site, counter),
       availableFrom: dayOf(times.opensAt),
       availableUntil: Number.isFinite(times.closesAt) ? dayOf(times.closesAt) : undefined,
       acceptMode: atOnce ? 'at_once' : 'ask',
@@ -152,7 +152,8 @@ function pricing(chance: Chance, material: MaterialTale, area: number, kind: str
   return { pricing: how, price: (Math.max(round, Math.round(cents / round) * round) / 100).toFixed(2) };
 }
 
-function removal(chance: Chance, site: SiteTale) {
+/** What is offered over the counter is ready to go. */
+function removal(chance: Chance, site: SiteTale, counter: boolean) {
   const how = site.works
     ? chance.weighted([
         ['removed', 6],
@@ -160,7 +161,11 @@ function removal(chance: Chance, site: SiteTale) {
         ['by_taker', 3],
       ] as const)
     : 'removed';
-  return { removal: how, removalNote: chance.one(REMOVAL_NOTES[how]) };
+  const note = chance.one<string>(REMOVAL_NOTES[how]);
+  if (how !== 'by_taker') return { removal: how, removalNote: note };
+  if (counter) return { removal: 'by_holder' as const, removalNote: REMOVAL_NOTES.by_holder[0] };
+  const place = REMOVAL_NOTES.by_taker.indexOf(note as never);
+  return { removal: how, removalNote: note, ...REMOVAL_DETAILS[place] };
 }
 
 const description = (chance: Chance, site: SiteTale) =>

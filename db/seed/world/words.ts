@@ -45,11 +45,32 @@ export const REMOVAL_NOTES = {
     'Dépose par nos soins à l’avancement du chantier.',
   ],
   by_taker: [
-    'Dépose à votre charge : casque, chaussures de sécurité et outillage. Électricité coupée.',
+    'Dépose à votre charge, électricité coupée.',
     'À démonter sur place, en présence du chef de chantier. Prévoir deux personnes.',
-    'Encore en place au 2ᵉ étage, monte-charge disponible le matin.',
+    'Encore en place au 2ᵉ étage.',
   ],
 } as const;
+
+/** What comes with each note of a lot that its taker takes down. */
+export const REMOVAL_DETAILS = [
+  {
+    protection: 'Casque, gants et chaussures de sécurité',
+    removalTools: 'Visseuse, pied-de-biche, clés plates',
+    largestVehicle: 'truck_3t5',
+  },
+  {
+    loadingHelp: 'people',
+    siteRules: 'Se présenter au chef de chantier avec une attestation d’assurance.',
+    largestVehicle: 'van',
+    privateRemovalReason: 'Éléments vissés à hauteur d’homme, déposés en présence du chef de chantier.',
+  },
+  {
+    removalFloor: '2',
+    removalLift: 'goods',
+    removalAccess: 'Monte-charge disponible le matin, cour accessible par le portail nord.',
+    largestVehicle: 'truck_12t',
+  },
+] as const;
 
 export const ROOMS = [
   {},

@@ -1,6 +1,7 @@
 import { and, eq, max, sql } from 'drizzle-orm';
 import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
+import { record } from '#app/domain/event.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { lotPhoto, storedFile } from '#db/tables/files.ts';
 import { lot } from '#db/tables/lots.ts';
@@ -46,15 +47,19 @@ export async function addPhoto(
   });
 }
 
-/** The file's row, locked: inserted, or found by its address. */
-async function fileRow(
-  ctx: Ctx,
-  { sha256, width, height, bytes, thumbhash, widths }: PhotoFacts,
-): Promise<number> {
+/** The file's row, locked: inserted, or found by its address. One still to be finished calls for the job. */
+export async function fileRow(ctx: Ctx, photo: PhotoFacts): Promise<number> {
+  const { bytes, widths, pending = false, luminance = null, sharpness = null } = photo;
+  const { sha256, width, height, thumbhash } = photo;
   const [row] = await ctx.db
     .insert(storedFile)
-    .values({ sha256, width, height, bytes, thumbhash, widths: [...widths] })
-    .onConflictDoUpdate({ target: storedFile.sha256, set: { bytes } })
-    .returning({ id: storedFile.id });
-  return row?.id ?? refuse('not-found');
+    .values({
+      ...{ sha256, width, height, bytes, thumbhash, widths: [...widths] },
+      ...{ pending, luminance, sharpness },
+    })
+    .onConflictDoUpdate({ target: storedFile.sha256, set: { sha256 } })
+    .returning({ id: storedFile.id, pending: storedFile.pending });
+  if (!row) return refuse('not-found');
+  if (row.pending) await record(ctx, 'lot.photo-added', { file: row.id });
+  return row.id;
 }

@@ -2,11 +2,14 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { acting, throughTheDoor } from '#app/domain/door.server.ts';
 import { type RefusalCode, refuse } from '#app/domain/refusal.ts';
+import { keepGiftBasis } from '../gift.server.ts';
+import type { GiftInput } from '../gift-schema.ts';
 import { canActOnReservation, sideOf } from '../policy.ts';
 import type { ReservationState } from '../vocabulary.ts';
 
 interface Found {
   id: number;
+  lotId: number;
   holderOrganisationId: number;
   takerOrganisationId: number;
 }
@@ -17,7 +20,7 @@ export async function reservationToAct(
   publicId: string,
 ): Promise<Found & { side: 'holder' | 'taker' }> {
   const [row] = await ctx.db.execute<Found & Record<string, unknown>>(sql`
-    select id, holder_organisation_id as "holderOrganisationId", taker_organisation_id as "takerOrganisationId"
+    select id, lot_id as "lotId", holder_organisation_id as "holderOrganisationId", taker_organisation_id as "takerOrganisationId"
       from ledger.reservation where public_id = ${publicId}::uuid`);
   const side = row ? sideOf(ctx.actor, row) : null;
   if (!row || !side) return refuse('not-found');
@@ -38,7 +41,7 @@ async function act(
   publicId: string,
   call: (id: SQL) => SQL,
   beside: Partial<Record<RefusalCode, string>> = {},
-): Promise<Answered> {
+): Promise<Answered & { replayed: boolean }> {
   const { id } = await reservationToAct(ctx, publicId);
   const answer = await throughTheDoor<{
     public_id: string;
@@ -51,12 +54,31 @@ async function act(
     state: answer.state,
     expiresAt: answer.expires_at,
     left: answer.left ?? null,
+    replayed: answer.replayed,
   };
 }
 
-/** The holder agrees: the pick-up deadline starts and the place is shown to the taker. */
-export const acceptReservation = (ctx: Ctx, publicId: string, { key }: { key: string }) =>
-  act(ctx, publicId, (id) => sql`ledger.accept(${acting(ctx, key)}, ${id})`);
+/**
+ * The holder agrees: the pick-up deadline starts and the place is shown to the taker. A public owner's gift also says,
+ * in the same transaction, under which case of the law or why it is made.
+ */
+export async function acceptReservation(
+  ctx: Ctx,
+  publicId: string,
+  { key, gift }: { key: string; gift?: GiftInput },
+): Promise<Answered> {
+  const reservation = await reservationToAct(ctx, publicId);
+  return ctx.db.transaction(async (db) => {
+    const tx: Ctx = { ...ctx, db };
+    const { replayed, ...answered } = await act(
+      tx,
+      publicId,
+      (id) => sql`ledger.accept(${acting(tx, key)}, ${id})`,
+    );
+    if (!replayed) await keepGiftBasis(tx, reservation, gift);
+    return answered;
+  });
+}
 
 /** The holder declines a request: what it held is free again. `reason`: free text for the other side. */
 export const refuseReservation = (

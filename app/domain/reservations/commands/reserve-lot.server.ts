@@ -3,6 +3,7 @@ import type { Ctx } from '#app/domain/context.ts';
 import { acting, throughTheDoor } from '#app/domain/door.server.ts';
 import type { Unit } from '#app/domain/lots/vocabulary.ts';
 import { refuse } from '#app/domain/refusal.ts';
+import { refuseUnfitRecipient } from '../gift.server.ts';
 import type { ReserveInput } from '../schema.ts';
 
 export interface Reserved extends Record<string, unknown> {
@@ -24,10 +25,18 @@ export async function reserveLot(
   const organisation = ctx.actor.organisation;
   if (!organisation) return refuse('sign-in-needed');
   if (organisation.role === 'analyst') return refuse('forbidden');
-  const [lot] = await ctx.db.execute<{ id: number; unit: Unit; home: string | null }>(sql`
-    select l.id, l.unit, (select commune_code from organisation where id = ${organisation.id}) as home
+  const [lot] = await ctx.db.execute<{
+    id: number;
+    unit: Unit;
+    acceptMode: 'ask' | 'at_once';
+    seen: boolean;
+    home: string | null;
+  }>(sql`
+    select l.id, l.unit, l.accept_mode as "acceptMode",
+           exists (select from visible_lots(${organisation.id}::bigint) v where v.id = l.id) as seen, (select commune_code from organisation where id = ${organisation.id}) as home
       from lot l where l.public_id = ${lotPublicId}::uuid`);
-  if (!lot) return refuse('not-found');
+  if (!lot?.seen) return refuse('not-found');
+  await refuseUnfitRecipient(ctx, lot, organisation.id);
   const destination = input.communeCode ?? lot.home;
   const answer = await throughTheDoor<{
     public_id: string;
