@@ -10,7 +10,7 @@ begin
     case
       when word in ('types', 'families', 'listingPolicies', 'hazards', 'asbestos', 'lead', 'mentions', 'pollutants', 'wasteCodes', 'owner', 'holder') then
         if jsonb_typeof(value) <> 'array' or jsonb_array_length(value) = 0 or jsonb_path_exists(value, '$[*] ? (@.type() != "string")') then return false; end if;
-      when word in ('asbestosRisk', 'leadRisk', 'permitUnknown', 'dangerousWaste', 'ownerSaid', 'free') then
+      when word in ('asbestosRisk', 'leadRisk', 'permitUnknown', 'dangerousWaste', 'ownerSaid', 'free', 'acceptsAtOnce') then
         if jsonb_typeof(value) <> 'boolean' then return false; end if;
       when word = 'permitUpTo' then
         if jsonb_typeof(value) <> 'number' then return false; end if;

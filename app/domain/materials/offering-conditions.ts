@@ -22,6 +22,8 @@ export interface OfferingFacts {
   free: boolean;
   /** status of the organisation that offers, who may be someone else than the owner */
   holderStatus?: LegalStatus | null;
+  /** requests are accepted without anyone looking */
+  acceptsAtOnce?: boolean;
   /** what the lot is called and said to be: a refused material named there is found */
   designation?: string | null;
 }
@@ -52,6 +54,7 @@ export interface OfferingCondition {
   ownerSaid?: boolean;
   holder?: readonly LegalStatus[];
   free?: boolean;
+  acceptsAtOnce?: boolean;
   any?: readonly OfferingCondition[];
   not?: OfferingCondition;
 }
@@ -90,6 +93,7 @@ const tests: Tests = {
   ownerSaid: (wanted, { ownerStatus }) => (ownerStatus !== null) === wanted,
   holder: (wanted, { holderStatus }) => !!holderStatus && wanted.includes(holderStatus),
   free: (wanted, facts) => facts.free === wanted,
+  acceptsAtOnce: (wanted, facts) => (facts.acceptsAtOnce ?? false) === wanted,
   any: (wanted, facts) => wanted.some((one) => holds(one, facts)),
   not: (wanted, facts) => !holds(wanted, facts),
 };

@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm';
+import type { Ctx } from '#app/domain/context.ts';
+import { offeringFactsOf } from '#app/domain/lots/offering-of-lot.server.ts';
+import { type GiftRecipient, type GiftVerdict, giftVerdict } from '#app/domain/materials/offering.ts';
+import type { GiftClause } from '#app/domain/materials/vocabulary.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { giftBasis } from '#db/tables/ledger.ts';
+import type { GiftInput } from './gift-schema.ts';
+
+/** What the law asks before this lot, free and a public owner's, goes to this organisation; null when it asks nothing. */
+async function giftTo(ctx: Ctx, lotId: number, takerOrganisationId: number): Promise<GiftVerdict | null> {
+  const { facts, rules } = await offeringFactsOf(ctx, lotId);
+  if (!facts.free) return null;
+  const [recipient] = await ctx.db.execute<GiftRecipient & Record<string, unknown>>(sql`
+    select kind, legal_status as "legalStatus", social_economy as "socialEconomy" from organisation where id = ${takerOrganisationId}`);
+  return recipient ? giftVerdict(facts, recipient, rules) : null;
+}
+
+/**
+ * Asked before a request: a recipient whom the rule excludes is told so, and no gift of a public owner is accepted by
+ * a machine. Anyone else may ask; the holder justifies when accepting.
+ */
+export async function refuseUnfitRecipient(
+  ctx: Ctx,
+  { id, acceptMode }: { id: number; acceptMode: 'ask' | 'at_once' },
+  takerOrganisationId: number,
+): Promise<void> {
+  const gift = await giftTo(ctx, id, takerOrganisationId);
+  if (!gift) return;
+  if (gift.clauses.length === 0 && gift.terms.otherwise === 'refuse') refuse('recipient-not-eligible');
+  if (acceptMode === 'at_once') refuse('gift-needs-answer');
+}
+
+export interface GiftView {
+  rule: string;
+  reason: { fr: string; en: string };
+  basis: { fr: string; en: string };
+  clauses: GiftClause[];
+  unitValueMaxCents: number;
+}
+
+/** For the holder's page: what has to be said before this request can be accepted; null when nothing has. */
+export async function giftAsked(
+  ctx: Ctx,
+  { lotId, takerOrganisationId }: { lotId: number; takerOrganisationId: number },
+): Promise<GiftView | null> {
+  const gift = await giftTo(ctx, lotId, takerOrganisationId);
+  if (!gift) return null;
+  const { rule, reason, basis, clauses, terms } = gift;
+  return { rule, reason, basis, clauses, unitValueMaxCents: terms.unitValueMaxCents };
+}
+
+export interface GiftBasis {
+  clause: GiftClause | null;
+  unitValueCents: number | null;
+  decisionRef: string | null;
+  justification: string | null;
+  at: string;
+}
+
+/** What was said of a gift when it was accepted, for both sides; null when nothing had to be. */
+export async function giftBasisOf(ctx: Ctx, reservationId: number): Promise<GiftBasis | null> {
+  const [row] = await ctx.db.execute<GiftBasis & Record<string, unknown>>(sql`
+    select clause, unit_value_cents as "unitValueCents", decision_ref as "decisionRef", justification,
+           to_json(at) #>> '{}' as at from gift_basis where reservation_id = ${reservationId}`);
+  return row ?? null;
+}
+
+interface Reserved {
+  id: number;
+  lotId: number;
+  takerOrganisationId: number;
+}
+
+/** Keeps why this gift may be made, in the transaction of its acceptance; refuses while it is not said, or not so. */
+export async function keepGiftBasis(
+  ctx: Ctx,
+  reservation: Reserved,
+  said: GiftInput | undefined,
+): Promise<void> {
+  const gift = await giftTo(ctx, reservation.lotId, reservation.takerOrganisationId);
+  if (!gift) return;
+  const organisation = ctx.actor.organisation ?? refuse('not-found');
+  const { giftBasis: basis, giftUnitValue, giftDecision, giftJustification } = said ?? {};
+  if (!basis) return refuse('gift-basis-needed', { field: 'giftBasis' });
+  const common = {
+    reservationId: reservation.id,
+    rule: gift.rule,
+    organisationId: organisation.id,
+    personId: ctx.actor.person?.id ?? null,
+  };
+  if (basis === 'justified') {
+    if (!giftJustification) return refuse('gift-basis-needed', { field: 'giftJustification' });
+    await ctx.db.insert(giftBasis).values({ ...common, justification: giftJustification });
+    return;
+  }
+  if (!gift.clauses.includes(basis)) return refuse('gift-clause-unfit', { field: 'giftBasis' });
+  if (giftUnitValue === undefined || !giftDecision)
+    return refuse('gift-basis-needed', { field: giftDecision ? 'giftUnitValue' : 'giftDecision' });
+  if (giftUnitValue > gift.terms.unitValueMaxCents)
+    return refuse('gift-value-over', { field: 'giftUnitValue' });
+  await ctx.db
+    .insert(giftBasis)
+    .values({ ...common, clause: basis, unitValueCents: giftUnitValue, decisionRef: giftDecision });
+}
