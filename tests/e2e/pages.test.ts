@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newPerson, type Watched } from './support/browser.ts';
 import { inspect } from './support/inspect.ts';
 import { enter, holderSights, openSights, type Sight, takerSights } from './support/pages.ts';
@@ -41,17 +41,19 @@ async function walk(
   return faults;
 }
 
-test('the pages open to anyone', async () => {
-  expect(await walk(null, openSights)).toEqual([]);
-}, 600_000);
+describe('the pages', () => {
+  test('open to anyone', async () => {
+    expect(await walk(null, openSights)).toEqual([]);
+  }, 600_000);
 
-test('the pages of somebody who offers materials', async () => {
-  expect(await walk('holder@demo.example', holderSights)).toEqual([]);
-}, 600_000);
+  test('of somebody who offers materials', async () => {
+    expect(await walk('holder@demo.example', holderSights)).toEqual([]);
+  }, 600_000);
 
-test('the pages of somebody who comes to collect', async () => {
-  expect(await walk('taker@demo.example', takerSights)).toEqual([]);
-}, 600_000);
+  test('of somebody who comes to collect', async () => {
+    expect(await walk('taker@demo.example', takerSights)).toEqual([]);
+  }, 600_000);
+});
 
 test('a page whose data could not be fetched says so and offers to try again', async () => {
   const { page } = await newPerson(world.browser);

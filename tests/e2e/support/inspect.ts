@@ -37,7 +37,9 @@ export async function inspect(
   await picture(page, `${name}-390`);
   await page.setViewportSize(WIDE);
   await speak(page, origin, 'en');
-  await open(page, origin + path);
+  // the map speaks little: it was waited for in French
+  await page.goto(origin + path);
+  await drawn(page);
   const english = await words(page);
   if (english.lang !== 'en') faults.push(`html lang is ${english.lang} in English`);
   if (!/ · Gisement$/.test(french.title)) faults.push(`title in French: ${french.title}`);
@@ -54,11 +56,23 @@ async function speak(page: Page, origin: string, lang: 'fr' | 'en'): Promise<voi
 /** Opens the page, and waits for the map where there is one. */
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await page.waitForLoadState('networkidle');
+  await drawn(page);
   const map = page.locator('.gisement-map');
   if ((await page.locator('[data-map-slot]:visible').count()) > 0)
-    await map.first().waitFor({ timeout: 30_000 });
-  if ((await map.count()) > 0) await page.locator('[data-map-idle]').first().waitFor({ timeout: 30_000 });
+    await map.first().waitFor({ timeout: 60_000 });
+  if ((await map.count()) > 0) await page.locator('[data-map-idle]').first().waitFor({ timeout: 60_000 });
+}
+
+/** React has taken the page over and nothing more has been fetched for 150 ms: what it draws late is there. */
+async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactProps')),
+  );
+  const fetched = () => page.evaluate(() => performance.getEntriesByType('resource').length);
+  for (let before = -1, now = await fetched(); now !== before; now = await fetched()) {
+    before = now;
+    await page.waitForTimeout(150);
+  }
 }
 
 async function words(page: Page) {
