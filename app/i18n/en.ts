@@ -10,8 +10,10 @@ import lotDetails from './en/lotDetails.json';
 import lotForm from './en/lotForm.json';
 import lots from './en/lots.json';
 import map from './en/map.json';
+import offering from './en/offering.json';
 import organisations from './en/organisations.json';
 import outbox from './en/outbox.json';
+import ownership from './en/ownership.json';
 import photos from './en/photos.json';
 import reservations from './en/reservations.json';
 import sites from './en/sites.json';
@@ -34,7 +36,9 @@ export const en: PageMessages = {
   lotForm,
   lots,
   map,
+  offering,
   organisations,
+  ownership,
   outbox,
   photos,
   reservations,

@@ -10,8 +10,10 @@ import lotDetails from './fr/lotDetails.json';
 import lotForm from './fr/lotForm.json';
 import lots from './fr/lots.json';
 import map from './fr/map.json';
+import offering from './fr/offering.json';
 import organisations from './fr/organisations.json';
 import outbox from './fr/outbox.json';
+import ownership from './fr/ownership.json';
 import photos from './fr/photos.json';
 import reservations from './fr/reservations.json';
 import sites from './fr/sites.json';
@@ -36,7 +38,9 @@ export const fr = {
   lotForm,
   lots,
   map,
+  offering,
   organisations,
+  ownership,
   outbox,
   photos,
   reservations,

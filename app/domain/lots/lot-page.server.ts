@@ -57,6 +57,7 @@ export interface LotPageView {
   reusePotential: 'none' | 'low' | 'medium' | 'high' | null;
   asbestos: PollutantAnswer;
   lead: PollutantAnswer;
+  otherPollutants: string | null;
   wasteCode: string | null;
   decennialClass: string | null;
   removal: Removal;
@@ -150,7 +151,7 @@ export async function lotPage(ctx: Ctx, publicId: string): Promise<LotPageView |
            l.mass_basis as "massBasis", t.mass_source as "massSource",
            l.price_cents as "priceCents", l.price_basis as "priceBasis", l.negotiable, l.condition, l.age_note as "ageNote",
            l.assembly, l.length_mm as "lengthMm", l.width_mm as "widthMm", l.thickness_mm as "thicknessMm",
-           l.building, l.level, l.room, l.reuse_potential as "reusePotential", l.asbestos, l.lead,
+           l.building, l.level, l.room, l.reuse_potential as "reusePotential", l.asbestos, l.lead, l.other_pollutants as "otherPollutants",
            l.waste_code as "wasteCode", t.decennial_class as "decennialClass",
            l.removal, l.removal_note as "removalNote", ${details(ctx)},
            l.available_from::text as "availableFrom", l.available_until::text as "availableUntil",

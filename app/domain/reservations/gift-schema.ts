@@ -33,4 +33,4 @@ export const giftInput = z
     if (!value.giftDecision) wrong('giftDecision', 'required');
   });
 
-export type GiftInput = z.output<typeof giftInput>;
+export type GiftInput = Partial<z.output<typeof giftInput>>;

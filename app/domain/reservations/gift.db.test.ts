@@ -33,7 +33,7 @@ async function gift({ mode = 'ask', price = 0 } = {}) {
 const reserve = (ctx: Ctx, lot: Made, key = randomUUID()) =>
   reserveLot(ctx, lot.publicId, {
     key,
-    input: { quantity: 2000, purpose: 'own_works', communeCode: '35238' },
+    input: { quantity: 2000, purpose: 'own_home', communeCode: '35238' },
   });
 const accept = (ctx: Ctx, reservation: { publicId: string }, gift?: GiftInput, key = randomUUID()) =>
   acceptReservation(ctx, reservation.publicId, { key, gift });

@@ -50,6 +50,13 @@ export async function giftAsked(
   return { rule, reason, basis, clauses, unitValueMaxCents: terms.unitValueMaxCents };
 }
 
+/** Whether a gift of this lot has to be justified, whoever asks: told before the request. */
+export async function isPublicGift(ctx: Ctx, lotId: number): Promise<boolean> {
+  const { facts, rules } = await offeringFactsOf(ctx, lotId);
+  const anyone = { kind: 'private_person', legalStatus: 'private_person', socialEconomy: false } as const;
+  return facts.free && giftVerdict(facts, anyone, rules) !== null;
+}
+
 export interface GiftBasis {
   clause: GiftClause | null;
   unitValueCents: number | null;
@@ -90,7 +97,8 @@ export async function keepGiftBasis(
     personId: ctx.actor.person?.id ?? null,
   };
   if (basis === 'justified') {
-    if (!giftJustification) return refuse('gift-basis-needed', { field: 'giftJustification' });
+    if (!giftJustification || giftJustification.length < 20)
+      return refuse('gift-basis-needed', { field: 'giftJustification' });
     await ctx.db.insert(giftBasis).values({ ...common, justification: giftJustification });
     return;
   }

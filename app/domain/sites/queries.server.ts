@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
-import type { AcceptMode, PositionSource, SiteKind, WorksKind } from './vocabulary.ts';
+import type { LegalStatus } from '#app/domain/organisations/vocabulary.ts';
+import type { AcceptMode, PositionSource, SiteKind, TitleHolder, WorksKind } from './vocabulary.ts';
 
 /** What anyone may read of a site that offers something: no address, no exact place, no contact. */
 export interface SitePublicView {
@@ -32,6 +33,17 @@ export interface SiteWholeView extends SitePublicView {
   permitYear: number | null;
   floorAreaM2: number | null;
   ownerName: string | null;
+  ownerSiren: string | null;
+  ownerStatus: LegalStatus | null;
+  ownerSlug: string | null;
+  titleHolder: TitleHolder | null;
+  titleFirmName: string | null;
+  titleFirmSiren: string | null;
+  titleFirmSlug: string | null;
+  titleReference: string | null;
+  titleClause: string | null;
+  asbestosSurveyRef: string | null;
+  leadSurveyRef: string | null;
   sortingOperator: string | null;
   pickupHours: string | null;
   accessNote: string | null;
@@ -65,7 +77,12 @@ const publicColumns = (ctx: Ctx) => sql`
 
 const wholeColumns = sql`
   s.id, s.address, s.lon, s.lat, s.position_source as "positionSource", s.permit_year as "permitYear",
-  s.floor_area_m2 as "floorAreaM2", s.owner_name as "ownerName", s.sorting_operator as "sortingOperator",
+  s.floor_area_m2 as "floorAreaM2", s.owner_name as "ownerName", s.owner_siren as "ownerSiren", s.owner_status as "ownerStatus",
+  (select w.slug from organisation w where w.id = s.owner_organisation_id) as "ownerSlug", s.title_holder as "titleHolder",
+  s.title_firm_name as "titleFirmName", s.title_firm_siren as "titleFirmSiren",
+  (select w.slug from organisation w where w.id = s.title_firm_organisation_id) as "titleFirmSlug",
+  s.title_reference as "titleReference", s.title_clause as "titleClause", s.asbestos_survey_ref as "asbestosSurveyRef",
+  s.lead_survey_ref as "leadSurveyRef", s.sorting_operator as "sortingOperator",
   s.pickup_hours as "pickupHours", s.access_note as "accessNote", s.contact_name as "contactName",
   s.contact_phone as "contactPhone", s.accept_mode as "acceptMode", s.version`;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EVIDENCE_WORDS, type EvidenceWord } from '#app/domain/ledger/vocabulary.ts';
 import { parseQuantity } from '#app/domain/lots/quantity.ts';
+import { GIFT_BASES } from '#app/domain/reservations/gift-schema.ts';
 import { PURPOSES, SUBSTITUTIONS } from '#app/domain/reservations/vocabulary.ts';
 import { communeCode, fail, optionalText, type ValidationKey, v } from '#app/domain/validation.ts';
 
@@ -41,7 +42,19 @@ export const reserveBody = z
   })
   .meta({ id: 'ReservationRequest' });
 
-export const nothingBody = z.strictObject({}).meta({ id: 'Nothing' });
+/** In what words a public owner's gift is justified; nothing for any other lot. */
+export const acceptBody = z
+  .strictObject({
+    gift: absent(
+      z.strictObject({
+        basis: choice(GIFT_BASES).describe('A case of L3212-2 CGPPP, or justified.'),
+        unit_value_cents: absent(z.number().int().min(0)).describe('Needed with a case of the law.'),
+        decision: words(160).describe('Reference of the deliberation; needed with a case of the law.'),
+        justification: words(1000).describe('Needed when justified, twenty characters at least.'),
+      }),
+    ),
+  })
+  .meta({ id: 'Acceptance' });
 export const reasonBody = z
   .strictObject({ reason: words(1000).describe('For the other side.') })
   .meta({ id: 'Reason' });

@@ -8,7 +8,7 @@ import {
   refuseReservation,
 } from '#app/domain/reservations/commands/answer-reservation.server.ts';
 import { bodyOf, idempotencyKeyOf } from '#app/http/api/input.server.ts';
-import { extendBody, handoverBody, nothingBody, reasonBody } from '#app/http/api/reservation-input.ts';
+import { acceptBody, extendBody, handoverBody, reasonBody } from '#app/http/api/reservation-input.ts';
 import { answer, answerOf, handoverAnswer, handoverOf } from '#app/http/api/reservation-shapes.server.ts';
 
 interface Asked<Body> {
@@ -44,8 +44,18 @@ function verb<B extends z.ZodType, A extends z.ZodType>(
 }
 
 export const reservationVerbs: Record<string, Verb> = {
-  accept: verb('The holder accepts', { body: nothingBody, answer }, async ({ ctx, id, key, origin }) =>
-    answerOf(await acceptReservation(ctx, id, { key }), origin),
+  accept: verb(
+    "The holder accepts; a public owner's gift says why it may be made",
+    { body: acceptBody, answer },
+    async ({ ctx, id, key, origin, body }) => {
+      const gift = body.gift && {
+        giftBasis: body.gift.basis,
+        giftUnitValue: body.gift.unit_value_cents,
+        giftDecision: body.gift.decision,
+        giftJustification: body.gift.justification,
+      };
+      return answerOf(await acceptReservation(ctx, id, { key, gift }), origin);
+    },
   ),
   refuse: verb('The holder refuses', { body: reasonBody, answer }, async ({ ctx, id, key, body, origin }) =>
     answerOf(await refuseReservation(ctx, id, { key, reason: body.reason }), origin),

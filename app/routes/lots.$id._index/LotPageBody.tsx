@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { LotCard as LotCardView } from '#app/domain/lots/views.ts';
 import { mayMove } from '#app/domain/lots/workflow.ts';
+import type { OfferingVerdict } from '#app/domain/materials/offering.ts';
 import type { ReservationCard } from '#app/domain/reservations/views.ts';
 import { paths } from '#app/http/paths.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
@@ -16,6 +17,7 @@ import { LotFacts, LotPickup, type ShownLot } from '#app/ui/lots/LotFacts.tsx';
 import { LotGallery } from '#app/ui/lots/LotGallery.tsx';
 import { LotOffer } from '#app/ui/lots/LotOffer.tsx';
 import { ManageLot } from '#app/ui/lots/ManageLot.tsx';
+import { OfferingNotice } from '#app/ui/lots/OfferingNotice.tsx';
 import { MiniMap } from '#app/ui/map/MapSlots.tsx';
 import { ReservationList } from '#app/ui/reservations/ReservationList.tsx';
 
@@ -23,6 +25,8 @@ interface Props {
   lot: ShownLot;
   similar: readonly LotCardView[];
   requests: readonly ReservationCard[];
+  /** what the rules say of it, for whoever manages it */
+  offering: OfferingVerdict | null;
   own: boolean;
   mayManage: boolean;
   mayReserve: boolean;
@@ -37,6 +41,7 @@ export function LotPageBody({
   lot,
   similar,
   requests,
+  offering,
   own,
   mayManage,
   mayReserve,
@@ -68,6 +73,7 @@ export function LotPageBody({
           mayManage ? (['publish', 'withdraw'] as const).filter((verb) => mayMove(lot.status, verb)) : []
         }
       />
+      {offering ? <OfferingNotice offering={offering} lot={lot} /> : null}
       {lot.status === 'draft' ? <Alert className="mb-6">{t('page.draftNotice')}</Alert> : null}
       {lot.status === 'withdrawn' ? (
         <Alert tone="warning" className="mb-6">

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { publishLot } from '#app/domain/lots/commands/publish-lot.server.ts';
 import { withdrawLot } from '#app/domain/lots/commands/withdraw-lot.server.ts';
 import { lotPage } from '#app/domain/lots/lot-page.server.ts';
+import { offeringOfLot } from '#app/domain/lots/offering-of-lot.server.ts';
 import { canManageLot, canReserveLot } from '#app/domain/lots/policy.ts';
 import { similarLots } from '#app/domain/lots/queries.server.ts';
 import { isClosedTo } from '#app/domain/lots/removal.ts';
@@ -29,16 +30,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(args);
   const found = (await lotPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
   const { id, organisationId, ...lot } = found;
-  const [similar, requests] = await Promise.all([
+  const mayManage = canManageLot(ctx.actor, { organisationId });
+  const [similar, requests, offering] = await Promise.all([
     similarLots(ctx, { id, ...lot }),
     reservationsOfLot(ctx, lot.publicId),
+    mayManage ? offeringOfLot(ctx, id) : null,
   ]);
   return {
     lot,
     similar,
     requests,
+    offering,
     own: ctx.actor.organisation?.id === organisationId,
-    mayManage: canManageLot(ctx.actor, { organisationId }),
+    mayManage,
     mayReserve: canReserveLot(ctx.actor, { organisationId }),
     closed: isClosedTo(lot, ctx.actor.organisation),
     guest: ctx.actor.person === null,

@@ -5,6 +5,7 @@ import { lotPage } from '#app/domain/lots/lot-page.server.ts';
 import { canReserveLot } from '#app/domain/lots/policy.ts';
 import { isClosedTo } from '#app/domain/lots/removal.ts';
 import { refuse } from '#app/domain/refusal.ts';
+import { isPublicGift } from '#app/domain/reservations/gift.server.ts';
 import { homeCommune } from '#app/domain/reservations/queries.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
@@ -43,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
       open: status !== 'withdrawn' && leftMilli > 0,
       withdrawn: status === 'withdrawn',
     },
+    publicGift: lot.priceCents === 0 && (await isPublicGift(ctx, lot.id)),
     guest: ctx.actor.person === null,
     commune: await homeCommune(ctx),
     formKey: crypto.randomUUID(),
@@ -58,10 +60,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ReserveRoute() {
-  const { lot, guest, commune, formKey, sent, mails } = useLoaderData<typeof loader>();
+  const { lot, publicGift, guest, commune, formKey, sent, mails } = useLoaderData<typeof loader>();
   const t = useTranslations('lots.reserve');
   const page = useTranslations('lots.page');
   const list = useTranslations('lots.list');
+  const gift = useTranslations('offering.gift');
   const left = formatQuantity(useLocale(), lot.leftMilli, lot.unit);
   const breadcrumbs = [
     { label: list('title'), to: paths.lots() },
@@ -91,6 +94,7 @@ export default function ReserveRoute() {
       lead={t('left', { quantity: left })}
       breadcrumbs={breadcrumbs}
     >
+      {publicGift ? <Alert className="mb-6">{gift('taker')}</Alert> : null}
       {lot.closed ? (
         <ClosedToPrivate lot={lot} guest={guest} />
       ) : lot.open ? (

@@ -35,7 +35,7 @@ export async function carryOut(
 ): Promise<Done> {
   switch (asked.intent) {
     case 'accept':
-      await acceptReservation(ctx, id, { key });
+      await acceptReservation(ctx, id, { key, gift: asked });
       return 'accept';
     case 'refuse':
       await refuseReservation(ctx, id, { key, reason: asked.reason });

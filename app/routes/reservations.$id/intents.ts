@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { handoverInput } from '#app/domain/ledger/handover-schema.ts';
+import { giftInput } from '#app/domain/reservations/gift-schema.ts';
 import { day, optionalText } from '#app/domain/validation.ts';
 
 const reason = optionalText(1000);
 
 /** What the page can ask, one form each. */
 export const intents = z.union([
-  z.object({ intent: z.literal('accept') }),
+  z.object({ intent: z.literal('accept') }).and(giftInput),
   z.object({ intent: z.literal('refuse'), reason }),
   z.object({ intent: z.literal('cancel'), reason }),
   z.object({ intent: z.literal('extend'), until: day }),

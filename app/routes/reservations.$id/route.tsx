@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { refuse } from '#app/domain/refusal.ts';
+import { giftAsked, giftBasisOf } from '#app/domain/reservations/gift.server.ts';
 import { canActOnReservation } from '#app/domain/reservations/policy.ts';
 import { reservationPage } from '#app/domain/reservations/queries.server.ts';
 import type { ReservationPageView } from '#app/domain/reservations/views.ts';
@@ -22,6 +23,7 @@ import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 import { TickedConditions } from '#app/ui/lots/TickedConditions.tsx';
 import { AnswerForms } from '#app/ui/reservations/AnswerForms.tsx';
+import { GiftKept } from '#app/ui/reservations/GiftKept.tsx';
 import { HandoverForm } from '#app/ui/reservations/HandoverForm.tsx';
 import { HandoverSides } from '#app/ui/reservations/HandoverSides.tsx';
 import { NextStep } from '#app/ui/reservations/NextStep.tsx';
@@ -39,14 +41,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(args);
   requirePerson(ctx, args.request);
   const found = (await reservationPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
-  const { id: _id, lotId: _lot, holderOrganisationId, takerOrganisationId, ...reservation } = found;
+  const { id, lotId, holderOrganisationId, takerOrganisationId, ...reservation } = found;
   const mayAct = canActOnReservation(ctx.actor, { holderOrganisationId, takerOrganisationId });
+  const verbs =
+    mayAct && !reservation.lapsed
+      ? allowedVerbs(reservation.state, reservation.side, otherHasSaid(reservation))
+      : [];
   return {
     reservation,
-    verbs:
-      mayAct && !reservation.lapsed
-        ? allowedVerbs(reservation.state, reservation.side, otherHasSaid(reservation))
-        : [],
+    verbs,
+    gift: verbs.includes('accept') ? await giftAsked(ctx, { lotId, takerOrganisationId }) : null,
+    giftBasis: await giftBasisOf(ctx, id),
     keys: {
       answer: crypto.randomUUID(),
       refuse: crypto.randomUUID(),
@@ -90,7 +95,7 @@ function MineSaid({ waiting, children }: { waiting: boolean; children: ReactNode
 }
 
 export default function ReservationRoute() {
-  const { reservation, verbs, keys, today } = useLoaderData<typeof loader>();
+  const { reservation, verbs, keys, today, gift, giftBasis } = useLoaderData<typeof loader>();
   const t = useTranslations('reservations.page');
   const mine = useTranslations('reservations.mine');
   const quantity = formatQuantity(useLocale(), reservation.quantityMilli, reservation.unit);
@@ -114,13 +119,14 @@ export default function ReservationRoute() {
               <HandoverForm reservation={reservation} formKey={keys.confirm} today={today} />
             </MineSaid>
           ) : null}
-          <AnswerForms reservation={reservation} verbs={verbs} keys={keys} today={today} />
+          <AnswerForms reservation={reservation} verbs={verbs} keys={keys} today={today} gift={gift} />
           <HandoverSides reservation={reservation} />
           <PlaceToCollect reservation={reservation} />
           <TickedConditions conditions={reservation.conditions} />
         </div>
         <Section title={t('history')}>
           <ReservationFacts reservation={reservation} />
+          <GiftKept basis={giftBasis} />
         </Section>
       </div>
     </Page>

@@ -2,9 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { publishLot } from '#app/domain/lots/commands/publish-lot.server.ts';
+import { questionedLots } from '#app/domain/lots/offering-of-lot.server.ts';
 import { lotsOfSite } from '#app/domain/lots/queries.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { reservationsOfSite } from '#app/domain/reservations/queries.server.ts';
+import { titleOfSite } from '#app/domain/sites/ownership.server.ts';
 import { canManageSite } from '#app/domain/sites/policy.ts';
 import { sitePublicView, siteWholeView } from '#app/domain/sites/queries.server.ts';
 import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
@@ -38,9 +40,11 @@ export async function loader(args: LoaderFunctionArgs) {
       styleUrl,
     };
   }
-  const [lots, reservations] = await Promise.all([
+  const [lots, reservations, questioned, title] = await Promise.all([
     lotsOfSite(ctx, publicId, { whole: true }),
     reservationsOfSite(ctx, publicId),
+    canManageSite(ctx.actor, whole) ? questionedLots(ctx, whole.id) : [],
+    titleOfSite(ctx, whole.id),
   ]);
   const { id: _id, organisationId, ...site } = whole;
   const drafts = lots.filter((lot) => lot.status === 'draft');
@@ -49,6 +53,8 @@ export async function loader(args: LoaderFunctionArgs) {
     site,
     lots,
     reservations,
+    questioned,
+    title,
     mayManage: canManageSite(ctx.actor, { organisationId }),
     today: dayOf(ctx.now, site.zone),
     keys: Object.fromEntries(drafts.map((lot) => [lot.publicId, crypto.randomUUID()])),

@@ -91,6 +91,13 @@ export function PollutantFields({ fields, type }: Props & { type: TypeOption | n
         />
         <SelectField field={fields.lead} label={t('label.lead')} hint={t('hint.lead')} choices={choices} />
       </div>
+      <TextField
+        field={fields.otherPollutants}
+        label={t('label.otherPollutants')}
+        hint={t('hint.otherPollutants')}
+        autoComplete="off"
+        optional
+      />
     </div>
   );
 }

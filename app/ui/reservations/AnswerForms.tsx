@@ -1,6 +1,7 @@
 import { getFormProps } from '@conform-to/react';
 import { Form } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
+import type { GiftView } from '#app/domain/reservations/gift.server.ts';
 import type { ReservationPageView } from '#app/domain/reservations/views.ts';
 import type { ReservationVerb } from '#app/domain/reservations/workflow.ts';
 import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
@@ -10,6 +11,7 @@ import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextArea } from '#app/ui/kit/TextArea.tsx';
 import { DateField } from '#app/ui/kit/TextField.tsx';
+import { type GIFT_FIELDS, GiftFields } from './GiftFields.tsx';
 
 export interface AnswerKeys {
   answer: string;
@@ -24,14 +26,18 @@ interface Props {
   verbs: readonly ReservationVerb[];
   keys: AnswerKeys;
   today: string;
+  /** what a public owner's gift asks before it is accepted */
+  gift: GiftView | null;
 }
 
 /** What this side may answer: accept stands out, the rest unfolds. */
-export function AnswerForms({ reservation, verbs, keys, today }: Props) {
+export function AnswerForms({ reservation, verbs, keys, today, gift }: Props) {
   if (verbs.length === 0) return null;
   return (
     <div className="mt-8 no-print">
-      {verbs.includes('accept') ? <Accept name={reservation.other.name} formKey={keys.answer} /> : null}
+      {verbs.includes('accept') ? (
+        <Accept name={reservation.other.name} formKey={keys.answer} gift={gift} />
+      ) : null}
       {verbs.includes('extend') ? <Extend formKey={keys.extend} today={today} /> : null}
       {verbs.includes('refuse') ? <WithReason intent="refuse" formKey={keys.refuse} /> : null}
       {verbs.includes('cancel') ? <WithReason intent="cancel" formKey={keys.cancel} /> : null}
@@ -39,14 +45,22 @@ export function AnswerForms({ reservation, verbs, keys, today }: Props) {
   );
 }
 
-function Accept({ name, formKey }: { name: string; formKey: string }) {
+function Accept({ name, formKey, gift }: { name: string; formKey: string; gift: GiftView | null }) {
   const t = useTranslations('reservations.act');
-  const [form] = useIntentForm('accept');
+  const labelOf = useTranslations('offering.gift');
+  const [form, fields] = useIntentForm<Record<(typeof GIFT_FIELDS)[number], string>>('accept');
+  const labels = {
+    giftBasis: labelOf('basis'),
+    giftUnitValue: labelOf('unitValue'),
+    giftDecision: labelOf('decision'),
+    giftJustification: labelOf('justification'),
+  };
   return (
     <Form method="post" {...getFormProps(form)} className="mb-6">
-      <FormErrors form={form} />
+      <FormErrors form={form} labels={labels} />
       <KeyField value={formKey} />
       <input type="hidden" name="intent" value="accept" />
+      {gift ? <GiftFields gift={gift} fields={fields} /> : null}
       <p className="mb-3">{t('acceptHelp', { name })}</p>
       <SubmitButton size="large">{t('accept')}</SubmitButton>
     </Form>

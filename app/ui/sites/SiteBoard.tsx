@@ -4,6 +4,7 @@ import { Pencil, Plus } from 'lucide-react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { LotCard } from '#app/domain/lots/views.ts';
 import type { ReservationCard } from '#app/domain/reservations/views.ts';
+import type { SiteTitle } from '#app/domain/sites/ownership.server.ts';
 import type { SiteWholeView } from '#app/domain/sites/queries.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { formatDayRange } from '#app/i18n/dates.ts';
@@ -16,8 +17,10 @@ import { Section } from '#app/ui/layout/Section.tsx';
 import { ReservationList } from '#app/ui/reservations/ReservationList.tsx';
 import { atRisk, awaitsHolder, leavingSoon } from './board.ts';
 import { LotsByState } from './LotsByState.tsx';
+import { type Questioned, QuestionedLots } from './QuestionedLots.tsx';
 import { RiskList } from './RiskList.tsx';
 import { SiteFacts } from './SiteFacts.tsx';
+import { SiteTitleFacts } from './SiteTitleFacts.tsx';
 
 export type BoardSite = Omit<SiteWholeView, 'id' | 'organisationId'>;
 
@@ -25,6 +28,8 @@ interface Props {
   site: BoardSite;
   lots: readonly LotCard[];
   reservations: readonly ReservationCard[];
+  questioned: readonly Questioned[];
+  title: SiteTitle;
   mayManage: boolean;
   today: string;
   /** idempotency key of each draft's publication */
@@ -33,7 +38,17 @@ interface Props {
 }
 
 /** The site for those who run it: what to answer, what leaves, what will be lost, then everything it holds. */
-export function SiteBoard({ site, lots, reservations, mayManage, today, keys, styleUrl }: Props) {
+export function SiteBoard({
+  site,
+  lots,
+  reservations,
+  questioned,
+  title,
+  mayManage,
+  today,
+  keys,
+  styleUrl,
+}: Props) {
   const t = useTranslations('sites');
   const dates = formatDayRange(useLocale(), site.startsOn, site.endsOn);
   const refusal = useActionData<SubmissionResult<string[]>>()?.error?.['']?.[0];
@@ -90,6 +105,7 @@ export function SiteBoard({ site, lots, reservations, mayManage, today, keys, st
               <p className="text-muted">{t('page.nothingLeaves')}</p>
             )}
           </Section>
+          <QuestionedLots lots={questioned} />
           {risks.length > 0 ? (
             <Section
               title={t(site.kind === 'works' ? 'page.risk' : 'page.riskDepot')}
@@ -103,6 +119,7 @@ export function SiteBoard({ site, lots, reservations, mayManage, today, keys, st
           </Section>
         </>
       )}
+      <SiteTitleFacts title={title} site={site} mayManage={mayManage} />
       <SiteFacts site={site} styleUrl={styleUrl} />
     </Page>
   );

@@ -33,7 +33,6 @@ export function SiteFacts({ site, styleUrl }: { site: BoardSite; styleUrl: strin
                   </>
                 ),
             },
-            { term: t('ownerName'), value: site.ownerName },
             { term: t('sortingOperator'), value: site.sortingOperator },
           ]}
         />

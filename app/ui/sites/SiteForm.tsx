@@ -11,6 +11,7 @@ import { SelectField } from '#app/ui/kit/SelectField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextArea } from '#app/ui/kit/TextArea.tsx';
 import { TextField } from '#app/ui/kit/TextField.tsx';
+import { OWNER_FIELDS, OwnerFields } from './OwnerFields.tsx';
 import { PlaceFields } from './PlaceFields.tsx';
 import { emptySite, type SiteFields } from './site-form.ts';
 import { WorksFields } from './WorksFields.tsx';
@@ -37,7 +38,11 @@ export function SiteForm({ site, communeName = '', version, formKey, styleUrl }:
     defaultValue: site ?? emptySite,
     shouldRevalidate: 'onSubmit',
   });
-  const labels = Object.fromEntries(LABELLED.map((name) => [name, t(LABEL_OF[name])]));
+  const owner = useTranslations('ownership');
+  const labels = {
+    ...Object.fromEntries(LABELLED.map((name) => [name, t(LABEL_OF[name])])),
+    ...Object.fromEntries(Object.entries(OWNER_FIELDS).map(([name, key]) => [name, owner(key)])),
+  };
   return (
     <Form method="post" {...getFormProps(form)} className="group/site space-y-10">
       <FormErrors form={form} labels={labels} />
@@ -79,6 +84,7 @@ export function SiteForm({ site, communeName = '', version, formKey, styleUrl }:
         styleUrl={styleUrl}
       />
       <WorksFields fields={fields} />
+      <OwnerFields fields={fields} />
       <FieldGroup legend={t('collect')} lead={t('collectLead')}>
         <TextArea
           field={fields.pickupHours}
@@ -133,7 +139,6 @@ const LABEL_OF = {
   endsOn: 'endsOn',
   permitYear: 'permitYear',
   floorAreaM2: 'floorArea',
-  ownerName: 'ownerName',
   sortingOperator: 'sortingOperator',
   pickupHours: 'pickupHours',
   accessNote: 'accessNote',

@@ -4,7 +4,7 @@ import type { FieldLike } from '#app/ui/kit/fields.ts';
 import { NumberField } from '#app/ui/kit/NumberField.tsx';
 import { DateField, TextField } from '#app/ui/kit/TextField.tsx';
 
-type Named = 'startsOn' | 'endsOn' | 'permitYear' | 'floorAreaM2' | 'ownerName' | 'sortingOperator';
+type Named = 'startsOn' | 'endsOn' | 'permitYear' | 'floorAreaM2' | 'sortingOperator';
 
 /** Dates and what the PEMD diagnosis asks of an operation. A depot only says since when and until when it is open. */
 export function WorksFields({ fields }: { fields: Record<Named, FieldLike> }) {
@@ -33,13 +33,6 @@ export function WorksFields({ fields }: { fields: Record<Named, FieldLike> }) {
           optional
         />
       </div>
-      <TextField
-        field={fields.ownerName}
-        label={t('ownerName')}
-        hint={t('ownerNameHint')}
-        autoComplete="off"
-        optional
-      />
       <TextField
         field={fields.sortingOperator}
         label={t('sortingOperator')}

@@ -17,6 +17,18 @@ export interface SiteFields extends Record<string, string> {
   permitYear: string;
   floorAreaM2: string;
   ownerName: string;
+  ownerIsUs: string;
+  ownerSiren: string;
+  ownerStatus: string;
+  ownerOrganisation: string;
+  titleHolder: string;
+  titleFirmName: string;
+  titleFirmSiren: string;
+  titleFirmOrganisation: string;
+  titleReference: string;
+  titleClause: string;
+  asbestosSurveyRef: string;
+  leadSurveyRef: string;
   sortingOperator: string;
   pickupHours: string;
   accessNote: string;
@@ -48,6 +60,18 @@ export function siteFields(site: SiteWholeView): SiteFields {
     permitYear: text(site.permitYear),
     floorAreaM2: text(site.floorAreaM2),
     ownerName: text(site.ownerName),
+    ownerIsUs: '',
+    ownerSiren: text(site.ownerSiren),
+    ownerStatus: text(site.ownerStatus),
+    ownerOrganisation: text(site.ownerSlug),
+    titleHolder: text(site.titleHolder),
+    titleFirmName: text(site.titleFirmName),
+    titleFirmSiren: text(site.titleFirmSiren),
+    titleFirmOrganisation: text(site.titleFirmSlug),
+    titleReference: text(site.titleReference),
+    titleClause: text(site.titleClause),
+    asbestosSurveyRef: text(site.asbestosSurveyRef),
+    leadSurveyRef: text(site.leadSurveyRef),
     sortingOperator: text(site.sortingOperator),
     pickupHours: text(site.pickupHours),
     accessNote: text(site.accessNote),
