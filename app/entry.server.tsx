@@ -1,8 +1,7 @@
 import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node';
-import { createReadableStreamFromReadable } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
-import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { FrameProvider } from '#app/http/frame.ts';
 import { CatalogueProvider } from '#app/i18n/catalogue.tsx';
@@ -20,7 +19,6 @@ export default function handleRequest(
 ): Promise<Response> {
   const { nonce, requestId } = loadContext;
   const locale = shownLocale(request, remixContext);
-  const ready = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady';
   return new Promise<Response>((resolve, reject) => {
     let shellRendered = false;
     const { pipe, abort } = renderToPipeableStream(
@@ -31,11 +29,14 @@ export default function handleRequest(
       </FrameProvider>,
       {
         nonce,
-        [ready]() {
+        onShellReady() {
           shellRendered = true;
-          const body = new PassThrough();
+        },
+        // no page waits for a part of itself: one write costs less than a stream of small ones, compressed one by one
+        onAllReady() {
           headers.set('Content-Type', 'text/html; charset=utf-8');
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+          const body = new PassThrough();
+          buffer(body).then((html) => resolve(new Response(html, { headers, status })), reject);
           pipe(body);
         },
         onShellError: reject,
