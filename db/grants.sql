@@ -4,6 +4,8 @@ grant select on all tables in schema public, ledger to :"app_role";
 grant execute on all functions in schema public to :"app_role";
 grant usage on all sequences in schema public to :"app_role";
 grant insert, update on person, organisation, membership, invitation, session, token, api_token, mail, reservation_draft, rate_limit to :"app_role";
+grant insert, update, delete on diagnosis, diagnosis_row to :"app_role";
+grant insert, update on diagnosis_header to :"app_role";
 grant insert, update on site, lot_photo, stored_file, demonstration to :"app_role";
 grant delete on membership, session, token, rate_limit, lot_photo, stored_file, reservation_draft to :"app_role";
 grant insert on command, event to :"app_role";
@@ -13,6 +15,7 @@ grant insert on gift_basis to :"app_role";
 grant insert, delete on lot_document to :"app_role";
 grant insert on lot_audience to :"app_role";
 grant update (opens_at, closes_at) on lot_audience to :"app_role";
+grant insert, update, delete on photo_upload to :"app_role";
 -- a lot's status, origin and dates of life move only through the ledger's functions
 grant insert (public_id, organisation_id, site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,
   unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, negotiable, condition, age_note, assembly,
@@ -36,7 +39,12 @@ revoke execute on all functions in schema ledger from public, :"app_role";
 grant execute on function ledger.clock(), ledger.left_of(bigint), ledger.territories_of(text), ledger.hash_of(ledger.movement),
   ledger.expire_due(integer),
   ledger.publish(bigint, bigint, uuid, bigint),
+  ledger.unpublish(bigint, bigint, uuid, bigint),
+  ledger.transfer(bigint, bigint, uuid, bigint, bigint, bigint, uuid),
+  ledger.merge(bigint, bigint, uuid, bigint, bigint[]),
+  ledger.relist(bigint, bigint, uuid, bigint, bigint, bigint, uuid),
   ledger.change_stock(bigint, bigint, uuid, bigint, text, bigint, text),
+  ledger.count_stock(bigint, bigint, uuid, bigint, bigint, bigint),
   ledger.withdraw(bigint, bigint, uuid, bigint, bigint, text, text),
   ledger.reserve(bigint, bigint, uuid, bigint, bigint, text, text, text, text, text),
   ledger.accept(bigint, bigint, uuid, bigint, text),

@@ -1,7 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { PHOTO_LIMITS } from '#app/domain/lots/photos.ts';
+import { carryOutDiagnosis } from '#app/jobs/diagnoses/carry-out.server.ts';
+import { dropOldDiagnoses, reviveDiagnoses } from '#app/jobs/diagnoses/tidy.server.ts';
+import { purgeUploads } from '#app/jobs/purge-uploads.server.ts';
 import { react } from '#app/jobs/react.server.ts';
 import type { JobWorld } from '#app/jobs/reaction.ts';
+import { renderPhoto } from '#app/jobs/render-photo.server.ts';
+import type { PhotoEncoder } from '#app/platform/images/encoder.server.ts';
 import type { Tasks } from '#app/platform/jobs/worker.server.ts';
 import { deliver } from '#app/platform/mail/deliver.server.ts';
 import type { MailTransport } from '#app/platform/mail/transport.server.ts';
@@ -9,11 +15,14 @@ import type { Database } from '#db/client.ts';
 
 export interface TaskWorld extends JobWorld {
   db: Database;
+  photos: PhotoEncoder;
   transport: MailTransport | null;
   from: string;
 }
 
 const eventJob = z.object({ event: z.number() });
+const photoJob = z.object({ file: z.number() });
+const diagnosisJob = z.object({ diagnosis: z.number() });
 const mailJob = z.object({ mail: z.number() });
 
 /** Everything Gisement does on its own. Each may run twice without harm. */
@@ -25,6 +34,18 @@ export function makeTasks(world: TaskWorld): Tasks {
     },
     'send-mail': async (payload, { lastAttempt }) => {
       await deliver(world, mailJob.parse(payload).mail, lastAttempt);
+    },
+    'render-photo': async (payload, { lastAttempt }) => {
+      const { file } = photoJob.parse(payload);
+      await renderPhoto(world, { file, widths: PHOTO_LIMITS.widths, lastAttempt });
+    },
+    'purge-uploads': async () => purgeUploads(world),
+    diagnosis: async (payload, { lastAttempt }) => {
+      await carryOutDiagnosis(world, diagnosisJob.parse(payload).diagnosis, lastAttempt);
+    },
+    'revive-diagnoses': () => reviveDiagnoses(db),
+    'drop-old-diagnoses': async () => {
+      await dropOldDiagnoses(db, world.storage);
     },
     // the holds of a story being played are past their deadline by today's clock: the story ends them itself
     'expire-due': async () => {
@@ -42,4 +63,10 @@ export function makeTasks(world: TaskWorld): Tasks {
 }
 
 /** Minutes, hours, days of the month, months, weekdays in UTC, then the task. */
-export const TIMETABLE = ['* * * * * expire-due ?max=3', '17 3 * * * purge-tokens ?max=3'].join('\n');
+export const TIMETABLE = [
+  '* * * * * expire-due ?max=3',
+  '17 3 * * * purge-tokens ?max=3',
+  '* * * * * revive-diagnoses ?max=3',
+  '41 3 * * * drop-old-diagnoses ?max=3',
+  '41 * * * * purge-uploads ?max=3',
+].join('\n');
