@@ -9,7 +9,7 @@ export interface Verdict {
   breaks: string[];
 }
 
-/** In the order of the constraint movement_hash; `at_us` is `at` in microseconds since 1970, `counts` 1 or 0. */
+/** In the order of the constraint movement_hash, then the other half of a pair in version 2; `at_us` is `at` in microseconds since 1970, `counts` 1 or 0. */
 const HASHED = [
   ...[
     'hv',
@@ -62,6 +62,7 @@ export async function verifyLedger(sql: postgres.Sql<{ bigint: number }>, limit 
     await guardsStand(tx, found);
     const figures = await places(tx);
     const heads = new Map<string, Line>();
+    const halves = new Halves();
     const reservations = new Map<string, { qty: bigint; taken: bigint; extra: bigint; freed: bigint }>();
     let movements = 0;
     let previous: Line | undefined;
@@ -72,16 +73,37 @@ export async function verifyLedger(sql: postgres.Sql<{ bigint: number }>, limit 
         const name = `movement ${line.lot_id}.${line.seq}`;
         for (const problem of problemsOf(line, before)) found(`${name}: ${problem}`);
         addToReservation(reservations, line);
+        halves.add(line);
         if (line.counts === '1') figures.add(line);
         heads.set(String(line.lot_id), line);
         previous = line;
       }
     }
+    for (const name of halves.alone())
+      found(`movement ${name}: its other half is missing or says something else`);
     await compareStock(tx, heads, found);
     await compareReservations(tx, reservations, found);
     await figures.compare(tx, found);
     return { lots: heads.size, movements, breaks };
   });
+}
+
+/** The lines of transfers whose other half was not met yet: what leaves a lot enters another, the same matter and mass. */
+class Halves {
+  readonly #open = new Map<string, string>();
+
+  add(line: Line): void {
+    if (!line.peer_lot_id) return;
+    const mine = `${line.lot_id}.${line.seq}`;
+    const other = `${line.peer_lot_id}.${line.peer_seq}`;
+    const says = (way: string | null | undefined) => [way, line.qty, line.mass_g, line.type_code].join('|');
+    if (this.#open.get(other) === `${mine} ${says(line.src)}`) this.#open.delete(other);
+    else this.#open.set(mine, `${other} ${says(line.dst)}`);
+  }
+
+  alone(): Iterable<string> {
+    return this.#open.keys();
+  }
 }
 
 const movementsOf = (tx: Tx) =>
@@ -93,7 +115,9 @@ const movementsOf = (tx: Tx) =>
         : column === 'counts'
           ? 'counts::int::text as counts'
           : `${column}::text`,
-  ).join(', ')}, encode(prev_hash, 'hex') as prev_hash, encode(hash, 'hex') as hash
+  ).join(
+    ', ',
+  )}, peer_lot_id::text, peer_seq::text, encode(prev_hash, 'hex') as prev_hash, encode(hash, 'hex') as hash
   from ledger.movement m order by m.lot_id, m.seq`); // qualified: the columns of the result are text
 
 const rounded = (product: bigint, by: bigint) => (product + by / 2n) / by;
@@ -102,7 +126,8 @@ function problemsOf(line: Line, before: Line | undefined): string[] {
   const problems: string[] = [];
   if (big(line, 'seq') !== big(before, 'seq') + 1n) problems.push(`follows line ${before?.seq ?? 'nothing'}`);
   if (line.prev_hash !== (before?.hash ?? '')) problems.push('its chain is broken');
-  const body = HASHED.map((column) => line[column] ?? '').join('|');
+  const link = line.hv === '2' ? `|${line.peer_lot_id}|${line.peer_seq}` : '';
+  const body = HASHED.map((column) => line[column] ?? '').join('|') + link;
   const hash = createHash('sha256')
     .update(Buffer.from(line.prev_hash ?? '', 'hex'))
     .update(body, 'utf8')
@@ -207,6 +232,8 @@ async function guardsStand(tx: Tx, found: Found): Promise<void> {
     'movement_kind',
     'movement_mass',
     'movement_interval',
+    'movement_transfer',
+    'movement_peer',
     'movement_counts',
     'stock_head',
     'stock_balances',
@@ -221,6 +248,7 @@ async function guardsStand(tx: Tx, found: Found): Promise<void> {
     'movement_follows',
     'movement_consistent',
     'movement_in_time',
+    'movement_paired',
     'count_movements',
     'stock_step',
     'stock_is_head',

@@ -60,7 +60,7 @@ begin
           else coalesce(round(m.qty::numeric * m.unit_high_g / 1000), round(m.mass_g * 1.35)) end)::bigint;
 end $$;
 
--- Fields in the order of the constraint movement_hash. plpgsql here and below: its plans are kept, those of a called SQL function are not.
+-- Fields in the order of the constraint movement_hash; version 2 adds the other half of a pair. plpgsql here and below: its plans are kept, those of a called SQL function are not.
 create or replace function ledger.hash_of(m ledger.movement) returns bytea
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin
@@ -71,7 +71,8 @@ begin
     m.taker_organisation_id::text, m.taker_kind, m.legal_line, m.fate, m.purpose, m.substitution, m.distance_m::text,
     m.origin_commune, m.destination_commune, to_char(m.counted_on, 'YYYY-MM-DD'), m.counts::int::text,
     m.actor_organisation_id::text, m.actor_person_id::text, m.command_key::text, (extract(epoch from m.at) * 1000000)::bigint::text,
-    m.available::text, m.held::text, m.collected::text, m.recycled::text, m.landfilled::text, m.kept::text, m.lost::text], '|', ''), 'UTF8'));
+    m.available::text, m.held::text, m.collected::text, m.recycled::text, m.landfilled::text, m.kept::text, m.lost::text], '|', '')
+    || case when m.hv = 2 then coalesce('|' || m.peer_lot_id::text || '|' || m.peer_seq::text, '') else '' end, 'UTF8'));
 end $$;
 
 -- Writes the lines in order, in one INSERT (figures are kept once a statement), and moves the stock. Returns the stock after.
@@ -80,7 +81,7 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare m ledger.movement; written ledger.movement[] := '{}'; t timestamptz := ledger.clock();
 begin
   foreach m in array p_lines loop
-    m.lot_id := s.lot_id; m.seq := s.seq + 1; m.hv := 1; m.at := t; m.prev_hash := s.head_hash;
+    m.lot_id := s.lot_id; m.seq := s.seq + 1; m.hv := case when m.peer_lot_id is null then 1 else 2 end; m.at := t; m.prev_hash := s.head_hash;
     m.p_available := s.available; m.p_held := s.held; m.p_collected := s.collected; m.p_recycled := s.recycled;
     m.p_landfilled := s.landfilled; m.p_kept := s.kept; m.p_lost := s.lost;
     m.available  := s.available  + m.qty * ((m.dst = 'available')::int  - (m.src = 'available')::int);
@@ -102,13 +103,13 @@ begin
       holder_kind, taker_organisation_id, taker_kind, legal_line, fate, purpose, substitution, distance_m, origin_commune,
       destination_commune, counted_on, counts, actor_organisation_id, actor_person_id, command_key, at,
       p_available, p_held, p_collected, p_recycled, p_landfilled, p_kept, p_lost,
-      available, held, collected, recycled, landfilled, kept, lost, prev_hash, hash)
+      available, held, collected, recycled, landfilled, kept, lost, prev_hash, hash, peer_lot_id, peer_seq)
     select lot_id, seq, hv, kind, src, dst, qty, type_code, unit_mass_g, unit_low_g, unit_high_g, factor_version,
       mass_g, low_g, high_g, evidence, basis, reservation_id, handover_id, corrects, correction_id, reason, holder_organisation_id,
       holder_kind, taker_organisation_id, taker_kind, legal_line, fate, purpose, substitution, distance_m, origin_commune,
       destination_commune, counted_on, counts, actor_organisation_id, actor_person_id, command_key, at,
       p_available, p_held, p_collected, p_recycled, p_landfilled, p_kept, p_lost,
-      available, held, collected, recycled, landfilled, kept, lost, prev_hash, hash
+      available, held, collected, recycled, landfilled, kept, lost, prev_hash, hash, peer_lot_id, peer_seq
     from unnest(written);
   perform ledger.follow_stock(s, m.actor_organisation_id, m.actor_person_id);
   return s;

@@ -38,6 +38,11 @@ create or replace view ledger.audit as
           or (p.available, p.held, p.collected, p.recycled, p.landfilled, p.kept, p.lost)
              is distinct from (m.p_available, m.p_held, m.p_collected, m.p_recycled, m.p_landfilled, m.p_kept, m.p_lost)))
   union all
+  select 'half of a pair', m.lot_id || '.' || m.seq from ledger.movement m
+    left join ledger.movement p on p.lot_id = m.peer_lot_id and p.seq = m.peer_seq
+   where m.peer_lot_id is not null
+     and (p.peer_lot_id, p.peer_seq, p.qty, p.mass_g, p.src, p.dst) is distinct from (m.lot_id, m.seq, m.qty, m.mass_g, m.dst, m.src)
+  union all
   select 'hand-over without its movement', h.id::text from ledger.handover h
    where h.state = 'confirmed' and h.holder_qty > 0
      and not exists (select from ledger.movement m where m.handover_id = h.id and m.kind = 'collect' and m.corrects is null)

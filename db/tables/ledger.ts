@@ -31,6 +31,7 @@ export const delay = ledger.table('delay', {
   dayStarts: time('day_starts').notNull().default('08:00:00'),
   dayEnds: time('day_ends').notNull().default('20:00:00'),
   openUnproven: integer('open_unproven').notNull().default(3),
+  undo: interval('undo').notNull().default('00:10:00'),
 });
 
 export const closedYear = ledger.table('closed_year', {

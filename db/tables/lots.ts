@@ -112,6 +112,7 @@ export const lot = pgTable('lot', {
   pickupPlace: text('pickup_place'),
   pickupHours: text('pickup_hours'),
   sortingOperator: text('sorting_operator'),
+  originReservationId: id('origin_reservation_id'),
   otherPollutants: text('other_pollutants'),
 });
 

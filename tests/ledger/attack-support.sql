@@ -34,6 +34,7 @@ declare s ledger.stock; m ledger.movement; d bigint; begin
   select * into s from ledger.stock where lot_id = p_lot;
   select * into m from ledger.movement where lot_id = p_lot and seq = p_like;
   m.seq := s.seq + 1; m.at := ledger.clock(); m.command_key := gen_random_uuid(); m.prev_hash := s.head_hash;
+  m.hv := 1; m.peer_lot_id := null; m.peer_seq := null; m.reason := null;
   m.p_available := s.available; m.p_held := s.held; m.p_collected := s.collected; m.p_recycled := s.recycled;
   m.p_landfilled := s.landfilled; m.p_kept := s.kept; m.p_lost := s.lost;
   m := jsonb_populate_record(m, p);
@@ -112,5 +113,19 @@ declare c bigint; o ledger.movement; links jsonb; begin
   if undo is not null then perform pg_temp.forge(o.lot_id, o.seq, links || jsonb_build_object('kind', 'reverse', 'src', o.dst, 'dst', o.src) || undo); end if;
   if anew is not null then
     perform pg_temp.forge(o.lot_id, o.seq, links || '{"mass_g": 50000, "low_g": 49000, "high_g": 51000, "evidence": "A", "basis": "weighbridge"}' || anew);
+  end if;
+end $$;
+
+-- A thousandth-true transfer of 1 unit from one lot to another; either half may lie, or (null) be missing.
+create function pg_temp.forge_pair(p_from bigint, p_to bigint, gone jsonb, come jsonb) returns void language plpgsql as $$
+declare a bigint; b bigint; same jsonb; begin
+  select seq + 1 into a from ledger.stock where lot_id = p_from;
+  select seq + 1 into b from ledger.stock where lot_id = p_to;
+  same := jsonb_build_object('hv', 2, 'qty', 1000, 'mass_g', 20000, 'low_g', 18000, 'high_g', 22000, 'reason', 'split', 'command_key', gen_random_uuid());
+  if gone is not null then
+    perform pg_temp.forge(p_from, 1, same || jsonb_build_object('kind', 'transfer_out', 'src', 'available', 'dst', 'outside', 'peer_lot_id', p_to, 'peer_seq', b) || gone);
+  end if;
+  if come is not null then
+    perform pg_temp.forge(p_to, 1, same || jsonb_build_object('kind', 'transfer_in', 'src', 'outside', 'dst', 'available', 'peer_lot_id', p_from, 'peer_seq', a) || come);
   end if;
 end $$;

@@ -47,7 +47,12 @@ async function scene(sql: Awaited<ReturnType<typeof freshDatabase>>['sql']) {
       'ticket',
     ),
   ).correction;
+  const whole = await lot(sql, holder);
+  const { into } = expectOk(await call(sql, 'transfer', holder, whole, 4000, null));
   return {
+    whole,
+    twin: into,
+    theirs: await lot(sql, stranger),
     lot: lotId,
     other: await lot(sql, holder, { basis: 'declared' }),
     draft: await lot(sql, holder, { publish: false }),
@@ -92,6 +97,8 @@ test('the forger is good: a true line, hand-over and correction are accepted fro
     select pg_temp.try('postgres', 'hand-over', $q$select pg_temp.forge_handover('{}')$q$, true);
     select pg_temp.try('gisement_owner', 'to oneself, not counted', 'select pg_temp.forge_to_oneself(false)');
     select pg_temp.try('gisement_owner', 'correction', $q$select pg_temp.forge_correction({holder}, '{}', '{}')$q$);
+    select pg_temp.try('gisement_owner', 'pair', $q$select pg_temp.forge_pair({whole}, {twin}, '{}', '{}')$q$);
+    select pg_temp.try('postgres', 'pair', $q$select pg_temp.forge_pair({twin}, {whole}, '{}', '{}')$q$, true);
     select pg_temp.try('postgres', 'correction', $q$select pg_temp.forge_correction({holder}, '{}', '{}')$q$, true);`);
   expect(await admin`select who, what, message from attack where refused`).toEqual([]);
   await close();

@@ -19,6 +19,7 @@ type Step =
       grams: number | null;
     }
   | { do: 'correct'; pick: number; units: number; consent: boolean }
+  | { do: 'split' | 'merge'; units: number }
   | { do: 'add' | 'remove' | 'withdraw'; units: number };
 
 const pick = fc.nat(50);
@@ -53,6 +54,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('split' as const, 'split' as const, 'merge' as const),
+      units,
+    }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({
       do: fc.constantFrom('add' as const, 'remove' as const, 'withdraw' as const),
@@ -67,11 +75,13 @@ interface Stage {
   holder: Party;
   takers: Party[];
   lotId: number;
+  /** lots divided from it */
+  parts: number[];
   massBasis: 'measured' | 'declared' | 'default';
 }
 
 /** Any step at any moment: whatever it answers, it must not throw. */
-async function play({ sql, holder, takers, lotId, massBasis }: Stage, step: Step): Promise<void> {
+async function play({ sql, holder, takers, lotId, parts, massBasis }: Stage, step: Step): Promise<void> {
   // half of the time among those still open, else any
   const among = 'pick' in step && step.pick % 2 ? sql`and held > 0` : sql``;
   const reservations = await sql`select id, taker_organisation_id from ledger.reservation
@@ -121,6 +131,11 @@ async function play({ sql, holder, takers, lotId, massBasis }: Stage, step: Step
     const other = takers.find((one) => one.organisation === Number(row?.taker_organisation_id)) as Party;
     if (answer.outcome === 'ok')
       await call(sql, 'answer_correction', other, Number(answer.correction), step.consent);
+  } else if (step.do === 'split') {
+    const { into } = await call(sql, 'transfer', holder, lotId, milli, null);
+    if (into) parts.push(Number(into));
+  } else if (step.do === 'merge') {
+    if (parts.length > 0) await call(sql, 'merge', holder, lotId, `{${parts.join(',')}}`);
   } else if (step.do === 'withdraw') await call(sql, 'withdraw', holder, lotId, milli, 'recycled');
   else if (step.do !== 'expire') await call(sql, 'change_stock', holder, lotId, step.do, milli);
 }
@@ -142,11 +157,19 @@ test('any sequence of operations leaves books that balance and figures that are 
           holder,
           takers,
           lotId: await lot(sql, holder, { basis: massBasis, acceptMode: 'at_once' }),
+          parts: [],
           massBasis,
         };
         for (const one of steps) await play(stage, one);
         const [stock] =
           await sql`select available, held, collected, recycled, total from ledger.stock where lot_id = ${stage.lotId}`;
+        // what was divided and merged is all of what came in, less what left: nothing appears, nothing is lost
+        const family = [stage.lotId, ...stage.parts];
+        const [sums] =
+          await sql`select sum(qty * ((src = 'outside')::int - (dst = 'outside')::int))::bigint as declared,
+              (select sum(total)::bigint from ledger.stock where lot_id = any(${family}::bigint[])) as held
+            from ledger.movement where lot_id = any(${family}::bigint[]) and peer_lot_id is null`;
+        expect(sums?.held).toBe(sums?.declared);
         const [open] =
           await sql`select coalesce(sum(held), 0)::bigint as held, coalesce(sum(taken), 0)::bigint as taken from ledger.reservation where lot_id = ${stage.lotId}`;
         expect(stock).toMatchObject({ held: open?.held, collected: open?.taken });

@@ -18,6 +18,8 @@ export const MOVEMENT_KINDS = [
   'open',
   'add',
   'remove',
+  'transfer_out',
+  'transfer_in',
   'reserve',
   'reserve_extra',
   'release',
