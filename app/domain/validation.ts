@@ -10,6 +10,7 @@ export type ValidationKey =
   | 'too-short'
   | 'invalid-email'
   | 'invalid-phone'
+  | 'invalid-website'
   | 'invalid-number'
   | 'number-too-small'
   | 'number-too-large'
@@ -99,6 +100,21 @@ export const optionalPhone = z
       .regex(/^\+?[0-9]{9,15}$/, v('invalid-phone'))
       .optional(),
   );
+
+/** Address of a web site: "exemple.fr" becomes "https://exemple.fr/". Only http and https: it is shown as a link. */
+export const optionalWebsite = z
+  .string()
+  .optional()
+  .transform((value, ctx) => {
+    const typed = clean(value ?? '');
+    if (typed === '') return undefined;
+    const whole = /^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
+    if (!URL.canParse(whole)) return fail(ctx, 'invalid-website');
+    const address = new URL(whole);
+    const web = /^https?:$/.test(address.protocol) && /[^.]\.[^.]+$/.test(address.hostname);
+    if (!web || address.username !== '') return fail(ctx, 'invalid-website');
+    return address.href.length <= 300 ? address.href : fail(ctx, 'too-long');
+  });
 
 /** A calendar day YYYY-MM-DD that exists, or undefined when left empty. */
 export const optionalDay = z

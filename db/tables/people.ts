@@ -101,7 +101,7 @@ export const session = pgTable('session', {
 
 export const token = pgTable('token', {
   id: id(),
-  kind: text('kind', { enum: ['verify-email', 'reset-password', 'sign-in'] }).notNull(),
+  kind: text('kind', { enum: ['verify-email', 'reset-password', 'sign-in', 'change-email'] }).notNull(),
   hash: bytea('hash').notNull().unique(),
   personId: ref('person_id').notNull(),
   payload: jsonb('payload').notNull().default({}),

@@ -121,7 +121,7 @@ const sha = (raw: string) => createHash('sha256').update(raw).digest();
 /** The raw value of a mailed link. */
 export async function makeLink(
   sql: Sql,
-  kind: 'verify-email' | 'reset-password',
+  kind: 'verify-email' | 'reset-password' | 'change-email',
   person: Made,
   { expired = false } = {},
 ): Promise<string> {

@@ -101,6 +101,7 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     openInvitation: async () => (await makeInvitation(sql, parties.holder)).publicId,
     verify: async () => makeLink(sql, 'verify-email', await makePerson(sql, { verified: false })),
     reset: async () => makeLink(sql, 'reset-password', await makePerson(sql)),
+    newAddress: async () => makeLink(sql, 'change-email', await makePerson(sql)),
     guest: async () => makeGuestRequest(sql, await makeLot(sql, parties.holder)),
     mail: () => makeMail(sql),
     colleague: async () => (await makeMember(sql, holder, 'member')).publicId,

@@ -6,6 +6,9 @@ interface AccountLetters {
   'verify-email': { name: string; token: string };
   'already-registered': { name: string };
   'reset-password': { name: string; token: string };
+  'change-email': { name: string; token: string };
+  'address-in-use': { name: string };
+  'email-changing': { name: string };
   invitation: { organisation: string; invitedBy: string; role: Role; token: string };
 }
 

@@ -7,7 +7,7 @@ export async function currentCommune(ctx: Ctx, code: string): Promise<string> {
   const [row] = await ctx.db.execute<{ code: string }>(sql`
     select c.code from commune c
     where c.code = coalesce((select f.code from commune_former f where f.former_code = ${code}), ${code})`);
-  return row?.code ?? refuse('commune-unknown', { field: 'commune' });
+  return row?.code ?? refuse('commune-unknown', { field: 'communeCode' });
 }
 
 /** A collectivité has one territory, below the whole country. */

@@ -27,6 +27,11 @@ export function mayManageMembers(actor: Actor, organisationId: number): boolean 
   );
 }
 
+/** One's own personal organisation is not left. */
+export function mayLeave(actor: Actor, organisationId: number): boolean {
+  return belongsTo(actor, organisationId) && !isPersonal(actor);
+}
+
 /** A private person's own organisation never has colleagues. */
 function isPersonal(actor: Actor): boolean {
   return actor.organisation?.kind === 'private_person';

@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { refuse } from '#app/domain/refusal.ts';
-import { invitation, membership, organisation, person, session } from '#db/tables/people.ts';
+import { invitation, membership, organisation, person, session, token } from '#db/tables/people.ts';
 import { hashOf } from './links.server.ts';
-import { mayManageMembers, maySeeMembers } from './policy.ts';
+import { mayLeave, mayManageMembers, maySeeMembers } from './policy.ts';
 
 /** The organisation joined last, the personal one only when there is no other. */
 export async function newestOrganisation(ctx: Ctx, personId: number): Promise<number | null> {
@@ -61,11 +61,30 @@ export async function myAccount(ctx: Ctx) {
       name: person.name,
       email: person.email,
       phone: person.phone,
+      locale: person.locale,
       hasPassword: sql<boolean>`${person.passwordHash} is not null`,
     })
     .from(person)
     .where(eq(person.id, me.id));
   return row ?? refuse('not-found');
+}
+
+/** For the holder of a link sent to their new address: that address, or null when the link is of no use to them. */
+export async function emailChangeBehind(ctx: Ctx, link: string): Promise<string | null> {
+  const me = ctx.actor.person ?? refuse('sign-in-needed');
+  const [row] = await ctx.db
+    .select({ email: sql<string | null>`${token.payload} ->> 'email'` })
+    .from(token)
+    .where(
+      and(
+        eq(token.kind, 'change-email'),
+        eq(token.hash, hashOf(link)),
+        eq(token.personId, me.id),
+        isNull(token.usedAt),
+        gt(token.expiresAt, sql`ledger.clock()`),
+      ),
+    );
+  return row?.email ?? null;
 }
 
 /** For anybody: what an organisation shows of itself. A private person's own one has no page. */
@@ -80,8 +99,10 @@ export async function organisationPage(ctx: Ctx, slug: string) {
       siren: organisation.siren,
       socialEconomy: organisation.socialEconomy,
       verified: sql<boolean>`${organisation.verifiedAt} is not null`,
+      phone: organisation.phone,
       website: organisation.website,
       description: organisation.description,
+      communeCode: organisation.communeCode,
       commune: sql<string | null>`(select c.name from commune c where c.code = ${organisation.communeCode})`,
       territory: sql<string | null>`(select t.name from territory t
         where t.level = ${organisation.territoryLevel} and t.code = ${organisation.territoryCode})`,
@@ -92,7 +113,12 @@ export async function organisationPage(ctx: Ctx, slug: string) {
     .where(eq(organisation.slug, slug));
   if (!row || row.kind === 'private_person') return refuse('not-found');
   const { id, ...shown } = row;
-  return { ...shown, isMine: maySeeMembers(ctx.actor, id), mayManage: mayManageMembers(ctx.actor, id) };
+  return {
+    ...shown,
+    isMine: maySeeMembers(ctx.actor, id),
+    mayManage: mayManageMembers(ctx.actor, id),
+    mayLeave: mayLeave(ctx.actor, id),
+  };
 }
 
 /** For those who belong to the acting organisation. */

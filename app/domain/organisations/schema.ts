@@ -6,12 +6,20 @@ import {
   fail,
   optionalPhone,
   optionalText,
+  optionalWebsite,
   text,
   v,
 } from '#app/domain/validation.ts';
 import { PASSWORD_LENGTH, passwordVerdict } from './password.ts';
 import { sirenIn } from './rules.ts';
-import { choosableKinds, legalStatuses, profiles, roles, territoryLevels } from './vocabulary.ts';
+import {
+  choosableKinds,
+  legalStatuses,
+  type OrganisationKind,
+  profiles,
+  roles,
+  territoryLevels,
+} from './vocabulary.ts';
 
 const newPassword = z
   .string({ error: v('required') })
@@ -69,6 +77,39 @@ export const createOrganisationSchema = z
       if (!value.territoryCode) need('territoryCode');
     } else if (!value.communeCode) need('communeCode');
   });
+
+/** The kind stays: what it gives a right to has been relied on. */
+export const editOrganisationSchema = z.object({
+  name: text(160, 2),
+  legalStatus: z.enum(legalStatuses, v('invalid-choice')).optional(),
+  siren,
+  socialEconomy: z.enum(['on']).optional(),
+  communeCode: communeCode.optional(),
+  territoryLevel: z.enum(territoryLevels, v('invalid-choice')).optional(),
+  territoryCode: optionalText(20),
+  phone: optionalPhone,
+  website: optionalWebsite,
+  description: optionalText(4000),
+});
+export type EditOrganisationInput = z.output<typeof editOrganisationSchema>;
+
+/** What the form of that kind must have. */
+export const editOrganisationOf = (kind: OrganisationKind) =>
+  editOrganisationSchema.superRefine((value, ctx) => {
+    const needed =
+      kind === 'collectivite' ? (['territoryLevel', 'territoryCode'] as const) : (['communeCode'] as const);
+    for (const field of needed) {
+      if (!value[field]) ctx.addIssue({ code: 'custom', path: [field], message: v('required') });
+    }
+  });
+
+export const profileSchema = z.object({
+  name: personName,
+  phone: optionalPhone,
+  locale: choice(['fr', 'en']),
+});
+export type ProfileInput = z.output<typeof profileSchema>;
+export const changeEmailSchema = z.object({ email, currentPassword: typedPassword });
 
 export const inviteSchema = z.object({ email, role: choice(roles) });
 export const changeRoleSchema = z.object({ person: z.uuid(v('invalid-choice')), role: choice(roles) });

@@ -47,7 +47,7 @@ export const territoryLevels = ['commune', 'epci', 'ept', 'departement', 'region
 export const profiles = ['private', 'professional'] as const;
 export type Profile = (typeof profiles)[number];
 
-export const linkKinds = ['verify-email', 'reset-password', 'sign-in'] as const;
+export const linkKinds = ['verify-email', 'reset-password', 'sign-in', 'change-email'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 /** Life of a link sent by mail, in minutes. */
@@ -55,6 +55,7 @@ export const linkMinutes: Record<LinkKind | 'invitation', number> = {
   'verify-email': 24 * 60,
   'reset-password': 30,
   'sign-in': 30,
+  'change-email': 24 * 60,
   invitation: 7 * 24 * 60,
 };
 

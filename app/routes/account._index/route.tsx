@@ -13,11 +13,12 @@ import { paths } from '#app/http/paths.ts';
 import { signedInHeaders } from '#app/http/signed-in.server.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
+import { ChoosePassword } from '#app/ui/accounts/ChoosePassword.tsx';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
-import { ChangePassword, ChoosePassword } from './Password.tsx';
+import { ChangePassword } from './Password.tsx';
 import { WhomFor } from './WhomFor.tsx';
 
 export const meta = titled('accounts', (t) => t('account.title'));
@@ -55,7 +56,10 @@ export default function Account() {
   ];
   return (
     <Page width="narrow" title={t('account.title')}>
-      <Section title={t('account.identity')}>
+      <Section
+        title={t('account.identity')}
+        actions={<LinkButton to={paths.profile()}>{t('account.edit')}</LinkButton>}
+      >
         <DescriptionList items={identity} />
       </Section>
       <WhomFor organisations={organisations} />
@@ -64,7 +68,13 @@ export default function Account() {
         lead={account.hasPassword ? t('account.passwordLead') : undefined}
         id="password"
       >
-        {account.hasPassword ? <ChangePassword /> : <ChoosePassword email={account.email} formKey={key} />}
+        {account.hasPassword ? (
+          <ChangePassword />
+        ) : (
+          <ChoosePassword email={account.email} formKey={key}>
+            {t('account.noPassword')}
+          </ChoosePassword>
+        )}
       </Section>
       <Section title={t('account.sessions')} lead={t('account.sessionsLead')}>
         <LinkButton to={paths.sessions()}>{t('account.seeSessions')}</LinkButton>

@@ -1,13 +1,10 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { chooseLanguage } from '#app/domain/organisations/commands/choose-language.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
+import { languageCookie, preferenceCookie } from '#app/http/language.server.ts';
 import { paths, safeNext } from '#app/http/paths.ts';
-import { isLocale, localeCookie } from '#app/i18n/locale.ts';
-import { env } from '#app/platform/env.server.ts';
+import { isLocale } from '#app/i18n/locale.ts';
 import { isTheme } from '#app/ui/layout/viewer.ts';
-
-const year = 365 * 24 * 3600;
-const attributes = `Path=/; Max-Age=${year}; HttpOnly; SameSite=Lax${env.ORIGIN.startsWith('https:') ? '; Secure' : ''}`;
 
 export function loader() {
   return redirect(paths.home());
@@ -21,7 +18,7 @@ export async function action(args: ActionFunctionArgs) {
   const next = form.get('next');
   const headers = new Headers();
   if (isLocale(lang)) await chooseLanguage(await contextOf(args), lang);
-  if (isLocale(lang)) headers.append('Set-Cookie', `${localeCookie}=${lang}; ${attributes}`);
-  if (isTheme(theme)) headers.append('Set-Cookie', `theme=${theme}; ${attributes}`);
+  if (isLocale(lang)) headers.append('Set-Cookie', languageCookie(lang));
+  if (isTheme(theme)) headers.append('Set-Cookie', preferenceCookie('theme', theme));
   return redirect(safeNext(typeof next === 'string' ? next : null), { headers });
 }

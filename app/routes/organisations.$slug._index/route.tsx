@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { myColleagues, openInvitations, organisationPage } from '#app/domain/organisations/queries.server.ts';
+import { keepsAnAdministrator } from '#app/domain/organisations/rules.ts';
 import { rolesOfKind } from '#app/domain/organisations/vocabulary.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { contextOf, requirePerson } from '#app/http/context.server.ts';
@@ -15,6 +16,7 @@ import { Page } from '#app/ui/layout/Page.tsx';
 import { Colleagues } from '#app/ui/organisations/Colleagues.tsx';
 import { Identity, IdentityBadges } from '#app/ui/organisations/Identity.tsx';
 import { Invitations } from '#app/ui/organisations/Invitations.tsx';
+import { Leave } from '#app/ui/organisations/Leave.tsx';
 import { carryOut, intents } from './act.server.ts';
 
 export const meta = titled<'organisations', Awaited<ReturnType<typeof loader>>>(
@@ -52,11 +54,22 @@ export async function action(args: ActionFunctionArgs) {
 export default function Organisation() {
   const { organisation, colleagues, invitations, roles, key } = useLoaderData<typeof loader>();
   const t = useTranslations('organisations.page');
-  const { slug, mayManage } = organisation;
+  const { slug, mayManage, mayLeave } = organisation;
+  const administrators = colleagues?.filter(({ role }) => role === 'administrator').length ?? 0;
+  const mine = colleagues?.find(({ me }) => me);
+  // the last administrator stays: no button offers to leave
+  const mayGo = mine && keepsAnAdministrator({ from: mine.role, to: null }, administrators).ok;
   return (
     <Page title={organisation.name} over={<IdentityBadges organisation={organisation} />}>
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[2fr_3fr]">
-        <Identity organisation={organisation} />
+        <div>
+          <Identity organisation={organisation} />
+          {mayManage ? (
+            <p className="no-print mt-6">
+              <LinkButton to={paths.editOrganisation(slug)}>{t('edit')}</LinkButton>
+            </p>
+          ) : null}
+        </div>
         {colleagues ? (
           <div>
             <Colleagues
@@ -67,6 +80,7 @@ export default function Organisation() {
               actions={mayManage ? <LinkButton to={paths.invite(slug)}>{t('invite')}</LinkButton> : null}
             />
             <Invitations invitations={invitations} formKey={key} />
+            {mayLeave && mayGo ? <Leave formKey={key} /> : null}
           </div>
         ) : null}
       </div>

@@ -9,7 +9,7 @@ interface Props {
   level?: 2 | 3;
   /** Address of the section (#id). */
   id?: string;
-  children: ReactNode;
+  children?: ReactNode;
   className?: string;
 }
 

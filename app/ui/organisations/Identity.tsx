@@ -11,6 +11,7 @@ export interface OrganisationIdentity {
   siren: string | null;
   socialEconomy: boolean;
   verified: boolean;
+  phone: string | null;
   website: string | null;
   description: string | null;
   commune: string | null;
@@ -37,7 +38,7 @@ export function IdentityBadges({
 
 export function Identity({ organisation }: { organisation: OrganisationIdentity }) {
   const t = useTranslations('organisations');
-  const { territory, territoryLevel, territoryCode, siren, website, description } = organisation;
+  const { territory, territoryLevel, territoryCode, siren, phone, website, description } = organisation;
   const page =
     territory && territoryLevel && territoryCode ? (
       <TextLink to={paths.territory(territoryLevel as TerritoryLevel, territoryCode)}>{territory}</TextLink>
@@ -47,6 +48,14 @@ export function Identity({ organisation }: { organisation: OrganisationIdentity 
     { term: t('page.siren'), value: siren?.replace(/(\d{3})(?=\d)/g, '$1\u202f') },
     { term: t('page.commune'), value: organisation.commune },
     { term: t('page.territory'), value: page },
+    {
+      term: t('page.phone'),
+      value: phone ? (
+        <a className="link" href={`tel:${phone}`}>
+          {phone}
+        </a>
+      ) : null,
+    },
     {
       term: t('page.website'),
       value: website ? (

@@ -9,12 +9,15 @@ import { PlaceField } from '#app/ui/territories/PlaceField.tsx';
 
 interface Props {
   fields: Record<'territoryLevel' | 'territoryCode', FieldLike>;
+  /** of the territory already chosen */
+  name?: string;
 }
 
 /** A collectivité has one territory: its level, then its name. */
-export function TerritoryFields({ fields }: Props) {
+export function TerritoryFields({ fields, name = '' }: Props) {
   const t = useTranslations('organisations');
-  const [level, setLevel] = useState(textOf(fields.territoryLevel.initialValue) ?? '');
+  const first = textOf(fields.territoryLevel.initialValue) ?? '';
+  const [level, setLevel] = useState(first);
   return (
     <fieldset className="grid gap-5 rounded border border-line p-4">
       <legend className="px-1 font-semibold">{t('new.territoryTitle')}</legend>
@@ -32,6 +35,7 @@ export function TerritoryFields({ fields }: Props) {
         label={t('new.territory')}
         hint={t('new.territoryNameHint')}
         level={isLevel(level) ? level : 'commune'}
+        text={level === first ? name : ''}
       />
     </fieldset>
   );

@@ -31,8 +31,10 @@ export async function changePassword(
       .where(and(eq(person.id, me.id), eq(person.passwordHash, currentHash)))
       .returning({ id: person.id });
     if (changed.length === 0) return refuse('wrong-password', { field: 'currentPassword' });
-    await voidLinks(tx, me.id, 'reset-password');
-    await voidLinks(tx, me.id, 'sign-in');
+    // a change of address that its owner did not ask for ends here
+    for (const kind of ['reset-password', 'sign-in', 'change-email'] as const) {
+      await voidLinks(tx, me.id, kind);
+    }
     await record(tx, 'account.password-changed', { person: me.id });
     await outside.closeAllSessions(db, me.id);
     return outside.openSession(db, me.id, { ...device, organisationId: ctx.actor.organisation?.id ?? null });

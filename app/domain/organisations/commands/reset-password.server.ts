@@ -28,7 +28,8 @@ export async function resetPassword(
       .returning({ name: person.name, email: person.email });
     const verdict = passwordVerdict(password, owner);
     if (!verdict.ok) return refuse('password-too-common', { field: 'password' });
-    for (const kind of ['verify-email', 'sign-in'] as const) await voidLinks(tx, personId, kind);
+    for (const kind of ['verify-email', 'sign-in', 'change-email'] as const)
+      await voidLinks(tx, personId, kind);
     await record(tx, 'account.password-changed', { person: personId });
     await outside.closeAllSessions(db, personId);
     return outside.openSession(db, personId, {

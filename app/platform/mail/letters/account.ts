@@ -9,6 +9,9 @@ export interface AccountLetters {
   'verify-email': { name: string; token: string };
   'already-registered': { name: string };
   'reset-password': { name: string; token: string };
+  'change-email': { name: string; token: string };
+  'address-in-use': { name: string };
+  'email-changing': { name: string };
   invitation: { organisation: string; invitedBy: string; role: string; token: string };
   'confirm-reservation': {
     name: string;
@@ -38,6 +41,18 @@ export const accountLetters: Writers = {
   'reset-password': (locale, { name, token }, at) => {
     const t = translator(locale, 'mails.reset-password');
     return plain(locale, t, { name, url: at(paths.reset(token)) });
+  },
+  'change-email': (locale, { name, token }, at) => {
+    const t = translator(locale, 'mails.change-email');
+    return plain(locale, t, { name, url: at(paths.confirmEmail(token)) });
+  },
+  'address-in-use': (locale, { name }, at) => {
+    const t = translator(locale, 'mails.address-in-use');
+    return plain(locale, t, { name, url: at(paths.login()) });
+  },
+  'email-changing': (locale, { name }, at) => {
+    const t = translator(locale, 'mails.email-changing');
+    return plain(locale, t, { name, url: at(paths.account()) });
   },
   invitation: (locale, { organisation, invitedBy, role, token }, at) => {
     const t = translator(locale, 'mails.invitation');

@@ -1,0 +1,40 @@
+import { and, eq } from 'drizzle-orm';
+import { inCommand } from '#app/domain/command.server.ts';
+import type { Ctx } from '#app/domain/context.ts';
+import { record } from '#app/domain/event.server.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { membership, organisation, session } from '#db/tables/people.ts';
+import { mayLeave } from '../policy.ts';
+import { keepsAnAdministrator } from '../rules.ts';
+
+/** The acting person no longer belongs to the acting organisation; its last administrator stays. */
+export async function leaveOrganisation(ctx: Ctx, { key }: { key: string }): Promise<{ left: true }> {
+  const me = ctx.actor.person ?? refuse('sign-in-needed');
+  const acting = ctx.actor.organisation;
+  if (!acting || !mayLeave(ctx.actor, acting.id)) return refuse('forbidden');
+  return inCommand(ctx, { name: 'leave-organisation', key, input: {} }, async (tx) => {
+    // the organisation's row is the queue: two administrators cannot both leave at once
+    await tx.db
+      .select({ id: organisation.id })
+      .from(organisation)
+      .where(eq(organisation.id, acting.id))
+      .for('no key update');
+    const members = await tx.db
+      .select({ personId: membership.personId, role: membership.role })
+      .from(membership)
+      .where(eq(membership.organisationId, acting.id));
+    const mine = members.find(({ personId }) => personId === me.id) ?? refuse('not-found');
+    const administrators = members.filter(({ role }) => role === 'administrator').length;
+    const verdict = keepsAnAdministrator({ from: mine.role, to: null }, administrators);
+    if (!verdict.ok) return refuse(verdict.code);
+    await tx.db
+      .delete(membership)
+      .where(and(eq(membership.organisationId, acting.id), eq(membership.personId, me.id)));
+    await tx.db
+      .update(session)
+      .set({ organisationId: null })
+      .where(and(eq(session.personId, me.id), eq(session.organisationId, acting.id)));
+    await record(tx, 'organisation.left', { organisation: acting.id, member: me.id });
+    return { left: true as const };
+  });
+}
