@@ -65,8 +65,8 @@ export const movement = ledger.table(
     lost: id('lost').notNull(),
     prevHash: bytea('prev_hash').notNull(),
     hash: bytea('hash').notNull(),
-  peerLotId: id('peer_lot_id'),
-  peerSeq: id('peer_seq'),
+    peerLotId: id('peer_lot_id'),
+    peerSeq: id('peer_seq'),
   },
   (table) => [primaryKey({ columns: [table.lotId, table.seq] })],
 );
