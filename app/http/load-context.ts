@@ -1,5 +1,7 @@
 import type postgres from 'postgres';
 import type { Locale } from '#app/i18n/locale.ts';
+import type { PhotoEncoder } from '#app/platform/images/encoder.server.ts';
+import type { Storage } from '#app/platform/storage/storage.ts';
 import type { Database } from '#db/client.ts';
 
 /**
@@ -13,6 +15,8 @@ export interface GisementLoadContext {
   clientAddress: string;
   db: Database;
   sql: postgres.Sql;
+  storage: Storage;
+  photos: PhotoEncoder;
   /** The reader's language once known, for an answer given outside the pages. */
   language?: Locale;
   /** Logs an unexpected error with the request id. */

@@ -4,6 +4,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTasks } from '#app/jobs/tasks.server.ts';
+import { openEncoder } from '#app/platform/images/encoder.server.ts';
 import { deliver } from '#app/platform/mail/deliver.server.ts';
 import { queueMail } from '#app/platform/mail/queue.server.ts';
 import { openTransport } from '#app/platform/mail/transport.server.ts';
@@ -153,7 +154,7 @@ describe('a mail that waits', () => {
 describe('what people are told of a reservation', () => {
   /** Runs the events not yet handled that concern this lot; `twice` runs each a second time. */
   async function settle(lotId: number) {
-    const tasks = makeTasks({ db: world.db, storage, transport: null, from });
+    const tasks = makeTasks({ db: world.db, storage, photos: openEncoder(), transport: null, from });
     const events =
       await world.sql`select id from event where (payload ->> 'lot')::bigint = ${lotId} order by id`;
     for (const { id } of events) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startJobs } from '#app/jobs/start.server.ts';
+import { openEncoder } from '#app/platform/images/encoder.server.ts';
 import type { RunningWorker } from '#app/platform/jobs/worker.server.ts';
 import { queueMail } from '#app/platform/mail/queue.server.ts';
 import { folderStorage } from '#app/platform/storage/folder.server.ts';
@@ -17,6 +18,7 @@ beforeAll(async () => {
   jobs = await startJobs({
     db: world.db,
     storage: folderStorage('/nowhere'),
+    photos: openEncoder(),
     databaseUrl: world.url,
     settings,
   });

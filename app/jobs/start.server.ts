@@ -1,4 +1,5 @@
 import { makeTasks, TIMETABLE } from '#app/jobs/tasks.server.ts';
+import type { PhotoEncoder } from '#app/platform/images/encoder.server.ts';
 import { type RunningWorker, startWorker } from '#app/platform/jobs/worker.server.ts';
 import { openTransport } from '#app/platform/mail/transport.server.ts';
 import type { Storage } from '#app/platform/storage/storage.ts';
@@ -8,13 +9,14 @@ import type { Database } from '#db/client.ts';
 export async function startJobs(world: {
   db: Database;
   storage: Storage;
+  photos: PhotoEncoder;
   /** Of the serving role: the queue has its own few sessions. */
   databaseUrl: string;
   settings: { SMTP_URL?: string; MAIL_FROM: string };
 }): Promise<RunningWorker> {
-  const { db, storage, databaseUrl, settings } = world;
+  const { db, storage, photos, databaseUrl, settings } = world;
   const transport = openTransport(settings.SMTP_URL);
-  const tasks = makeTasks({ db, storage, transport, from: settings.MAIL_FROM });
+  const tasks = makeTasks({ db, storage, photos, transport, from: settings.MAIL_FROM });
   const worker = await startWorker({ connectionString: databaseUrl, tasks, timetable: TIMETABLE });
   return {
     async stop() {

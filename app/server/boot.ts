@@ -8,6 +8,7 @@ import { holdsDemonstration } from '#app/platform/database/demonstration.server.
 import { prepareDatabase } from '#app/platform/database/prepare.server.ts';
 import { startDatabase } from '#app/platform/database/start.server.ts';
 import { env } from '#app/platform/env.server.ts';
+import { openEncoder } from '#app/platform/images/encoder.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { checkStorage, openStorage } from '#app/platform/storage/open.server.ts';
 import { startDemonstration } from '#app/server/demonstration.ts';
@@ -73,8 +74,10 @@ async function open(
   closers.add('clock', async () => stopClock());
   const storage = openStorage(env);
   if ((await checkStorage(env)) === 'silent') log.warn('STORAGE_URL does not answer: photos wait for it');
+  const photos = openEncoder();
+  closers.add('encoder', photos.stop);
   if (env.JOBS !== 'off') {
-    const jobs = await startJobs({ db, storage, databaseUrl: database.appUrl, settings: env });
+    const jobs = await startJobs({ db, storage, photos, databaseUrl: database.appUrl, settings: env });
     closers.add('jobs', () => jobs.stop());
   }
   if (env.JOBS === 'only') return { address: '', demonstration: false, stop: () => closers.closeAll() };
@@ -86,7 +89,7 @@ async function open(
   if (vite) closers.add('vite', () => vite.close());
   const buildFolder = resolve('build');
   const build = vite ? viteBuild(vite) : await loadBuild(buildFolder);
-  answers = createAnswers({ sql, db, storage, settings: env, buildFolder, vite, state }, build);
+  answers = createAnswers({ sql, db, storage, photos, settings: env, buildFolder, vite, state }, build);
   await listen(server);
   closers.add('server', () => {
     state.draining = true;

@@ -84,7 +84,7 @@ function atTheDoor({ settings }: ServerDeps): RequestHandler {
   };
 }
 
-function remix({ sql, db, settings }: ServerDeps, build: Build): RequestHandler {
+function remix({ sql, db, storage, photos, settings }: ServerDeps, build: Build): RequestHandler {
   const handle = remixHandler(build, process.env.NODE_ENV);
   return async (req, res) => {
     const { requestId, nonce } = res.locals as { requestId: string; nonce: string };
@@ -97,7 +97,10 @@ function remix({ sql, db, settings }: ServerDeps, build: Build): RequestHandler 
       url: req.originalUrl,
       origin: originOf(req, settings.ORIGIN),
       body: body.stream,
-      context: { nonce, requestId, clientAddress: clientAddress(req, settings.TRUST_PROXY), sql, db, report },
+      context: {
+        ...{ nonce, requestId, clientAddress: clientAddress(req, settings.TRUST_PROXY) },
+        ...{ sql, db, storage, photos, report },
+      },
     });
   };
 }

@@ -6,6 +6,7 @@ import sirv from 'sirv';
 import type { ViteDevServer } from 'vite';
 import type { OpenDatabase } from '#app/platform/database/client.server.ts';
 import type { Env } from '#app/platform/env.server.ts';
+import type { PhotoEncoder } from '#app/platform/images/encoder.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import type { Storage } from '#app/platform/storage/storage.ts';
 import { earlyAnswer } from '#app/server/early-answer.ts';
@@ -19,6 +20,7 @@ import { tileHandler } from '#app/server/tiles.ts';
 
 export interface ServerDeps extends Pick<OpenDatabase, 'sql' | 'db'> {
   storage: Storage;
+  photos: PhotoEncoder;
   settings: Pick<Env, 'ORIGIN' | 'TRUST_PROXY' | 'METRICS' | 'MAP_STYLE_URL' | 'MAP_HOSTS'>;
   /** Folder of the Remix build (`client/`, `server/`). */
   buildFolder: string;

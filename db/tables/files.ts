@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 const clock = sql`ledger.clock()`;
 const id = (name: string) => bigint(name, { mode: 'number' });
@@ -12,6 +22,10 @@ export const storedFile = pgTable('stored_file', {
   bytes: id('bytes').notNull(),
   thumbhash: text('thumbhash').notNull(),
   widths: integer('widths').array().notNull(),
+  avif: boolean('avif').notNull().default(false),
+  pending: boolean('pending').notNull().default(false),
+  luminance: smallint('luminance'),
+  sharpness: integer('sharpness'),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(clock),
 });
 
@@ -25,3 +39,19 @@ export const lotPhoto = pgTable('lot_photo', {
   createdBy: id('created_by'),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(clock),
 });
+
+export const photoUpload = pgTable(
+  'photo_upload',
+  {
+    organisationId: id('organisation_id').notNull(),
+    publicId: uuid('public_id').notNull(),
+    lotId: id('lot_id').notNull(),
+    bytes: id('bytes').notNull(),
+    received: id('received').notNull().default(0),
+    parts: id('parts').array().notNull().default(sql`'{}'`),
+    photoPublicId: uuid('photo_public_id'),
+    createdBy: id('created_by'),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(clock),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.publicId] })],
+);

@@ -24,7 +24,7 @@ export interface LotPhotosView {
 /** A lot's photos for whoever manages them, in order. Refuses as managedLot does. */
 export async function lotPhotos(ctx: Ctx, publicId: string): Promise<LotPhotosView> {
   const [found] = await ctx.db
-    .select({ id: lot.id, organisationId: lot.organisationId, title: lot.title, family: lot.familyCode })
+    .select({ id: lot.id, organisationId: lot.organisationId, siteId: lot.siteId, title: lot.title, family: lot.familyCode })
     .from(lot)
     .where(eq(lot.publicId, publicId));
   if (!found || ctx.actor.organisation?.id !== found.organisationId) return refuse('not-found');
@@ -63,4 +63,13 @@ export async function photoOf(
     .from(lotPhoto)
     .where(and(eq(lotPhoto.lotId, lotId), eq(lotPhoto.publicId, publicId)));
   return row ?? refuse('not-found');
+}
+
+/** Where the pixels of one photo of a lot are found, for whoever manages it. Refuses as managedLot does. */
+export async function photoFile(
+  ctx: Ctx,
+  call: { lot: string; photo: string },
+): Promise<{ sha256: string; widths: number[]; pending: boolean }> {
+  const { photos } = await lotPhotos(ctx, call.lot);
+  return photos.find(({ publicId }) => publicId === call.photo) ?? refuse('not-found');
 }

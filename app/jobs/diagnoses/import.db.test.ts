@@ -27,7 +27,16 @@ it('reads the example, guesses what it is, and makes draft lots of it', async ()
   await accept(id);
   expect(await seen(id)).toMatchObject({ state: 'accepted' });
   const made = await lots();
-  expect(made.map(({ pemd_ref, quantity_milli, unit, unit_mass_g, mass_basis, status }) => [pemd_ref, quantity_milli, unit, unit_mass_g, mass_basis, status])).toEqual([
+  expect(
+    made.map(({ pemd_ref, quantity_milli, unit, unit_mass_g, mass_basis, status }) => [
+      pemd_ref,
+      quantity_milli,
+      unit,
+      unit_mass_g,
+      mass_basis,
+      status,
+    ]),
+  ).toEqual([
     ['PEM-001', 42000, 'u', 28000, 'declared', 'draft'],
     ['PEM-002', 312500, 'm2', 40000, 'declared', 'draft'],
     ['PEM-003', 18000, 'u', expect.any(Number), 'default', 'draft'],

@@ -1,4 +1,10 @@
-export type PhotoProblem = 'not-a-photo' | 'photo-damaged' | 'too-large' | 'too-many-pixels' | 'photos-busy';
+export type PhotoProblem =
+  | 'not-a-photo'
+  | 'photo-damaged'
+  | 'photo-moves'
+  | 'too-large'
+  | 'too-many-pixels'
+  | 'photos-busy';
 
 /** Why a file was not taken as a photo. The seam turns it into a Refusal with a sentence. */
 export class PhotoError extends Error {
@@ -12,3 +18,7 @@ export class PhotoError extends Error {
     this.details = details;
   }
 }
+
+/** By name, not by class: the process and the Remix build each hold their own copy of this file. */
+export const isPhotoError = (error: unknown): error is PhotoError =>
+  error instanceof Error && error.name === 'PhotoError' && 'problem' in error;

@@ -24,7 +24,7 @@ export interface WorkerOptions {
 
 /** Runs queued jobs in this process until stopped. Signals are the process's business, not the queue's. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { connectionString, tasks, timetable = '', concurrency = 2 } = options;
+  const { connectionString, tasks, timetable = '', concurrency = 4 } = options;
   const runner = await run({
     connectionString,
     concurrency,

@@ -11,12 +11,15 @@ interface Settings {
 }
 
 /** The storage the settings name: a bucket, else a folder. Throws SettingError on an address that cannot be served. */
-export function openStorage(settings: Settings, source = process.env): Storage {
+export function openStorage(
+  settings: Settings,
+  source: Record<string, string | undefined> = process.env,
+): Storage {
   const address = bucketOf(settings, source);
   return address ? s3Storage(address) : folderStorage(join(settings.DATA_DIR, 'files'));
 }
 
-function bucketOf({ STORAGE_URL }: Settings, source: NodeJS.ProcessEnv): S3Address | null {
+function bucketOf({ STORAGE_URL }: Settings, source: Record<string, string | undefined>): S3Address | null {
   if (!STORAGE_URL) return null;
   try {
     return s3Address(STORAGE_URL, source);
@@ -30,7 +33,10 @@ function bucketOf({ STORAGE_URL }: Settings, source: NodeJS.ProcessEnv): S3Addre
  * Refuses to start on a bucket that is not there or not ours. A service that does not answer is another matter: pages
  * are served meanwhile, and what needs a file is tried again.
  */
-export async function checkStorage(settings: Settings, source = process.env): Promise<'fine' | 'silent'> {
+export async function checkStorage(
+  settings: Settings,
+  source: Record<string, string | undefined> = process.env,
+): Promise<'fine' | 'silent'> {
   const address = bucketOf(settings, source);
   if (!address) return 'fine';
   try {

@@ -81,7 +81,10 @@ describe('a bucket of a real server', () => {
     await storage.put('two/1.webp', Buffer.from('there and'), 'image/webp');
     const tsx = createRequire(import.meta.url).resolve('tsx');
     const args = ['--import', tsx, '--input-type=module', '-e', script, s3.url];
-    const child = spawn(process.execPath, args, { stdio: 'inherit', env: { PATH: process.env.PATH } });
+    const child = spawn(process.execPath, args, {
+      stdio: 'inherit',
+      env: { PATH: process.env.PATH, NODE_ENV: 'test' },
+    });
     expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
     const back = await storage.get('two/2.webp');
     expect(back && (await buffer(back.stream)).toString()).toBe('there and back');

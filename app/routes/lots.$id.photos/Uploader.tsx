@@ -10,12 +10,15 @@ import { Progress } from '#app/ui/kit/Progress.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { type Sending, useUploads } from './uploads.ts';
 
-/** A plain file form; with JavaScript each photo goes alone, one after the other, and says how it went. */
-export function Uploader({ formKey }: { formKey: string }) {
+/** A plain file form; with JavaScript each photo goes alone, part by part, survives a cut and says how it went. */
+export function Uploader({ formKey, lot }: { formKey: string; lot: string }) {
   const t = useTranslations('photos');
   const lastResult = useActionData() as SubmissionResult<string[]> | undefined;
   const [form, fields] = useForm<{ photo: File[] }>({ id: 'add-photos', lastResult });
-  const { sendings, busy, send } = useUploads(formKey, t('too-large'));
+  const { sendings, busy, send } = useUploads(lot, {
+    tooLarge: t('too-large'),
+    lost: t('lost'),
+  });
   const done = sendings.filter(({ state }) => state === 'done' || state === 'failed').length;
 
   function intercept(event: FormEvent<HTMLFormElement>) {
@@ -74,11 +77,12 @@ export function Uploader({ formKey }: { formKey: string }) {
   );
 }
 
-function SendingLine({ sending: { name, state, problem } }: { sending: Sending }) {
+function SendingLine({ sending: { name, state, percent, problem } }: { sending: Sending }) {
   const t = useTranslations('photos');
   return (
     <li className={state === 'failed' ? 'text-danger' : undefined}>
       <span className="font-semibold break-all">{name}</span> · {t(state)}
+      {state === 'current' && percent ? <span aria-hidden="true"> {t('part', { percent })}</span> : null}
       {problem ? <span className="block">{problem}</span> : null}
     </li>
   );

@@ -7,20 +7,21 @@ import { reorderPhotos } from '#app/domain/lots/commands/reorder-photos.server.t
 import { lotPhotos } from '#app/domain/lots/photo-queries.server.ts';
 import { PHOTO_LIMITS } from '#app/domain/lots/photos.ts';
 import { refuse } from '#app/domain/refusal.ts';
-import { env } from '#app/platform/env.server.ts';
-import { PhotoError } from '#app/platform/images/photo-error.ts';
-import { keepPhoto } from '#app/platform/images/photo-files.server.ts';
-import { type PreparedPhoto, preparePhoto } from '#app/platform/images/prepare.server.ts';
-import { openStorage } from '#app/platform/storage/open.server.ts';
+import { factsOf, keeping, lookAtPhoto, type PhotoWorld } from '#app/http/photo.server.ts';
+import type { FirstLook } from '#app/platform/images/picture.ts';
 import type { Asked } from './intents.ts';
 
 /** Runs what was asked. Several photos in one form are all added or none: the one that is refused is named by its place. */
-export async function carryOut(ctx: Ctx, lot: string, asked: Asked, key: string): Promise<void> {
+export async function carryOut(
+  ctx: Ctx,
+  world: PhotoWorld,
+  { lot, asked, key }: { lot: string; asked: Asked; key: string },
+): Promise<void> {
   switch (asked.intent) {
     case 'add':
       // asked before any picture is decoded
       await lotPhotos(ctx, lot);
-      return add(ctx, lot, await prepareAll(asked.photo), key);
+      return add(ctx, world, lot, await lookAtAll(world, asked.photo), key);
     case 'remove':
       return removePhoto(ctx, { key, lot, photo: asked.photo });
     case 'describe':
@@ -30,25 +31,25 @@ export async function carryOut(ctx: Ctx, lot: string, asked: Asked, key: string)
   }
 }
 
-async function prepareAll(files: File[]): Promise<PreparedPhoto[]> {
-  const prepared: PreparedPhoto[] = [];
+async function lookAtAll({ photos }: PhotoWorld, files: File[]): Promise<FirstLook[]> {
+  const looks: FirstLook[] = [];
   for (const file of files) {
     if (file.size > PHOTO_LIMITS.maxBytes) refuse('too-large', { field: 'photo' });
-    try {
-      prepared.push(await preparePhoto(Buffer.from(await file.arrayBuffer()), PHOTO_LIMITS));
-    } catch (error) {
-      if (!(error instanceof PhotoError)) throw error;
-      refuse(error.problem, { ...error.details, field: 'photo' });
-    }
+    looks.push(await lookAtPhoto(photos, Buffer.from(await file.arrayBuffer())));
   }
-  return prepared;
+  return looks;
 }
 
-async function add(ctx: Ctx, lot: string, photos: PreparedPhoto[], key: string): Promise<void> {
-  const storage = openStorage(env);
-  for (const prepared of photos) {
-    const { files: _files, ...photo } = prepared;
-    await addPhoto(ctx, { key: keyOf(key, photo.sha256), lot, photo }, () => keepPhoto(storage, prepared));
+async function add(
+  ctx: Ctx,
+  { storage }: PhotoWorld,
+  lot: string,
+  looks: FirstLook[],
+  key: string,
+): Promise<void> {
+  for (const look of looks) {
+    const call = { key: keyOf(key, look.sha256), lot, photo: factsOf(look) };
+    await addPhoto(ctx, call, keeping(storage, look));
   }
 }
 

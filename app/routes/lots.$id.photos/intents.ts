@@ -8,8 +8,6 @@ export const intents = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('add'),
     photo: z.array(z.file()).min(1).max(PHOTO_LIMITS.perLot),
-    /** Sent by the page's script, which stays where it is. */
-    scripted: z.literal('1').optional(),
   }),
   z.object({ intent: z.literal('remove'), photo }),
   z.object({ intent: z.enum(PHOTO_MOVES), photo }),

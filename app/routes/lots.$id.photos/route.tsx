@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { lotPhotos } from '#app/domain/lots/photo-queries.server.ts';
 import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
@@ -34,8 +35,7 @@ export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
   return submit(args, intents, async (ctx, asked, key) => {
     requireOrganisation(ctx, args.request);
-    await carryOut(ctx, id, asked, key);
-    if (asked.intent === 'add' && asked.scripted) return { status: 'success' as const };
+    await carryOut(ctx, args.context, { lot: id, asked, key });
     return redirect(paths.lotPhotos(id));
   });
 }
@@ -43,6 +43,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function LotPhotos() {
   const { publicId, title, family, photos, addKey } = useLoaderData<typeof loader>();
   const t = useTranslations('photos');
+  useFresh(photos.some(({ pending }) => pending));
   return (
     <Page
       title={t('heading')}
@@ -51,7 +52,7 @@ export default function LotPhotos() {
       actions={<LinkButton to={paths.lot(publicId)}>{t('back')}</LinkButton>}
     >
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[2fr_3fr]">
-        <Uploader formKey={addKey} />
+        <Uploader formKey={addKey} lot={publicId} />
         {photos.length === 0 ? (
           <EmptyState title={t('empty')}>{t('empty-help')}</EmptyState>
         ) : (
@@ -60,6 +61,7 @@ export default function LotPhotos() {
               <PhotoSheet
                 key={photo.publicId}
                 photo={photo}
+                lot={publicId}
                 family={family}
                 number={index + 1}
                 last={index === photos.length - 1}
@@ -70,4 +72,14 @@ export default function LotPhotos() {
       </div>
     </Page>
   );
+}
+
+/** Asks again while a job is still making versions, ever less often. */
+function useFresh(waiting: boolean) {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!waiting) return;
+    const timers = [3, 8, 20, 60].map((seconds) => setTimeout(revalidate, seconds * 1000));
+    return () => timers.forEach(clearTimeout);
+  }, [waiting, revalidate]);
 }

@@ -5,6 +5,8 @@ export interface PhotoSource {
   /** Smallest rendition, used where srcset is not understood. */
   src: string;
   srcSet?: string;
+  /** The same widths as AVIF, for browsers that read it. */
+  avif?: string;
   width: number;
   height: number;
   /** A tiny picture as data URL, shown while the photo loads. */
@@ -51,17 +53,19 @@ export function Photo({ photo, alt, family, sizes = '320px', eager, ratio = '4/3
           className="absolute inset-0 size-full object-cover"
         />
       ) : null}
-      <img
-        src={photo.src}
-        srcSet={photo.srcSet}
-        sizes={photo.srcSet ? sizes : undefined}
-        width={photo.width}
-        height={photo.height}
-        alt={alt}
-        loading={eager ? 'eager' : 'lazy'}
-        decoding="async"
-        className={ratio === 'natural' ? 'relative h-auto w-full' : 'relative size-full object-cover'}
-      />
+      <picture className="contents">
+        {photo.avif ? <source type="image/avif" srcSet={photo.avif} sizes={sizes} /> : null}
+        {photo.srcSet ? <source type="image/webp" srcSet={photo.srcSet} sizes={sizes} /> : null}
+        <img
+          src={photo.src}
+          width={photo.width}
+          height={photo.height}
+          alt={alt}
+          loading={eager ? 'eager' : 'lazy'}
+          decoding="async"
+          className={ratio === 'natural' ? 'relative h-auto w-full' : 'relative size-full object-cover'}
+        />
+      </picture>
     </span>
   );
 }

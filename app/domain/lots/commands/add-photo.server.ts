@@ -9,19 +9,19 @@ import { managedLot } from '../managed-lot.server.ts';
 import { PHOTO_LIMITS, type PhotoFacts } from '../photos.ts';
 
 /**
- * Attaches a prepared photo after the others. `keepFiles` writes the files; it runs under the lock of the file's row, so
- * that a removal of the same picture elsewhere cannot delete them. The same photo twice is one photo.
+ * Attaches a prepared photo after the others. `keepFiles` writes the files, told whether the job will
+ * finish them; it runs under the lock of the file's row, so that a removal of the same picture elsewhere cannot delete them. The same photo twice is one photo.
  */
 export async function addPhoto(
   ctx: Ctx,
-  call: { key: string; lot: string; photo: PhotoFacts; alt?: string },
-  keepFiles: () => Promise<void>,
+  call: { key: string; lot: string; photo: PhotoFacts; alt?: string; publicId?: string },
+  keepFiles: (file: { pending: boolean }) => Promise<void>,
 ): Promise<{ publicId: string }> {
-  const { photo, alt } = call;
+  const { photo, alt, publicId } = call;
   const input = { lot: call.lot, sha256: photo.sha256 };
   return inCommand(ctx, { name: 'add-photo', key: call.key, input }, async (tx) => {
     const { id: lotId } = await managedLot(tx, call.lot);
-    const fileId = await fileRow(tx, photo);
+    const { id: fileId, pending } = await fileRow(tx, photo);
     const same = and(eq(lotPhoto.lotId, lotId), eq(lotPhoto.fileId, fileId));
     const [already] = await tx.db.select({ publicId: lotPhoto.publicId }).from(lotPhoto).where(same);
     if (already) return already;
@@ -31,10 +31,11 @@ export async function addPhoto(
       .where(eq(lotPhoto.lotId, lotId));
     if (shown && shown.count >= PHOTO_LIMITS.perLot)
       return refuse('too-many-photos', { max: PHOTO_LIMITS.perLot });
-    await keepFiles();
+    await keepFiles({ pending });
     const [row] = await tx.db
       .insert(lotPhoto)
       .values({
+        publicId,
         lotId,
         fileId,
         position: (shown?.last ?? -1) + 1,
@@ -48,7 +49,7 @@ export async function addPhoto(
 }
 
 /** The file's row, locked: inserted, or found by its address. One still to be finished calls for the job. */
-export async function fileRow(ctx: Ctx, photo: PhotoFacts): Promise<number> {
+export async function fileRow(ctx: Ctx, photo: PhotoFacts): Promise<{ id: number; pending: boolean }> {
   const { bytes, widths, pending = false, luminance = null, sharpness = null } = photo;
   const { sha256, width, height, thumbhash } = photo;
   const [row] = await ctx.db
@@ -61,5 +62,5 @@ export async function fileRow(ctx: Ctx, photo: PhotoFacts): Promise<number> {
     .returning({ id: storedFile.id, pending: storedFile.pending });
   if (!row) return refuse('not-found');
   if (row.pending) await record(ctx, 'lot.photo-added', { file: row.id });
-  return row.id;
+  return row;
 }

@@ -16,15 +16,15 @@ import { fileRow } from './add-photo.server.ts';
 export async function maskPhoto(
   ctx: Ctx,
   call: { key: string; lot: string; photo: string; masked: PhotoFacts; zones: unknown },
-  keepFiles: () => Promise<void>,
+  keepFiles: (file: { pending: boolean }) => Promise<void>,
 ): Promise<void> {
   const input = { lot: call.lot, photo: call.photo, zones: call.zones };
   await inCommand(ctx, { name: 'mask-photo', key: call.key, input }, async (tx) => {
     const { id: lotId } = await managedLot(tx, call.lot);
     const { fileId: unmasked } = await photoOf(tx, lotId, call.photo);
-    const fileId = await fileRow(tx, call.masked);
+    const { id: fileId, pending } = await fileRow(tx, call.masked);
     if (fileId === unmasked) return;
-    await keepFiles();
+    await keepFiles({ pending });
     const mine = tx.db
       .select({ id: lot.id })
       .from(lot)
