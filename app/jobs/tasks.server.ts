@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { PHOTO_LIMITS } from '#app/domain/lots/photos.ts';
+import { clean } from '#app/jobs/clean.server.ts';
 import { carryOutDiagnosis } from '#app/jobs/diagnoses/carry-out.server.ts';
 import { dropOldDiagnoses, reviveDiagnoses } from '#app/jobs/diagnoses/tidy.server.ts';
 import { purgeUploads } from '#app/jobs/purge-uploads.server.ts';
@@ -9,6 +10,7 @@ import type { JobWorld } from '#app/jobs/reaction.ts';
 import { renderPhoto } from '#app/jobs/render-photo.server.ts';
 import type { PhotoEncoder } from '#app/platform/images/encoder.server.ts';
 import type { Tasks } from '#app/platform/jobs/worker.server.ts';
+import { log } from '#app/platform/log.server.ts';
 import { deliver } from '#app/platform/mail/deliver.server.ts';
 import type { MailTransport } from '#app/platform/mail/transport.server.ts';
 import type { Database } from '#db/client.ts';
@@ -51,13 +53,8 @@ export function makeTasks(world: TaskWorld): Tasks {
     'expire-due': async () => {
       await db.execute(sql`select ledger.expire_due(200) where not public.demonstration_is_playing()`);
     },
-    // a used or dead link is kept a week, to say "already used" rather than "unknown"
-    'purge-tokens': async () => {
-      await db.execute(sql`delete from token where expires_at < ledger.clock() - interval '7 days'`);
-      await db.execute(sql`delete from session where expires_at < ledger.clock() - interval '1 day'`);
-      await db.execute(
-        sql`delete from reservation_draft where expires_at < ledger.clock() - interval '7 days'`,
-      );
+    'clean-up': async () => {
+      log.info(await clean(db), 'daily cleaning');
     },
   };
 }
@@ -65,7 +62,7 @@ export function makeTasks(world: TaskWorld): Tasks {
 /** Minutes, hours, days of the month, months, weekdays in UTC, then the task. */
 export const TIMETABLE = [
   '* * * * * expire-due ?max=3',
-  '17 3 * * * purge-tokens ?max=3',
+  '17 3 * * * clean-up ?max=3',
   '* * * * * revive-diagnoses ?max=3',
   '41 3 * * * drop-old-diagnoses ?max=3',
   '41 * * * * purge-uploads ?max=3',
