@@ -16,6 +16,7 @@ grant update (revoked_at, revoked_by, revoked_by_organisation_id) on mandate to 
 grant update (revoked_at, revoked_by) on crew_link to :"app_role";
 grant insert, delete on crew_session to :"app_role";
 grant insert on gift_basis to :"app_role";
+grant insert, update on lot_batch, lot_batch_item to :"app_role";
 grant insert, delete on lot_document to :"app_role";
 grant insert on lot_audience to :"app_role";
 grant update (opens_at, closes_at) on lot_audience to :"app_role";

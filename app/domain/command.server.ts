@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { actFor } from '#app/domain/acting.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
 import { refuse } from '#app/domain/refusal.ts';
 
@@ -33,6 +34,7 @@ export async function inCommand<Answer>(
   const person = ctx.actor.person?.id ?? null;
   const hash = contentHash(call.input);
   return ctx.db.transaction(async (tx) => {
+    await actFor({ ...ctx, db: tx });
     const claimed = await tx.execute(sql`
       insert into command (organisation_id, key, name, content_hash, person_id)
       values (${organisation}, ${call.key}::uuid, ${call.name}, ${hash}, ${person})
@@ -53,6 +55,13 @@ export async function inCommand<Answer>(
       update command set answer = ${stored}::jsonb where organisation_id = ${organisation} and key = ${call.key}::uuid`);
     return (stored === null ? answer : JSON.parse(stored)) as Answer;
   });
+}
+
+/** The key of one part of a command: the same key and part always give the same. */
+export function keyWithin(key: string, part: string | number): string {
+  const hex = createHash('sha256').update(`${key}:${part}`).digest('hex');
+  const group = (from: number, to: number) => hex.slice(from, to);
+  return [group(0, 8), group(8, 12), `4${group(13, 16)}`, `8${group(17, 20)}`, group(20, 32)].join('-');
 }
 
 /** SHA-256 of the canonical JSON: key order does not matter, bytes count by their own hash. */

@@ -24,10 +24,27 @@ export interface ActingOrganisation {
   territory: { level: string; code: string } | null;
 }
 
+/**
+ * Acting on one site for the organisation that runs it: by a mandate given to another organisation, or by a crew link.
+ * `organisation` of the actor is then the one for which it acts; nothing outside the site and the scopes is allowed.
+ */
+export interface OnBehalf {
+  siteId: number;
+  scopes: readonly ActingScope[];
+  /** public id of the site, lot or reservation the act is about */
+  subject: string;
+  by:
+    | { organisation: { id: number; slug: string; name: string }; mandateId: number }
+    | { crewLinkId: number; name: string };
+}
+
+export type ActingScope = 'list' | 'answer' | 'handover' | 'photo' | 'count';
+
 export interface Actor {
   person: ActingPerson | null;
   organisation: ActingOrganisation | null;
   via: 'session' | 'token' | 'job' | 'none';
+  onBehalf?: OnBehalf;
 }
 
 /** The domain's world, first argument of every command and query. Inside a command `db` is its transaction. */

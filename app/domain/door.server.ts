@@ -1,5 +1,6 @@
 import { is, type SQL, sql } from 'drizzle-orm';
 import { PgTransaction } from 'drizzle-orm/pg-core';
+import { actingCall, overInWords } from '#app/domain/acting.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '#app/domain/refusal.ts';
 
@@ -55,12 +56,12 @@ export async function throughTheDoor<T extends Record<string, unknown>>(
   { beside = {}, facts: known = {} }: Telling = {},
 ): Promise<T & { replayed: boolean }> {
   const ask = async () => {
-    const [row] = await ctx.db.execute<{ answer: Answer }>(sql`select ${call} as answer`);
+    const [row] = await ctx.db.execute<{ answer: Answer }>(actingCall(ctx, call));
     return row?.answer ?? { outcome: 'not-found' };
   };
   const answer = await ask().catch((error: unknown) => {
     if (mayAskAgain(ctx, error)) return ask();
-    throw error;
+    return overInWords(error);
   });
   const { outcome, ...facts } = answer;
   if (outcome !== 'ok' && outcome !== 'replayed') {

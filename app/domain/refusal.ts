@@ -73,6 +73,7 @@ export type RefusalCode =
   | 'recipient-not-eligible'
   | 'gift-needs-answer'
   | 'mandate-to-self'
+  | 'mandate-exists'
   | 'mandate-over'
   | 'crew-link-over'
   | 'column-needed'

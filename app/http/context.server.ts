@@ -2,6 +2,8 @@ import { redirect } from '@remix-run/node';
 import type { ActingOrganisation, ActingPerson, Actor, Ctx, Role } from '#app/domain/context.ts';
 import { allowsRole } from '#app/domain/organisations/policy.ts';
 import { refuse } from '#app/domain/refusal.ts';
+import { forSite, type Place } from '#app/domain/sites/for-site.server.ts';
+import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { isLocale, type Locale, localeCookie, localeOf, readCookie } from '#app/i18n/locale.ts';
 import { now } from '#app/platform/database/clock.server.ts';
@@ -15,6 +17,8 @@ const contexts = new WeakMap<object, Map<string, Promise<Ctx>>>();
 interface Args {
   request: Request;
   context: { db: Database; language?: Locale };
+  /** What is acted on: whoever holds a mandate there acts for its giver. `actingAt` names it. */
+  place?: Place;
 }
 
 export type SignedInCtx = Ctx & { actor: Actor & { person: ActingPerson } };
@@ -25,12 +29,35 @@ export type MemberCtx = Ctx & { actor: Actor & { person: ActingPerson; organisat
  * gives each loader its own copy of the request but one load context: the answer is kept there, once for the action
  * and once for the loaders that run after it.
  */
-export function contextOf({ request, context }: Args): Promise<Ctx> {
+export function contextOf({ request, context, place }: Args): Promise<Ctx> {
   const known = contexts.get(context) ?? new Map<string, Promise<Ctx>>();
   contexts.set(context, known);
-  const made = known.get(request.method) ?? makeContext(request, context);
-  known.set(request.method, made);
-  return made;
+  const remembered = (name: string, make: () => Promise<Ctx>) => {
+    const made = known.get(name) ?? make();
+    known.set(name, made);
+    return made;
+  };
+  const own = remembered(request.method, () => makeContext(request, context));
+  if (!place) return own;
+  return remembered(`${request.method} ${JSON.stringify(place)}`, async () => onPlace(await own, place));
+}
+
+async function onPlace(own: Ctx, place: Place): Promise<Ctx> {
+  const ctx = await forSite(own, place);
+  const sessionId = sessionIds.get(own);
+  if (sessionId) sessionIds.set(ctx, sessionId);
+  return ctx;
+}
+
+/**
+ * The arguments of a loader or an action about one site, lot or reservation (`params.id`): a mandate on its site then
+ * counts. A page that does not say so is closed to whoever acts for another.
+ */
+export function actingAt<A extends { params: Record<string, string | undefined> }>(
+  args: A,
+  kind: 'site' | 'lot' | 'reservation',
+): A & { place: Place } {
+  return { ...args, place: { [kind]: publicIdOf(args.params) } as Place };
 }
 
 async function makeContext(request: Request, context: Args['context']): Promise<Ctx> {

@@ -5,6 +5,7 @@ import { type ActionFunctionArgs, data } from '@remix-run/node';
 import type { z } from 'zod';
 import type { Ctx } from '#app/domain/context.ts';
 import { isRefusal } from '#app/domain/refusal.ts';
+import type { Place } from '#app/domain/sites/for-site.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
 import { isDatabaseDown, RETRY_AFTER } from '#app/http/database-down.ts';
 import { refusals } from '#app/http/refusals.ts';
@@ -30,7 +31,7 @@ const answer = (reply: SubmissionResult, status: number, headers?: Record<string
  * its own status; a database that does not answer comes back as 503. Passwords and files are never sent back.
  */
 export async function submit<Schema extends z.ZodType, Answer>(
-  args: ActionFunctionArgs,
+  args: ActionFunctionArgs & { place?: Place },
   schema: Schema,
   work: (ctx: Ctx, value: z.output<Schema>, key: string) => Promise<Answer>,
 ) {

@@ -59,6 +59,7 @@ export const refusals: Record<RefusalCode, Saying> = {
   'recipient-not-eligible': { status: 409, message: 'recipient-not-eligible' },
   'gift-needs-answer': { status: 409, message: 'gift-needs-answer' },
   'mandate-to-self': { status: 422, message: 'mandate-to-self' },
+  'mandate-exists': { status: 409, message: 'mandate-exists' },
   'mandate-over': { status: 403, message: 'mandate-over' },
   'crew-link-over': { status: 410, message: 'crew-link-over' },
   'wrong-state': { status: 409, message: 'wrong-state' },

@@ -24,6 +24,7 @@ export interface LotPageView {
   /** internal: for commands and further queries, never sent to a browser */
   id: number;
   organisationId: number;
+  siteId: number;
   publicId: string;
   title: string;
   description: string | null;
@@ -141,7 +142,7 @@ const details = (ctx: Ctx) => sql`
 /** Null for a lot that does not exist or that the reader may not see: the two look the same from outside. */
 export async function lotPage(ctx: Ctx, publicId: string): Promise<LotPageView | null> {
   const [row] = await ctx.db.execute<LotPageView & Record<string, unknown>>(sql`
-    select l.id, l.organisation_id as "organisationId", l.public_id as "publicId", l.title, l.description,
+    select l.id, l.organisation_id as "organisationId", l.site_id as "siteId", l.public_id as "publicId", l.title, l.description,
            l.family_code as family, l.type_code as "typeCode", l.unit, coalesce(l.quantity_milli, 0) as "quantityMilli",
            l.step_milli as "stepMilli",
            case when k.lot_id is null then coalesce(l.quantity_milli, 0) else ledger.left_of(l.id) end as "leftMilli",

@@ -24,7 +24,13 @@ export interface LotPhotosView {
 /** A lot's photos for whoever manages them, in order. Refuses as managedLot does. */
 export async function lotPhotos(ctx: Ctx, publicId: string): Promise<LotPhotosView> {
   const [found] = await ctx.db
-    .select({ id: lot.id, organisationId: lot.organisationId, siteId: lot.siteId, title: lot.title, family: lot.familyCode })
+    .select({
+      id: lot.id,
+      organisationId: lot.organisationId,
+      siteId: lot.siteId,
+      title: lot.title,
+      family: lot.familyCode,
+    })
     .from(lot)
     .where(eq(lot.publicId, publicId));
   if (!found || ctx.actor.organisation?.id !== found.organisationId) return refuse('not-found');

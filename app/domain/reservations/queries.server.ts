@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
-import { showsPlace } from './policy.ts';
+import { mayReadTakers, showsPlace, sideOf } from './policy.ts';
 import type { ReservationCard, ReservationPageView } from './views.ts';
 
 /** Cards of both sides: `r` reservation, `l` lot, `s` site, `h` holder, `k` taker, `d` hand-over, `me` the acting organisation. */
@@ -42,7 +42,7 @@ export async function myReservations(
 /** Open requests on one site or lot for its holder; used by the site's and the lot's pages. */
 export async function reservationsOfLot(ctx: Ctx, lotPublicId: string): Promise<ReservationCard[]> {
   const organisation = ctx.actor.organisation;
-  if (!organisation || organisation.role === 'analyst') return [];
+  if (!organisation || organisation.role === 'analyst' || !mayReadTakers(ctx.actor)) return [];
   const me = sql`${organisation.id}::bigint`;
   return [
     ...(await ctx.db.execute<ReservationCard & Record<string, unknown>>(sql`
@@ -54,7 +54,7 @@ export async function reservationsOfLot(ctx: Ctx, lotPublicId: string): Promise<
 
 export async function reservationsOfSite(ctx: Ctx, sitePublicId: string): Promise<ReservationCard[]> {
   const organisation = ctx.actor.organisation;
-  if (!organisation || organisation.role === 'analyst') return [];
+  if (!organisation || organisation.role === 'analyst' || !mayReadTakers(ctx.actor)) return [];
   const me = sql`${organisation.id}::bigint`;
   return [
     ...(await ctx.db.execute<ReservationCard & Record<string, unknown>>(sql`
@@ -75,7 +75,7 @@ export async function reservationPage(ctx: Ctx, publicId: string): Promise<Reser
   if (!organisation || organisation.role === 'analyst') return null;
   const me = sql`${organisation.id}::bigint`;
   const [row] = await ctx.db.execute<ReservationPageView & Record<string, unknown>>(sql`
-    select ${cardColumns(me)}, r.id, r.lot_id as "lotId", r.holder_organisation_id as "holderOrganisationId",
+    select ${cardColumns(me)}, r.id, r.lot_id as "lotId", l.site_id as "siteId", r.holder_organisation_id as "holderOrganisationId",
       r.taker_organisation_id as "takerOrganisationId", r.held as "heldMilli", r.freed as "freedMilli", l.step_milli as "stepMilli",
       r.purpose, r.substitution, case when g.code is null then null else json_build_object('code', g.code, 'name', g.name) end as destination,
       to_json(r.accepted_at) #>> '{}' as "acceptedAt",
@@ -94,7 +94,7 @@ export async function reservationPage(ctx: Ctx, publicId: string): Promise<Reser
     left join person tp on tp.id = r.taker_person_id
     left join person hp on hp.id = s.created_by
     where r.public_id = ${publicId}::uuid and ${me} in (r.holder_organisation_id, r.taker_organisation_id)`);
-  if (!row) return null;
+  if (!row || !sideOf(ctx.actor, row) || !mayReadTakers(ctx.actor)) return null;
   return showsPlace(row.state) && !row.lapsed ? row : { ...row, place: null };
 }
 

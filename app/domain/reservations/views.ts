@@ -40,6 +40,7 @@ export interface Confirmation {
 export interface ReservationPageView extends ReservationCard {
   id: number;
   lotId: number;
+  siteId: number;
   holderOrganisationId: number;
   takerOrganisationId: number;
   heldMilli: number;

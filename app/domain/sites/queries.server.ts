@@ -86,6 +86,10 @@ const wholeColumns = sql`
   s.pickup_hours as "pickupHours", s.access_note as "accessNote", s.contact_name as "contactName",
   s.contact_phone as "contactPhone", s.accept_mode as "acceptMode", s.version`;
 
+/** Whoever acts for another sees the one site it was entrusted with. */
+const onlyEntrusted = ({ actor: { onBehalf } }: Ctx) =>
+  onBehalf ? sql`s.id = ${onBehalf.siteId}` : sql`true`;
+
 const joins = sql`join commune c on c.code = s.commune_code join organisation o on o.id = s.organisation_id`;
 
 function toView<T>(row: Row<T>): T {
@@ -127,7 +131,7 @@ export async function siteWholeView(ctx: Ctx, publicId: string): Promise<SiteWho
   if (!ctx.actor.organisation || ctx.actor.organisation.role === 'analyst') return null;
   const [row] = await ctx.db.execute<Row<SiteWholeView>>(sql`
     select ${publicColumns(ctx)}, ${wholeColumns} from site s ${joins}
-     where s.public_id = ${publicId}::uuid and s.organisation_id = ${ctx.actor.organisation.id}`);
+     where s.public_id = ${publicId}::uuid and s.organisation_id = ${ctx.actor.organisation.id} and ${onlyEntrusted(ctx)}`);
   return row ? toView<SiteWholeView>(row) : null;
 }
 
@@ -136,6 +140,6 @@ export async function mySites(ctx: Ctx): Promise<SiteWholeView[]> {
   if (!ctx.actor.organisation || ctx.actor.organisation.role === 'analyst') return [];
   const rows = await ctx.db.execute<Row<SiteWholeView>>(sql`
     select ${publicColumns(ctx)}, ${wholeColumns} from site s ${joins}
-     where s.organisation_id = ${ctx.actor.organisation.id} order by s.status desc, s.id desc limit 200`);
+     where s.organisation_id = ${ctx.actor.organisation.id} and ${onlyEntrusted(ctx)} order by s.status desc, s.id desc limit 200`);
   return [...rows].map((row) => toView<SiteWholeView>(row));
 }

@@ -37,7 +37,7 @@ export async function confirmHandover(
   reservationPublicId: string,
   { key, input }: { key: string; input: HandoverClaim },
 ): Promise<HandoverAnswer> {
-  const { id } = await reservationToAct(ctx, reservationPublicId);
+  const { id } = await reservationToAct(ctx, reservationPublicId, 'handover');
   const [lot] = await ctx.db.execute<Facts & Record<string, unknown>>(sql`
     select l.unit, l.unit_mass_g as "unitMassG", l.mass_low_g as "massLowG", l.mass_high_g as "massHighG", l.mass_basis as "massBasis",
            case when t.unit = l.unit then t.unit_mass_g end as "typeMassG", t.mass_low_g as "typeLowG", t.mass_high_g as "typeHighG"

@@ -17,7 +17,8 @@ export async function createLot(
   return inCommand(ctx, { name: 'create-lot', key, input: { sitePublicId, ...input } }, async (tx) => {
     const [home] = await tx.db.select().from(site).where(eq(site.publicId, sitePublicId));
     if (!home || ctx.actor.organisation?.id !== home.organisationId) return refuse('not-found');
-    if (!canManageSite(ctx.actor, home)) return refuse('forbidden');
+    if (!canManageSite(ctx.actor, { organisationId: home.organisationId, siteId: home.id }))
+      return refuse('forbidden');
     const material = await materialFacts(tx, input);
     await insertDraft(tx, {
       ...input,

@@ -12,19 +12,22 @@ interface Found {
   lotId: number;
   holderOrganisationId: number;
   takerOrganisationId: number;
+  siteId: number;
 }
 
 /** The reservation behind a public id, for one of its two sides only. */
 export async function reservationToAct(
   ctx: Ctx,
   publicId: string,
+  scope: 'answer' | 'handover' = 'answer',
 ): Promise<Found & { side: 'holder' | 'taker' }> {
   const [row] = await ctx.db.execute<Found & Record<string, unknown>>(sql`
-    select id, lot_id as "lotId", holder_organisation_id as "holderOrganisationId", taker_organisation_id as "takerOrganisationId"
-      from ledger.reservation where public_id = ${publicId}::uuid`);
+    select r.id, r.lot_id as "lotId", r.holder_organisation_id as "holderOrganisationId",
+           r.taker_organisation_id as "takerOrganisationId", l.site_id as "siteId"
+      from ledger.reservation r join lot l on l.id = r.lot_id where r.public_id = ${publicId}::uuid`);
   const side = row ? sideOf(ctx.actor, row) : null;
   if (!row || !side) return refuse('not-found');
-  if (!canActOnReservation(ctx.actor, row)) return refuse('forbidden');
+  if (!canActOnReservation(ctx.actor, row, scope)) return refuse('forbidden');
   return { ...row, side };
 }
 

@@ -21,7 +21,8 @@ export async function updateSite(
   return inCommand(ctx, { name: 'update-site', key, input: { publicId, version, ...input } }, async (tx) => {
     const [current] = await tx.db.select().from(site).where(eq(site.publicId, publicId)).for('no key update');
     if (!current || ctx.actor.organisation?.id !== current.organisationId) return refuse('not-found');
-    if (!canManageSite(ctx.actor, current)) return refuse('forbidden');
+    if (!canManageSite(ctx.actor, { organisationId: current.organisationId, siteId: current.id }))
+      return refuse('forbidden');
     if (current.version !== version) return refuse('changed-meanwhile');
     const { position: typed, ownerIsUs, ownerOrganisation, titleFirmOrganisation, ...rest } = input;
     const owned = await ownershipColumns(tx, input);
