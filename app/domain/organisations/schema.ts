@@ -91,7 +91,9 @@ export const editOrganisationSchema = z.object({
   website: optionalWebsite,
   description: optionalText(4000),
 });
-export type EditOrganisationInput = z.output<typeof editOrganisationSchema>;
+type Edited = z.output<typeof editOrganisationSchema>;
+/** What is missing was left empty. */
+export type EditOrganisationInput = Partial<Edited> & Pick<Edited, 'name'>;
 
 /** What the form of that kind must have. */
 export const editOrganisationOf = (kind: OrganisationKind) =>
