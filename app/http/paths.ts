@@ -55,6 +55,14 @@ export const paths = {
   diagnosisLines: (siteId: string, id: string) => at('sites', siteId, 'diagnosis', id, 'lines'),
   /** The example file, ready to be filled in. */
   diagnosisTemplate: () => '/modele-diagnostic-pemd.csv',
+  siteLabels: (id: string) => at('sites', id, 'labels'),
+  labelsPdf: (id: string) => at('sites', id, 'labels.pdf'),
+  /** On a label: the lot's page, in as few characters as a QR code likes. */
+  shortLot: (code: string) => at('l', code),
+  siteLots: (id: string, query: Record<string, string | undefined> = {}) =>
+    withQuery(at('sites', id, 'lots'), query),
+  publishLotPage: (id: string) => at('lots', id, 'publish'),
+  mandates: (siteId: string) => at('sites', siteId, 'mandates'),
   newLot: (siteId: string) => at('sites', siteId, 'lots', 'new'),
   field: () => '/field',
   fieldData: () => '/field/data',

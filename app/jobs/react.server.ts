@@ -4,6 +4,8 @@ import type { JobWorld, Reaction, RecordedEvent } from '#app/jobs/reaction.ts';
 import { documentReactions } from '#app/jobs/reactions/drop-document.server.ts';
 import { photoReactions } from '#app/jobs/reactions/drop-photo.server.ts';
 import { handoverMails } from '#app/jobs/reactions/handover-mails.server.ts';
+import { mandateMails } from '#app/jobs/reactions/mandate-mails.server.ts';
+import { publishedMails } from '#app/jobs/reactions/published-mails.server.ts';
 import { reservationMails } from '#app/jobs/reactions/reservation-mails.server.ts';
 import type { Database } from '#db/client.ts';
 
@@ -11,9 +13,18 @@ import type { Database } from '#db/client.ts';
 const reactions: Record<string, Reaction> = {
   ...reservationMails,
   ...handoverMails,
+  ...mandateMails,
   ...photoReactions,
   ...documentReactions,
+  ...publishedMails,
 };
+
+/** A job that comes before its time asks to be woken again. */
+async function laterOrNever(db: Database, eventId: number): Promise<'nothing'> {
+  await db.execute(sql`
+    select wake_for(id, not_before) from event where id = ${eventId} and handled_at is null and not_before > ledger.clock()`);
+  return 'nothing';
+}
 
 interface Row extends Record<string, unknown> {
   id: number;
@@ -29,8 +40,9 @@ export async function react(db: Database, world: JobWorld, eventId: number): Pro
   return db.transaction(async (tx) => {
     const [row] = await tx.execute<Row>(sql`
       select id, kind, payload, organisation_id, person_id, ledger.clock() as now
-        from event where id = ${eventId} and handled_at is null for no key update`);
-    if (!row) return 'nothing';
+        from event where id = ${eventId} and handled_at is null and (not_before is null or not_before <= ledger.clock())
+         for no key update`);
+    if (!row) return laterOrNever(tx, eventId);
     const event: RecordedEvent = {
       id: row.id,
       kind: row.kind,

@@ -24,7 +24,8 @@ export async function readersOf(ctx: Ctx, story: ReservationStory, side: Side): 
   ];
 }
 
-async function managersOf(ctx: Ctx, organisationId: number): Promise<Reader[]> {
+/** Site managers and administrators of an organisation. */
+export async function managersOf(ctx: Ctx, organisationId: number): Promise<Reader[]> {
   return [
     ...(await ctx.db.execute<Reader & Record<string, unknown>>(sql`
       select p.id, p.name, p.email, p.locale from membership m join person p on p.id = m.person_id

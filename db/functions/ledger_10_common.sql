@@ -65,10 +65,12 @@ begin
   return p_answer;
 end $$;
 
+-- A publication can be undone: what it calls for waits until it no longer can.
 create or replace function ledger.tell(p_org bigint, p_person bigint, p_kind text, p_payload jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-  insert into public.event (kind, payload, organisation_id, person_id) values (p_kind, p_payload, p_org, p_person);
+  insert into public.event (kind, payload, organisation_id, person_id, not_before) values (p_kind, p_payload, p_org, p_person,
+    case when p_kind = 'lot.published' then ledger.clock() + (select undo from ledger.delay) end);
 end $$;
 
 -- {outcome: code, …details}: a refusal writes nothing.

@@ -64,7 +64,10 @@ begin
   select * into last from ledger.movement where lot_id = p_lot and seq = s.seq;
   if last.kind <> 'open' and last.reason is distinct from 'published-again' then return ledger.no('changed-meanwhile'); end if;
   update public.lot set status = 'draft', published_at = null, updated_at = ledger.clock() where id = p_lot;
-  delete from public.lot_audience where lot_id = p_lot;
+  -- an opening chosen for later stays chosen
+  delete from public.lot_audience where lot_id = p_lot and opens_at <= ledger.clock();
+  update public.event set handled_at = ledger.clock()
+   where kind = 'lot.published' and (payload ->> 'lot')::bigint = p_lot and handled_at is null and not_before > ledger.clock();
   m := ledger.line(f, 'remove', 'available', 'outside', s.available, p_org, p_person, p_key);
   m.reason := 'publication-undone';
   s := ledger.write(s, array[m]);

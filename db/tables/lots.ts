@@ -5,6 +5,7 @@ import {
   customType,
   date,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -163,3 +164,27 @@ export const reservationDraft = pgTable('reservation_draft', {
   reservationId: id('reservation_id'),
   conditionsDigest: text('conditions_digest'),
 });
+
+export const lotBatch = pgTable('lot_batch', {
+  id: id('id').primaryKey().generatedAlwaysAsIdentity(),
+  publicId: uuid('public_id').notNull().unique().defaultRandom(),
+  organisationId: id('organisation_id').notNull(),
+  kind: text('kind', { enum: ['publish', 'edit'] }).notNull(),
+  createdBy: id('created_by'),
+  createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(clock),
+  undoableUntil: timestamp('undoable_until', { withTimezone: true }).notNull(),
+  undoneAt: timestamp('undone_at', { withTimezone: true }),
+  undoneBy: id('undone_by'),
+});
+
+export const lotBatchItem = pgTable(
+  'lot_batch_item',
+  {
+    batchId: id('batch_id').notNull(),
+    lotId: id('lot_id').notNull(),
+    before: jsonb('before').notNull().default({}),
+    version: integer('version').notNull(),
+    undone: boolean('undone').notNull().default(false),
+  },
+  (table) => [primaryKey({ columns: [table.batchId, table.lotId] })],
+);

@@ -8,7 +8,7 @@ import {
   offeringVerdict,
 } from '#app/domain/materials/offering.ts';
 import { offeringRules } from '#app/domain/materials/offering-rules.server.ts';
-import { refuse } from '#app/domain/refusal.ts';
+import { Refusal, refuse } from '#app/domain/refusal.ts';
 
 export type Verdict = OfferingVerdict;
 
@@ -54,17 +54,23 @@ export async function offeringFactsOf(
  * offers them, after the lots are locked.
  */
 export async function refuseUnoffered(ctx: Ctx, lotIds: readonly number[]): Promise<void> {
+  const [first] = (await unofferedOf(ctx, lotIds)).values();
+  if (first) throw first;
+}
+
+/** Those of these lots that may not be offered, each with its refusal, which names the first rule that says so. */
+export async function unofferedOf(ctx: Ctx, lotIds: readonly number[]): Promise<Map<number, Refusal>> {
   const rules = await offeringRules(ctx.db);
+  const refused = new Map<number, Refusal>();
   for (const facts of await factsOf(ctx, sql`l.id = any(${sql.param(`{${lotIds.join(',')}}`)}::bigint[])`)) {
     const said = offeringVerdict(facts, rules);
     if (!blocksOffer(said)) continue;
     const [first] = said.reasons;
-    refuse(said.verdict === 'refuse' ? 'offering-refused' : 'offering-waits', {
-      rule: first?.rule,
-      needs: first?.needs,
-      lot: facts.publicId,
-    });
+    const code = said.verdict === 'refuse' ? 'offering-refused' : 'offering-waits';
+    const details = { rule: first?.rule, needs: first?.needs, lot: facts.publicId };
+    refused.set(facts.lotId, new Refusal(code, details));
   }
+  return refused;
 }
 
 /** A published lot changed so that it could not be offered now is refused; one that already could not is left to its holder. */

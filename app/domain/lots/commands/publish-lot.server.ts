@@ -1,24 +1,17 @@
-import { sql } from 'drizzle-orm';
+import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
-import { acting, throughTheDoor } from '#app/domain/door.server.ts';
-import { refuse } from '#app/domain/refusal.ts';
-import { refuseUnoffered } from '../offering-of-lot.server.ts';
-import { ownLot } from '../own-lot.server.ts';
-import { canManageLot } from '../policy.ts';
+import { Refusal } from '#app/domain/refusal.ts';
+import { ownLots } from '../own-lots.server.ts';
+import { publishTogether } from './publish-lots.server.ts';
 
 /**
  * Offers a draft to everyone: opens its stock in the ledger. Refused while something it needs is missing, or while a rule
- * on what may be offered says no; the rules are asked once the ledger holds the lot, in its transaction.
+ * on what may be offered says no; nothing is left of it then.
  */
 export async function publishLot(ctx: Ctx, publicId: string, { key }: { key: string }): Promise<void> {
-  const mine = await ownLot(ctx, publicId);
-  if (!canManageLot(ctx.actor, mine)) refuse('forbidden');
-  await ctx.db.transaction(async (db) => {
-    const tx: Ctx = { ...ctx, db };
-    const { replayed } = await throughTheDoor(
-      tx,
-      sql`ledger.publish(${acting(tx, key)}, ${mine.id}::bigint)`,
-    );
-    if (!replayed) await refuseUnoffered(tx, [mine.id]);
+  await inCommand(ctx, { name: 'publish-lot', key, input: { publicId } }, async (tx) => {
+    const { refused } = await publishTogether(tx, { key, lots: await ownLots(tx, [publicId]) });
+    const [why] = refused;
+    if (why) throw new Refusal(why.code, why.details);
   });
 }

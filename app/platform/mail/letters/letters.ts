@@ -2,15 +2,17 @@ import type { Locale } from '#app/i18n/locale.ts';
 import type { Letter } from '#app/platform/mail/layout.ts';
 import { type AccountLetters, type At, accountLetters } from '#app/platform/mail/letters/account.ts';
 import { type HandoverLetters, handoverLetters } from '#app/platform/mail/letters/handover.ts';
+import { type LotLetters, lotLetters } from '#app/platform/mail/letters/lots.ts';
+import { type MandateLetters, mandateLetters } from '#app/platform/mail/letters/mandate.ts';
 import { type ReservationLetters, reservationLetters } from '#app/platform/mail/letters/reservation.ts';
 
 /** Every letter Gisement writes, with what each needs to be written. */
-export type Letters = AccountLetters & ReservationLetters & HandoverLetters;
+export type Letters = AccountLetters & ReservationLetters & HandoverLetters & MandateLetters & LotLetters;
 export type LetterKind = keyof Letters;
 
 type Writers = { [Kind in LetterKind]: (locale: Locale, params: Letters[Kind], at: At) => Letter };
 
-const writers: Writers = { ...accountLetters, ...reservationLetters, ...handoverLetters };
+const writers: Writers = { ...accountLetters, ...reservationLetters, ...handoverLetters, ...lotLetters };
 
 export function writeLetter<Kind extends LetterKind>(
   kind: Kind,

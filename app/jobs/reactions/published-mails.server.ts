@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm';
+import { idIn, type Reaction } from '#app/jobs/reaction.ts';
+import { managersOf } from '#app/jobs/readers.server.ts';
+import type { PublishedParams } from '#app/platform/mail/letters/lots.ts';
+import { queueMail } from '#app/platform/mail/queue.server.ts';
+
+const SHOWN = 10;
+
+interface Row extends Record<string, unknown> {
+  title: string;
+  quantityMilli: number;
+  unit: PublishedParams['lots'][number]['unit'];
+  sitePublicId: string;
+  siteName: string;
+}
+
+/** One letter to each other manager of the organisation for all that was published together and still is. */
+const tellColleagues: Reaction = async (ctx, event) => {
+  if (event.organisationId === null) return;
+  const batch = idIn(event, 'batch');
+  const rows = [
+    ...(await ctx.db.execute<Row>(sql`
+      select l.title, l.quantity_milli as "quantityMilli", l.unit, s.public_id as "sitePublicId", s.name as "siteName"
+        from lot_batch_item i join lot l on l.id = i.lot_id join site s on s.id = l.site_id
+       where i.batch_id = ${batch} and not i.undone and l.status in ('published', 'exhausted') order by l.id`)),
+  ];
+  if (rows.length === 0) return;
+  const [by] = await ctx.db.execute<{ name: string }>(
+    sql`select name from person where id = ${event.personId}`,
+  );
+  const sites = [...new Map(rows.map((row) => [row.sitePublicId, row.siteName]))];
+  for (const reader of await managersOf(ctx, event.organisationId)) {
+    if (reader.id === event.personId) continue;
+    await queueMail(ctx, {
+      kind: 'lots.published',
+      to: reader.email,
+      locale: reader.locale,
+      personId: reader.id,
+      dedupKey: `event:${event.id}:${reader.id}`,
+      params: {
+        name: reader.name,
+        by: by?.name ?? '',
+        count: rows.length,
+        sites: sites.map(([publicId, name]) => ({ publicId, name })),
+        lots: rows.slice(0, SHOWN),
+      },
+    });
+  }
+};
+
+export const publishedMails: Record<string, Reaction> = { 'lots.published': tellColleagues };
