@@ -1,14 +1,18 @@
 import accounts from './en/accounts.json';
 import common from './en/common.json';
 import demo from './en/demo.json';
+import diagnoses from './en/diagnoses.json';
 import families from './en/families.json';
+import field from './en/field.json';
 import home from './en/home.json';
 import kit from './en/kit.json';
+import labels from './en/labels.json';
 import layout from './en/layout.json';
 import ledger from './en/ledger.json';
 import lotDetails from './en/lotDetails.json';
 import lotForm from './en/lotForm.json';
 import lots from './en/lots.json';
+import mandates from './en/mandates.json';
 import map from './en/map.json';
 import offering from './en/offering.json';
 import organisations from './en/organisations.json';
@@ -27,14 +31,18 @@ export const en: PageMessages = {
   accounts,
   common,
   demo,
+  diagnoses,
   families,
+  field,
   home,
   kit,
+  labels,
   layout,
   ledger,
   lotDetails,
   lotForm,
   lots,
+  mandates,
   map,
   offering,
   organisations,

@@ -1,14 +1,18 @@
 import accounts from './fr/accounts.json';
 import common from './fr/common.json';
 import demo from './fr/demo.json';
+import diagnoses from './fr/diagnoses.json';
 import families from './fr/families.json';
+import field from './fr/field.json';
 import home from './fr/home.json';
 import kit from './fr/kit.json';
+import labels from './fr/labels.json';
 import layout from './fr/layout.json';
 import ledger from './fr/ledger.json';
 import lotDetails from './fr/lotDetails.json';
 import lotForm from './fr/lotForm.json';
 import lots from './fr/lots.json';
+import mandates from './fr/mandates.json';
 import map from './fr/map.json';
 import offering from './fr/offering.json';
 import organisations from './fr/organisations.json';
@@ -29,14 +33,18 @@ export const fr = {
   accounts,
   common,
   demo,
+  diagnoses,
   families,
+  field,
   home,
   kit,
+  labels,
   layout,
   ledger,
   lotDetails,
   lotForm,
   lots,
+  mandates,
   map,
   offering,
   organisations,

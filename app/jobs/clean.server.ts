@@ -16,6 +16,7 @@ const older = (table: string, key: string, column: string, age: string) => (most
 
 const sweeps: Record<string, (most: number) => SQL> = {
   sessions: older('session', 'id', 'expires_at', '1 day'),
+  crews: older('crew_session', 'id', 'expires_at', '1 day'),
   // a used or dead link is kept a week, to say "already used" rather than "unknown"
   links: older('token', 'id', 'expires_at', '7 days'),
   drafts: older('reservation_draft', 'id', 'expires_at', '7 days'),

@@ -13,7 +13,8 @@ export interface Reader {
 /** Who is written to on one side: the person who asked, else the site managers and administrators. */
 export async function readersOf(ctx: Ctx, story: ReservationStory, side: Side): Promise<Reader[]> {
   const { holderOrganisationId, takerOrganisationId, takerPersonId } = story;
-  if (side === 'holder') return managersOf(ctx, holderOrganisationId);
+  if (side === 'holder')
+    return [...(await managersOf(ctx, holderOrganisationId)), ...(await entrustedWith(ctx, story))];
   // both sides are one organisation: its people already read the holder's mail
   if (takerOrganisationId === holderOrganisationId) return [];
   if (!takerPersonId) return managersOf(ctx, takerOrganisationId);
@@ -21,6 +22,19 @@ export async function readersOf(ctx: Ctx, story: ReservationStory, side: Side): 
     ...(await ctx.db.execute<Reader & Record<string, unknown>>(
       sql`select id, name, email, locale from person where id = ${takerPersonId}`,
     )),
+  ];
+}
+
+/** Those who may answer for the holder by a mandate on the lot's site. */
+async function entrustedWith(ctx: Ctx, { facts }: ReservationStory): Promise<Reader[]> {
+  return [
+    ...(await ctx.db.execute<Reader & Record<string, unknown>>(sql`
+      select distinct p.id, p.name, p.email, p.locale from ledger.reservation r join lot l on l.id = r.lot_id
+        join mandate m on m.site_id = l.site_id and m.scopes && array['answer', 'handover'] and mandate_holds(m)
+        join membership s on s.organisation_id = m.mandatary_id and s.role in ('site_manager', 'administrator')
+        join person p on p.id = s.person_id
+       where r.public_id = ${facts.publicId}::uuid
+         and not exists (select from membership o where o.organisation_id = r.holder_organisation_id and o.person_id = p.id) order by p.id`)),
   ];
 }
 

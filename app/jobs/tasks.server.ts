@@ -53,6 +53,10 @@ export function makeTasks(world: TaskWorld): Tasks {
     'expire-due': async () => {
       await db.execute(sql`select ledger.expire_due(200) where not public.demonstration_is_playing()`);
     },
+    // told once, by whichever process comes first
+    'end-mandates': async () => {
+      await db.execute(sql`select mandates_end(200)`);
+    },
     'clean-up': async () => {
       log.info(await clean(db), 'daily cleaning');
     },
@@ -63,6 +67,7 @@ export function makeTasks(world: TaskWorld): Tasks {
 export const TIMETABLE = [
   '* * * * * expire-due ?max=3',
   '17 3 * * * clean-up ?max=3',
+  '7 * * * * end-mandates ?max=3',
   '* * * * * revive-diagnoses ?max=3',
   '41 3 * * * drop-old-diagnoses ?max=3',
   '41 * * * * purge-uploads ?max=3',

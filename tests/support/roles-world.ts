@@ -8,6 +8,7 @@ import type { TestDatabase } from '#tests/support/database.ts';
 import {
   type Made,
   type MadePerson,
+  makeDiagnosis,
   makeGuestRequest,
   makeInvitation,
   makeLink,
@@ -84,6 +85,7 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     const lot = await makeLot(sql, parties.holder);
     return (await makeReservation(sql, lot, parties.taker, { acceptedBy })).publicId;
   };
+  const diagnosed = await makeSite(sql, parties.holder);
   const id = (made: Promise<Made>) => made.then(({ publicId }) => publicId);
   const makers: Record<string, () => Promise<string>> = {
     slug: async () => holder.slug,
@@ -94,7 +96,16 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
       await makeLot(sql, parties.holder, { site });
       return site.publicId;
     },
+    other: async () => (await makeOrganisation(sql)).slug,
+    mandate: async () => {
+      const [site, other] = [await makeSite(sql, parties.holder), await makeOrganisation(sql)];
+      const [row] = await sql`insert into mandate (organisation_id, site_id, mandatary_id, scopes, starts_on)
+        values (${holder.id}, ${site.id}, ${other.id}, array['list'], '2026-01-01') returning public_id`;
+      return String(row?.public_id);
+    },
     quietSite: () => id(makeSite(sql, parties.holder)),
+    diagnosisSite: async () => diagnosed.publicId,
+    diagnosis: () => id(makeDiagnosis(sql, parties.holder, diagnosed)),
     requested: asked(),
     accepted: asked(parties.holder),
     invitation: async () => (await makeInvitation(sql, parties.holder)).raw,

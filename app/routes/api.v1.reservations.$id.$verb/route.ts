@@ -1,4 +1,5 @@
 import { refuse } from '#app/domain/refusal.ts';
+import { forSite } from '#app/domain/sites/for-site.server.ts';
 import { endpoint } from '#app/http/api/endpoint.server.ts';
 import { json } from '#app/http/api/json.server.ts';
 import { reservationVerbs } from '#app/http/api/reservation-verbs.server.ts';
@@ -11,7 +12,12 @@ const door = endpoint({
     answer: async ({ ctx, request, params }) => {
       const { verb = '' } = params;
       if (!Object.hasOwn(reservationVerbs, verb)) return refuse('not-found');
-      const answer = await reservationVerbs[verb]?.carryOut(ctx, publicIdOf(params), request);
+      const id = publicIdOf(params);
+      const answer = await reservationVerbs[verb]?.carryOut(
+        await forSite(ctx, { reservation: id }),
+        id,
+        request,
+      );
       return json(answer);
     },
   },

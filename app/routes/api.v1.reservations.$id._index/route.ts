@@ -1,5 +1,6 @@
 import { refuse } from '#app/domain/refusal.ts';
 import { reservationPage } from '#app/domain/reservations/queries.server.ts';
+import { forSite } from '#app/domain/sites/for-site.server.ts';
 import { endpoint } from '#app/http/api/endpoint.server.ts';
 import { json } from '#app/http/api/json.server.ts';
 import { reservationOf } from '#app/http/api/reservation-shapes.server.ts';
@@ -10,7 +11,9 @@ const door = endpoint({
     scope: 'reservations:read',
     open: false,
     answer: async ({ ctx, params, url }) => {
-      const found = (await reservationPage(ctx, publicIdOf(params))) ?? refuse('not-found');
+      const id = publicIdOf(params);
+      const found =
+        (await reservationPage(await forSite(ctx, { reservation: id }), id)) ?? refuse('not-found');
       return json(reservationOf(found, url.origin));
     },
   },

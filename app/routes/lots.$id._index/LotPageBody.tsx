@@ -3,6 +3,7 @@ import type { LotCard as LotCardView } from '#app/domain/lots/views.ts';
 import { mayMove } from '#app/domain/lots/workflow.ts';
 import type { OfferingVerdict } from '#app/domain/materials/offering.ts';
 import type { ReservationCard } from '#app/domain/reservations/views.ts';
+import type { Act } from '#app/domain/sites/acts.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { Badge } from '#app/ui/kit/Badge.tsx';
@@ -20,6 +21,8 @@ import { ManageLot } from '#app/ui/lots/ManageLot.tsx';
 import { OfferingNotice } from '#app/ui/lots/OfferingNotice.tsx';
 import { MiniMap } from '#app/ui/map/MapSlots.tsx';
 import { ReservationList } from '#app/ui/reservations/ReservationList.tsx';
+import { ActingBanner } from '#app/ui/sites/ActingBanner.tsx';
+import { Acts } from '#app/ui/sites/Acts.tsx';
 
 interface Props {
   lot: ShownLot;
@@ -27,6 +30,9 @@ interface Props {
   requests: readonly ReservationCard[];
   /** what the rules say of it, for whoever manages it */
   offering: OfferingVerdict | null;
+  /** what others did for its holder, for the holder */
+  acts: readonly Act[];
+  acting: { giver: string; by: string } | null;
   own: boolean;
   mayManage: boolean;
   mayReserve: boolean;
@@ -42,6 +48,8 @@ export function LotPageBody({
   similar,
   requests,
   offering,
+  acts,
+  acting,
   own,
   mayManage,
   mayReserve,
@@ -73,6 +81,7 @@ export function LotPageBody({
           mayManage ? (['publish', 'withdraw'] as const).filter((verb) => mayMove(lot.status, verb)) : []
         }
       />
+      <ActingBanner acting={acting} />
       {offering ? <OfferingNotice offering={offering} lot={lot} /> : null}
       {lot.status === 'draft' ? <Alert className="mb-6">{t('page.draftNotice')}</Alert> : null}
       {lot.status === 'withdrawn' ? (
@@ -122,6 +131,7 @@ export function LotPageBody({
               ) : null}
             </Section>
           ) : null}
+          <Acts acts={acts} />
           <LotFacts lot={lot} />
           <LotDocuments lot={lot} mayManage={mayManage} />
         </div>

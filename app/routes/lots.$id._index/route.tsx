@@ -12,7 +12,9 @@ import { isClosedTo } from '#app/domain/lots/removal.ts';
 import { FATES } from '#app/domain/lots/vocabulary.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { reservationsOfLot } from '#app/domain/reservations/queries.server.ts';
-import { contextOf, requirePerson } from '#app/http/context.server.ts';
+import { actingFor } from '#app/domain/sites/acting-for.ts';
+import { actsOn } from '#app/domain/sites/acts.server.ts';
+import { actingAt, contextOf, requirePerson } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
@@ -27,20 +29,23 @@ export const meta = titled<'lots', Awaited<ReturnType<typeof loader>>>('lots', (
 );
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'lot'));
   const found = (await lotPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
-  const { id, organisationId, ...lot } = found;
-  const mayManage = canManageLot(ctx.actor, { organisationId });
-  const [similar, requests, offering] = await Promise.all([
+  const { id, organisationId, siteId, ...lot } = found;
+  const mayManage = canManageLot(ctx.actor, { organisationId, siteId });
+  const [similar, requests, offering, acts] = await Promise.all([
     similarLots(ctx, { id, ...lot }),
     reservationsOfLot(ctx, lot.publicId),
     mayManage ? offeringOfLot(ctx, id) : null,
+    ctx.actor.organisation?.id === organisationId ? actsOn(ctx, { lot: lot.publicId }) : [],
   ]);
   return {
     lot,
     similar,
     requests,
     offering,
+    acts,
+    acting: actingFor(ctx.actor),
     own: ctx.actor.organisation?.id === organisationId,
     mayManage,
     mayReserve: canReserveLot(ctx.actor, { organisationId }),
@@ -58,7 +63,7 @@ const intents = z.union([
 
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
-  return submit(args, intents, async (ctx, asked, key) => {
+  return submit(actingAt(args, 'lot'), intents, async (ctx, asked, key) => {
     requirePerson(ctx, args.request);
     const t = translator(ctx.locale, 'lots.page');
     if (asked.intent === 'publish') await publishLot(ctx, id, { key });

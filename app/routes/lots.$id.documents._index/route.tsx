@@ -12,7 +12,7 @@ import { DOCUMENT_READERS } from '#app/domain/lots/vocabulary.ts';
 import { DOCUMENT_KINDS } from '#app/domain/materials/vocabulary.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { choice, v } from '#app/domain/validation.ts';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
@@ -32,7 +32,7 @@ export const meta = titled<'lotDetails', Awaited<ReturnType<typeof loader>>>('lo
 );
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'lot'));
   requireOrganisation(ctx, args.request);
   const lot = (await lotPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
   if (lot.organisationId !== ctx.actor.organisation.id) refuse('not-found');
@@ -53,7 +53,7 @@ const intents = z.union([
 
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
-  return submit(args, intents, async (ctx, asked, key) => {
+  return submit(actingAt(args, 'lot'), intents, async (ctx, asked, key) => {
     requireOrganisation(ctx, args.request);
     const t = translator(ctx.locale, 'lotDetails.documents');
     const done = (text: string) => redirectWithFlash(paths.lotDocuments(id), { tone: 'success', text });

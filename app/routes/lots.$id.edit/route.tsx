@@ -9,7 +9,7 @@ import { canManageLot } from '#app/domain/lots/policy.ts';
 import { lotForm } from '#app/domain/lots/schema.ts';
 import { typeOptions } from '#app/domain/materials/type-options.server.ts';
 import { isRefusal, refuse } from '#app/domain/refusal.ts';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
@@ -19,6 +19,7 @@ import { dayOf } from '#app/i18n/dates.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
 import { now } from '#app/platform/database/clock.server.ts';
+import { Meanwhile } from '#app/ui/kit/Meanwhile.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { LotForm } from '#app/ui/lots/LotForm.tsx';
 import { lotFields } from '#app/ui/lots/lot-form.ts';
@@ -28,7 +29,7 @@ export const meta = titled<'lotForm', Awaited<ReturnType<typeof loader>>>('lotFo
 );
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'lot'));
   requireOrganisation(ctx, args.request);
   const lot = (await lotPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
   if (lot.organisationId !== ctx.actor.organisation.id) refuse('not-found');
@@ -48,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
-  return submit(args, lotForm(dayOf(now())), async (ctx, form, key) => {
+  return submit(actingAt(args, 'lot'), lotForm(dayOf(now())), async (ctx, form, key) => {
     requireOrganisation(ctx, args.request);
     const { intent, publishKey = randomUUID(), version = 0, ...input } = form;
     await updateLot(ctx, id, { key, input, version });
@@ -67,6 +68,9 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
+/** After a refusal as well: what somebody else saved meanwhile is shown, and its version sent next. */
+export const shouldRevalidate = () => true;
+
 export default function EditLot() {
   const { site, publicId, ...form } = useLoaderData<typeof loader>();
   const t = useTranslations('lotForm');
@@ -80,7 +84,9 @@ export default function EditLot() {
         { label: t('edit.heading') },
       ]}
     >
-      <LotForm {...form} />
+      <Meanwhile current={form.lot}>
+        <LotForm {...form} />
+      </Meanwhile>
     </Page>
   );
 }

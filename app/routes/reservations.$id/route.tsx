@@ -7,8 +7,10 @@ import { giftAsked, giftBasisOf } from '#app/domain/reservations/gift.server.ts'
 import { canActOnReservation } from '#app/domain/reservations/policy.ts';
 import { reservationPage } from '#app/domain/reservations/queries.server.ts';
 import type { ReservationPageView } from '#app/domain/reservations/views.ts';
-import { allowedVerbs } from '#app/domain/reservations/workflow.ts';
-import { contextOf, requirePerson } from '#app/http/context.server.ts';
+import { allowedVerbs, type ReservationVerb } from '#app/domain/reservations/workflow.ts';
+import { actingFor } from '#app/domain/sites/acting-for.ts';
+import { actsOn } from '#app/domain/sites/acts.server.ts';
+import { actingAt, contextOf, requirePerson } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
@@ -30,6 +32,8 @@ import { NextStep } from '#app/ui/reservations/NextStep.tsx';
 import { PlaceToCollect } from '#app/ui/reservations/PlaceToCollect.tsx';
 import { ReservationFacts } from '#app/ui/reservations/ReservationFacts.tsx';
 import { StateBadge } from '#app/ui/reservations/StateBadge.tsx';
+import { ActingBanner } from '#app/ui/sites/ActingBanner.tsx';
+import { Acts } from '#app/ui/sites/Acts.tsx';
 import { carryOut } from './act.server.ts';
 import { intents } from './intents.ts';
 
@@ -38,20 +42,23 @@ export const meta = titled<'reservations', Awaited<ReturnType<typeof loader>>>('
 );
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'reservation'));
   requirePerson(ctx, args.request);
   const found = (await reservationPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
-  const { id, lotId, holderOrganisationId, takerOrganisationId, ...reservation } = found;
-  const mayAct = canActOnReservation(ctx.actor, { holderOrganisationId, takerOrganisationId });
-  const verbs =
-    mayAct && !reservation.lapsed
-      ? allowedVerbs(reservation.state, reservation.side, otherHasSaid(reservation))
-      : [];
+  const { id, lotId, siteId, holderOrganisationId, takerOrganisationId, ...reservation } = found;
+  const parties = { holderOrganisationId, takerOrganisationId, siteId };
+  const may = (verb: ReservationVerb) =>
+    canActOnReservation(ctx.actor, parties, verb === 'confirm' ? 'handover' : 'answer');
+  const verbs = reservation.lapsed
+    ? []
+    : allowedVerbs(reservation.state, reservation.side, otherHasSaid(reservation)).filter(may);
   return {
     reservation,
     verbs,
     gift: verbs.includes('accept') ? await giftAsked(ctx, { lotId, takerOrganisationId }) : null,
     giftBasis: await giftBasisOf(ctx, id),
+    acts: await actsOn(ctx, { reservation: reservation.publicId }),
+    acting: actingFor(ctx.actor),
     keys: {
       answer: crypto.randomUUID(),
       refuse: crypto.randomUUID(),
@@ -70,7 +77,7 @@ function otherHasSaid({ side, handoverDetail }: Pick<ReservationPageView, 'side'
 
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
-  return submit(args, intents, async (ctx, asked, key) => {
+  return submit(actingAt(args, 'reservation'), intents, async (ctx, asked, key) => {
     requirePerson(ctx, args.request);
     const done = await carryOut(ctx, id, asked, key);
     const after = await reservationPage(ctx, id);
@@ -95,7 +102,7 @@ function MineSaid({ waiting, children }: { waiting: boolean; children: ReactNode
 }
 
 export default function ReservationRoute() {
-  const { reservation, verbs, keys, today, gift, giftBasis } = useLoaderData<typeof loader>();
+  const { reservation, verbs, keys, today, gift, giftBasis, acts, acting } = useLoaderData<typeof loader>();
   const t = useTranslations('reservations.page');
   const mine = useTranslations('reservations.mine');
   const quantity = formatQuantity(useLocale(), reservation.quantityMilli, reservation.unit);
@@ -112,6 +119,7 @@ export default function ReservationRoute() {
     >
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[3fr_2fr]">
         <div>
+          <ActingBanner acting={acting} />
           <StrayErrors shown={verbs} />
           <NextStep reservation={reservation} />
           {verbs.includes('confirm') && reservation.handoverDetail?.state !== 'confirmed' ? (
@@ -127,6 +135,7 @@ export default function ReservationRoute() {
         <Section title={t('history')}>
           <ReservationFacts reservation={reservation} />
           <GiftKept basis={giftBasis} />
+          <Acts acts={acts} />
         </Section>
       </div>
     </Page>

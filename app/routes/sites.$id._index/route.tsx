@@ -6,10 +6,12 @@ import { questionedLots } from '#app/domain/lots/offering-of-lot.server.ts';
 import { lotsOfSite } from '#app/domain/lots/queries.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { reservationsOfSite } from '#app/domain/reservations/queries.server.ts';
+import { actingFor } from '#app/domain/sites/acting-for.ts';
+import { actsOn } from '#app/domain/sites/acts.server.ts';
 import { titleOfSite } from '#app/domain/sites/ownership.server.ts';
-import { canManageSite } from '#app/domain/sites/policy.ts';
+import { canEntrustSite, canManageSite } from '#app/domain/sites/policy.ts';
 import { sitePublicView, siteWholeView } from '#app/domain/sites/queries.server.ts';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
@@ -26,7 +28,7 @@ export const meta = titled<'sites', Awaited<ReturnType<typeof loader>>>('sites',
 );
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'site'));
   const publicId = publicIdOf(args.params);
   const styleUrl = env.MAP_STYLE_URL ?? null;
   const whole = await siteWholeView(ctx, publicId);
@@ -40,11 +42,13 @@ export async function loader(args: LoaderFunctionArgs) {
       styleUrl,
     };
   }
-  const [lots, reservations, questioned, title] = await Promise.all([
+  const mayManage = canManageSite(ctx.actor, { organisationId: whole.organisationId, siteId: whole.id });
+  const [lots, reservations, questioned, title, acts] = await Promise.all([
     lotsOfSite(ctx, publicId, { whole: true }),
     reservationsOfSite(ctx, publicId),
-    canManageSite(ctx.actor, whole) ? questionedLots(ctx, whole.id) : [],
+    mayManage ? questionedLots(ctx, whole.id) : [],
     titleOfSite(ctx, whole.id),
+    actsOn(ctx, { site: publicId }, 10),
   ]);
   const { id: _id, organisationId, ...site } = whole;
   const drafts = lots.filter((lot) => lot.status === 'draft');
@@ -55,7 +59,10 @@ export async function loader(args: LoaderFunctionArgs) {
     reservations,
     questioned,
     title,
-    mayManage: canManageSite(ctx.actor, { organisationId }),
+    mayManage,
+    mayEntrust: canEntrustSite(ctx.actor, { organisationId }) || Boolean(ctx.actor.onBehalf),
+    acting: actingFor(ctx.actor),
+    acts,
     today: dayOf(ctx.now, site.zone),
     keys: Object.fromEntries(drafts.map((lot) => [lot.publicId, crypto.randomUUID()])),
     styleUrl,
@@ -66,7 +73,7 @@ const publishing = z.object({ intent: z.literal('publish'), lot: z.uuid() });
 
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
-  return submit(args, publishing, async (ctx, { lot }, key) => {
+  return submit(actingAt(args, 'site'), publishing, async (ctx, { lot }, key) => {
     requireOrganisation(ctx, args.request);
     await publishLot(ctx, lot, { key });
     const text = translator(ctx.locale, 'lots')('page.published');

@@ -9,7 +9,7 @@ import { typeOptions } from '#app/domain/materials/type-options.server.ts';
 import { isRefusal, refuse } from '#app/domain/refusal.ts';
 import { canManageSite } from '#app/domain/sites/policy.ts';
 import { siteWholeView } from '#app/domain/sites/queries.server.ts';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
@@ -26,10 +26,11 @@ import { newLotFields } from '#app/ui/lots/lot-form.ts';
 export const meta = titled('lotForm', (t) => t('new.title'));
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'site'));
   requireOrganisation(ctx, args.request);
   const site = (await siteWholeView(ctx, publicIdOf(args.params))) ?? refuse('not-found');
-  if (!canManageSite(ctx.actor, site)) refuse('forbidden');
+  if (!canManageSite(ctx.actor, { organisationId: site.organisationId, siteId: site.id }))
+    refuse('forbidden');
   return {
     ...(await typeOptions(ctx)),
     site: { publicId: site.publicId, name: site.name },
@@ -42,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const siteId = publicIdOf(args.params);
-  return submit(args, lotForm(dayOf(now())), async (ctx, form, key) => {
+  return submit(actingAt(args, 'site'), lotForm(dayOf(now())), async (ctx, form, key) => {
     requireOrganisation(ctx, args.request);
     const { intent, publishKey = randomUUID(), version: _version, ...input } = form;
     const { publicId } = await createLot(ctx, siteId, { key, input });

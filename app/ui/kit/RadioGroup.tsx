@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { FieldErrors, Optional } from './Field.tsx';
 import { type FieldLike, listOf } from './fields.ts';
+import { RecordedNow } from './Meanwhile.tsx';
 
 export interface RadioChoice {
   value: string;
@@ -82,6 +83,7 @@ function ChoiceGroup({
           </label>
         ))}
       </div>
+      <RecordedNow field={field} say={(value) => choices.find((one) => one.value === value)?.label} />
       <FieldErrors field={field} />
     </fieldset>
   );
@@ -93,3 +95,6 @@ export function RadioGroup(props: Props) {
 }
 
 /** Several choices of one name. */
+export function CheckboxGroup(props: Props) {
+  return <ChoiceGroup kind="checkbox" {...props} />;
+}

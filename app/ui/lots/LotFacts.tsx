@@ -9,7 +9,7 @@ import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { DayRange, DayText } from '#app/ui/kit/measures.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 
-export type ShownLot = Omit<LotPageView, 'id' | 'organisationId'>;
+export type ShownLot = Omit<LotPageView, 'id' | 'organisationId' | 'siteId'>;
 
 /** What the seller knows of the material: an unknown is shown as an unknown. */
 export function LotFacts({ lot }: { lot: ShownLot }) {

@@ -97,4 +97,7 @@ export function HandoverForm({
   );
 }
 
-type Shown = Omit<ReservationPageView, 'id' | 'lotId' | 'holderOrganisationId' | 'takerOrganisationId'>;
+type Shown = Omit<
+  ReservationPageView,
+  'id' | 'lotId' | 'siteId' | 'holderOrganisationId' | 'takerOrganisationId'
+>;

@@ -7,7 +7,10 @@ import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { Instant, Mass, Price } from '#app/ui/kit/measures.tsx';
 import { Deadline } from './Deadline.tsx';
 
-type Shown = Omit<ReservationPageView, 'id' | 'lotId' | 'holderOrganisationId' | 'takerOrganisationId'>;
+type Shown = Omit<
+  ReservationPageView,
+  'id' | 'lotId' | 'siteId' | 'holderOrganisationId' | 'takerOrganisationId'
+>;
 
 /** The facts of a reservation, in the order in which one asks for them. */
 export function ReservationFacts({ reservation: r }: { reservation: Shown }) {

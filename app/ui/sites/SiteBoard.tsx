@@ -1,9 +1,10 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useActionData } from '@remix-run/react';
-import { Pencil, Plus } from 'lucide-react';
+import { FileSpreadsheet, Handshake, Pencil, Plus } from 'lucide-react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { LotCard } from '#app/domain/lots/views.ts';
 import type { ReservationCard } from '#app/domain/reservations/views.ts';
+import type { Act } from '#app/domain/sites/acts.server.ts';
 import type { SiteTitle } from '#app/domain/sites/ownership.server.ts';
 import type { SiteWholeView } from '#app/domain/sites/queries.server.ts';
 import { paths } from '#app/http/paths.ts';
@@ -15,6 +16,8 @@ import { EmptyState } from '#app/ui/kit/EmptyState.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 import { ReservationList } from '#app/ui/reservations/ReservationList.tsx';
+import { ActingBanner } from './ActingBanner.tsx';
+import { Acts } from './Acts.tsx';
 import { atRisk, awaitsHolder, leavingSoon } from './board.ts';
 import { LotsByState } from './LotsByState.tsx';
 import { type Questioned, QuestionedLots } from './QuestionedLots.tsx';
@@ -30,7 +33,11 @@ interface Props {
   reservations: readonly ReservationCard[];
   questioned: readonly Questioned[];
   title: SiteTitle;
+  acts: readonly Act[];
+  /** for whom one acts, when not for one's own organisation */
+  acting: { giver: string; by: string } | null;
   mayManage: boolean;
+  mayEntrust: boolean;
   today: string;
   /** idempotency key of each draft's publication */
   keys: Readonly<Record<string, string>>;
@@ -44,12 +51,16 @@ export function SiteBoard({
   reservations,
   questioned,
   title,
+  acts,
+  acting,
   mayManage,
+  mayEntrust,
   today,
   keys,
   styleUrl,
 }: Props) {
   const t = useTranslations('sites');
+  const mandates = useTranslations('mandates');
   const dates = formatDayRange(useLocale(), site.startsOn, site.endsOn);
   const refusal = useActionData<SubmissionResult<string[]>>()?.error?.['']?.[0];
   const waiting = reservations.filter(awaitsHolder);
@@ -72,14 +83,23 @@ export function SiteBoard({
       actions={
         mayManage ? (
           <>
+            <LinkButton to={paths.diagnoses(site.publicId)} icon={<FileSpreadsheet aria-hidden="true" />}>
+              {t('page.importDiagnosis')}
+            </LinkButton>
             <LinkButton to={paths.editSite(site.publicId)} icon={<Pencil aria-hidden="true" />}>
               {t('page.edit')}
             </LinkButton>
+            {mayEntrust ? (
+              <LinkButton to={paths.mandates(site.publicId)} icon={<Handshake aria-hidden="true" />}>
+                {mandates('link')}
+              </LinkButton>
+            ) : null}
             {addLot}
           </>
         ) : null
       }
     >
+      <ActingBanner acting={acting} />
       {refusal ? (
         <Alert tone="danger" live className="mb-6">
           {refusal}
@@ -120,6 +140,7 @@ export function SiteBoard({
         </>
       )}
       <SiteTitleFacts title={title} site={site} mayManage={mayManage} />
+      <Acts acts={acts} />
       <SiteFacts site={site} styleUrl={styleUrl} />
     </Page>
   );

@@ -12,7 +12,13 @@ export type LetterKind = keyof Letters;
 
 type Writers = { [Kind in LetterKind]: (locale: Locale, params: Letters[Kind], at: At) => Letter };
 
-const writers: Writers = { ...accountLetters, ...reservationLetters, ...handoverLetters, ...lotLetters };
+const writers: Writers = {
+  ...accountLetters,
+  ...reservationLetters,
+  ...handoverLetters,
+  ...mandateLetters,
+  ...lotLetters,
+};
 
 export function writeLetter<Kind extends LetterKind>(
   kind: Kind,
