@@ -151,7 +151,7 @@ describe('hostile pictures', () => {
     let slowest = 0;
     let going = true;
     const pages = (async () => {
-      while (going) {
+      while (going && slowest < 10_000) {
         const began = performance.now();
         expect((await front.fetch(`/lots/${lot.publicId}`)).status).toBe(200);
         slowest = Math.max(slowest, performance.now() - began);

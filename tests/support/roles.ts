@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { anyEmail, goodPassword } from '#tests/support/accounts.ts';
 
 type Fields = Record<string, string | Blob>;
@@ -64,6 +65,13 @@ const pixel = () =>
     'door.png',
     { type: 'image/png' },
   );
+
+/** Noted by somebody else: whoever is signed in may not send it (tests/http/field.test.ts sends each one's own). */
+const fieldEntry = (site: string) =>
+  JSON.stringify({
+    ...{ format: 1, id: randomUUID(), account: { person: randomUUID(), organisation: randomUUID() } },
+    ...{ kind: 'create-lot', site, lot: randomUUID(), fields: lot },
+  });
 
 // biome-ignore format: a table
 export const table: Row[] = [
@@ -171,6 +179,13 @@ export const table: Row[] = [
 
   get('reserve.confirm.$token', '/reserve/confirm/:guest',      anyone),
   post('reserve.confirm.$token', '/reserve/confirm/:guest',     everyone('goes'), { intent: 'confirm' }),
+
+  get('field._index', '/field',                                 anyone),
+  post('field._index', '/field?index',                          noForm),
+  get('field.data', '/field/data',                              '401   200   200   200   200   200   200   403'),
+  post('field.data', '/field/data',                             noForm),
+  get('field.send', '/field/send',                              everyone('goes')),
+  post('field.send', '/field/send?site=:site',                  '401   409   409   409   409   409   409   409', ({ site = '' }) => ({ entry: fieldEntry(site) })),
 
   get('reservations._index', '/reservations',                   signedIn),
   post('reservations._index', '/reservations?index',            noForm),

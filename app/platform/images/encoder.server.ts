@@ -69,7 +69,9 @@ export function openEncoder(options: EncoderOptions = {}): PhotoEncoder {
     const current = child;
     count += 1;
     try {
-      const answered = await exchange(current, { id: count, work }, milliseconds);
+      // a source of ours is no danger: on a busy machine its versions may take their time
+      const limit = work.do === 'render' ? milliseconds * 3 : milliseconds;
+      const answered = await exchange(current, { id: count, work }, limit);
       if ('problem' in answered) throw new PhotoError(answered.problem, answered.details);
       return answered.answer as WorkAnswer[Kind];
     } finally {

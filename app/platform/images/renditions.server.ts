@@ -17,7 +17,7 @@ const settings = {
 export async function encode(raw: Raw, width: number, format: Rendition['format']): Promise<Rendition> {
   const picture = sharp(raw.data, { raw: raw.info })
     .resize({ width, withoutEnlargement: true })
-    .timeout({ seconds: 30 });
+    .timeout({ seconds: 120 });
   const content = await picture[format](settings[format]).toBuffer();
   return { width, format, content };
 }

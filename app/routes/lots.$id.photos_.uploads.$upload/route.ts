@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { uploadState } from '#app/domain/lots/upload-queries.server.ts';
 import { isRefusal } from '#app/domain/refusal.ts';
 import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
@@ -26,7 +26,7 @@ export async function action(args: ActionFunctionArgs) {
   } catch (error) {
     if (!isRefusal(error) || ['not-found', 'forbidden'].includes(error.code)) throw error;
     const { status } = refusals[error.code];
-    return data({ problem: refusalSentence(ctx.locale, error) }, { status, ...noStore });
+    return Response.json({ problem: refusalSentence(ctx.locale, error) }, { status, ...noStore });
   }
 }
 
