@@ -100,6 +100,22 @@ export async function makeLot(
   return made;
 }
 
+/** A diagnosis file of a site, read: one line, whose material is guessed. Its original is in no storage. */
+export async function makeDiagnosis(sql: Sql, holder: Party, site: Made): Promise<Made> {
+  const type = await anyType(sql);
+  const [row] = await sql`
+    insert into diagnosis (organisation_id, site_id, file_name, kind, bytes, sha256, state, rows, questions, columns, read_at, created_by)
+    values (${holder.organisation}, ${site.id}, 'pemd.csv', 'csv', 30, ${'0'.repeat(64)}, 'read', 1, 1,
+      '[{"header": "designation", "field": "designation"}, {"header": "quantite", "field": "quantite"}]', ledger.clock(), ${holder.person})
+    returning id, public_id`;
+  const made = one(row);
+  await sql`
+    insert into diagnosis_row (diagnosis_id, line, verdict, ref, cells, findings, type_code, type_by)
+    values (${made.id}, 2, 'question', ${`G-${code()}`}, '{"designation": "Porte", "quantite": "2"}',
+      '[{"code": "type-guessed", "field": "type_code"}]', ${type.code}, 'guess')`;
+  return made;
+}
+
 /** A claim on part of a lot, held at once; `accepted` when the holder is given. */
 export async function makeReservation(
   sql: Sql,

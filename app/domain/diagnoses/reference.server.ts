@@ -24,8 +24,11 @@ interface SiteRow extends Record<string, unknown> {
   holderStatus: LegalStatus | null;
 }
 
-/** Everything lines of a site are interpreted with, as of now. */
-export async function referenceOf(ctx: Ctx, siteId: number): Promise<Reference> {
+/** Everything lines of a site are interpreted with, as of now. `refs`: only these lots of the site matter. */
+export async function referenceOf(ctx: Ctx, siteId: number, refs?: readonly string[]): Promise<Reference> {
+  const wanted = refs
+    ? sql`pemd_ref in (select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`
+    : sql`pemd_ref is not null`;
   const [types, rules, [site], known] = await Promise.all([
     materialTypes(ctx),
     offeringRules(ctx.db),
@@ -34,7 +37,7 @@ export async function referenceOf(ctx: Ctx, siteId: number): Promise<Reference> 
         from site s join organisation o on o.id = s.organisation_id where s.id = ${siteId}`),
     ctx.db.execute<{ ref: string; typeCode: string; title: string }>(sql`
       select pemd_ref as ref, type_code as "typeCode", title from lot
-       where site_id = ${siteId} and pemd_ref is not null order by id`),
+       where site_id = ${siteId} and ${wanted} order by id`),
   ]);
   return {
     types: new Map(types.map((type) => [type.code, type])),

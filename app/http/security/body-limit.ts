@@ -4,8 +4,11 @@ export const ORDINARY_LIMIT = 1 * MB;
 export const PHOTO_LIMIT = 26 * MB;
 
 const UUID = '[0-9a-f-]{36}';
-// pages whose form carries photos; Remix asks the same path with `.data` when JavaScript is on
-const PHOTO_PATHS = new RegExp(`^/(lots/${UUID}/(photos|edit)|sites/${UUID}/lots/new)(\\.data)?$`, 'i');
+// pages whose form carries photos or a diagnosis file; Remix asks the same path with `.data` when JavaScript is on
+const PHOTO_PATHS = new RegExp(
+  `^/(lots/${UUID}/(photos|edit)|sites/${UUID}/(lots/new|diagnosis)|field/send)(\\.data)?$`,
+  'i',
+);
 
 export function bodyLimit(path: string, contentType: string | undefined): number {
   const multipart = /^multipart\/form-data\b/i.test(contentType ?? '');

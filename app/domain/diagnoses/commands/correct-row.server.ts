@@ -35,7 +35,7 @@ export async function correctRow(
     if (!row) return refuse('not-found');
     const { cells, corrected } = typed(row, call.cells);
     const ref = cells.ref?.slice(0, 60).trim() || row.ref;
-    const world = await referenceOf(tx, mine.siteId);
+    const world = await referenceOf(tx, mine.siteId, [ref]);
     if (call.typeCode && !world.types.has(call.typeCode))
       return refuse('type-unknown', { field: 'typeCode' });
     const chosen = call.typeCode ?? (row.typeBy === 'person' ? row.typeCode : null);

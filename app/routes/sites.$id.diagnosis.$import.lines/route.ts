@@ -1,0 +1,21 @@
+import { Readable } from 'node:stream';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { diagnosisView } from '#app/domain/diagnoses/queries.server.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { attachment } from '#app/http/attachment.ts';
+import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { publicIdOf } from '#app/http/param.server.ts';
+import { linesAsCsv } from './lines-csv.server.ts';
+
+/** The lines as they now read, with their verdict and remarks: a file to mend in a spreadsheet and send again. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await contextOf(args);
+  requireOrganisation(ctx, args.request);
+  const view =
+    (await diagnosisView(ctx, publicIdOf(args.params), publicIdOf(args.params, 'import'))) ??
+    refuse('not-found');
+  const name = `${view.fileName.replace(/\.[a-z]{2,4}$/i, '')}-${ctx.locale === 'fr' ? 'lignes' : 'lines'}.csv`;
+  return new Response(Readable.toWeb(Readable.from(linesAsCsv(ctx, view))) as ReadableStream, {
+    headers: { 'Content-Type': 'text/csv; charset=utf-8', ...attachment(name) },
+  });
+}
