@@ -50,6 +50,7 @@ export type RefusalCode =
   | 'too-many-pixels'
   | 'type-unknown'
   | 'undo-over'
+  | 'unit-fixed'
   | 'unit-mass-needed'
   | 'wrong-credentials'
   | 'wrong-password'

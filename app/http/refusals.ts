@@ -86,6 +86,7 @@ export const refusals: Record<RefusalCode, Saying> = {
   'too-many-documents': { status: 409, message: 'too-many-documents' },
   'too-many-lots': { status: 422, message: 'too-many-lots' },
   'undo-over': { status: 410, message: 'undo-over' },
+  'unit-fixed': { status: 409, message: 'unit-fixed' },
   'column-needed': { status: 422, message: 'column-needed' },
   'column-twice': { status: 422, message: 'column-twice' },
   'import-reserved': { status: 409, message: 'import-reserved' },

@@ -145,7 +145,7 @@ export async function lotPage(ctx: Ctx, publicId: string): Promise<LotPageView |
     select l.id, l.organisation_id as "organisationId", l.site_id as "siteId", l.public_id as "publicId", l.title, l.description,
            l.family_code as family, l.type_code as "typeCode", l.unit, coalesce(l.quantity_milli, 0) as "quantityMilli",
            l.step_milli as "stepMilli",
-           case when k.lot_id is null then coalesce(l.quantity_milli, 0) else ledger.left_of(l.id) end as "leftMilli",
+           case when l.status = 'draft' then coalesce(l.quantity_milli, 0) else ledger.left_of(l.id) end as "leftMilli",
            case when k.lot_id is null then 0 else k.total - k.collected - k.recycled - k.landfilled - k.kept - k.lost - ledger.left_of(l.id) end as "heldMilli",
            coalesce(k.collected, 0) as "collectedMilli",
            l.unit_mass_g as "unitMassG", l.mass_low_g as "massLowG", l.mass_high_g as "massHighG",

@@ -23,7 +23,7 @@ type CardRow = Omit<LotCard, 'typeName' | 'commune' | 'distanceKm'> & {
 const cardColumns = (near: { lon: number; lat: number } | null): SQL => sql`
   l.public_id as "publicId", l.title, l.family_code as family, l.type_code as "typeCode",
   t.name_fr as "typeNameFr", t.name_en as "typeNameEn", l.unit,
-  l.quantity_milli as "quantityMilli", coalesce(ledger.left_of(l.id), l.quantity_milli, 0) as "leftMilli",
+  l.quantity_milli as "quantityMilli", case when l.status = 'draft' then coalesce(l.quantity_milli, 0) else ledger.left_of(l.id) end as "leftMilli",
   l.condition, l.price_cents as "priceCents", l.price_basis as "priceBasis", l.negotiable,
   l.available_from::text as "availableFrom", l.available_until::text as "availableUntil",
   c.code as "communeCode", c.name as "communeName", l.status,

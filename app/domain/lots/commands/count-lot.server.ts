@@ -33,7 +33,10 @@ export async function countLot(ctx: Ctx, publicId: string, call: CountCall): Pro
   await throughTheDoor(
     ctx,
     sql`ledger.count_stock(${acting(ctx, call.key)}, ${mine.id}::bigint, ${call.seen.onSiteMilli}::bigint, ${call.countedMilli}::bigint)`,
-    { beside: { 'bad-quantity': 'quantity', 'not-enough-left': 'quantity' }, facts: { unit: call.seen.unit } },
+    {
+      beside: { 'bad-quantity': 'quantity', 'not-enough-left': 'quantity' },
+      facts: { unit: call.seen.unit },
+    },
   );
 }
 

@@ -3,6 +3,7 @@ import { inCommand, keyWithin } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
 import { acting, throughTheDoor } from '#app/domain/door.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
+import { withinMandate } from '#app/domain/sites/policy.ts';
 import { type BatchDone, forEachLot } from '../batch.server.ts';
 import { ownLots } from '../own-lots.server.ts';
 
@@ -18,7 +19,7 @@ export async function moveLots(
     const found = await ownLots(tx, lots);
     const [home] = await tx.db.execute<{ id: number }>(sql`
       select id from site where public_id = ${site}::uuid and organisation_id = ${ctx.actor.organisation?.id ?? null}::bigint`);
-    if (!home) return refuse('not-found', { field: 'site' });
+    if (!home || !withinMandate(ctx.actor, home.id, 'list')) return refuse('not-found', { field: 'site' });
     const done: string[] = [];
     const { refused } = await forEachLot(tx, found, async (one, lot) => {
       const call = sql`ledger.transfer(${acting(one, keyWithin(key, lot.id))}, ${lot.id}::bigint, null::bigint, ${home.id}::bigint, null::uuid)`;

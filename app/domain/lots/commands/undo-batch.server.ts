@@ -21,6 +21,8 @@ interface Batch extends Record<string, unknown> {
   kind: 'publish' | 'edit';
   undone: boolean;
   over: boolean;
+  /** the one site of all its lots: whoever holds a mandate there may undo it */
+  siteId: number | null;
 }
 
 /**
@@ -59,10 +61,13 @@ export async function undoBatch(
 async function lockedBatch(ctx: Ctx, publicId: string): Promise<Batch> {
   const [batch] = await ctx.db.execute<Batch>(sql`
     select id, organisation_id as "organisationId", kind, undone_at is not null as undone,
-           undoable_until <= ledger.clock() as over
+           undoable_until <= ledger.clock() as over,
+           (select case when count(distinct l.site_id) = 1 then min(l.site_id) end from lot_batch_item i join lot l on l.id = i.lot_id
+             where i.batch_id = lot_batch.id) as "siteId"
       from lot_batch where public_id = ${publicId}::uuid for update`);
   if (!batch || batch.organisationId !== ctx.actor.organisation?.id) return refuse('not-found');
-  if (!canManageLot(ctx.actor, batch)) return refuse('forbidden');
+  const { organisationId, siteId } = batch;
+  if (!canManageLot(ctx.actor, { organisationId, siteId: siteId ?? undefined })) return refuse('forbidden');
   if (batch.undone) return refuse('already-done');
   if (batch.over) return refuse('undo-over');
   return batch;

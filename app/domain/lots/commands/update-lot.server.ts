@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
 import { emptied } from '#app/domain/emptied.ts';
+import { record } from '#app/domain/event.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { lot } from '#db/tables/lots.ts';
 import { keepOffered } from '../offering-of-lot.server.ts';
@@ -27,6 +28,8 @@ export async function updateLot(
     if (current.status !== 'draft' && input.asbestos === 'yes') {
       return refuse('asbestos-declared', { field: 'asbestos' });
     }
+    if (current.status === 'draft' && (await keepsUnit(tx, current, input)))
+      return refuse('unit-fixed', { field: current.unit === input.unit ? 'typeCode' : 'unit' });
     const changes =
       current.status === 'draft'
         ? { ...emptied(input, LOT_OPTIONAL), ...(await materialFacts(tx, input)) }
@@ -36,9 +39,21 @@ export async function updateLot(
         .update(lot)
         .set({ ...changes, version: version + 1, updatedAt: sql`ledger.clock()` })
         .where(and(eq(lot.id, current.id), eq(lot.version, version)));
+    await record(tx, 'lot.edited', { lot: current.id, groups: 'form' });
     await (current.status === 'draft' ? write() : keepOffered(tx, current.id, write));
     return { publicId };
   });
+}
+
+/** A draft whose publication was undone has a history in its unit and type: they stay. */
+async function keepsUnit(
+  { db }: Ctx,
+  { id, unit, typeCode }: Pick<typeof lot.$inferSelect, 'id' | 'unit' | 'typeCode'>,
+  input: LotInput,
+): Promise<boolean> {
+  if (unit === input.unit && typeCode === input.typeCode) return false;
+  const [stock] = await db.execute(sql`select 1 from ledger.stock where lot_id = ${id}`);
+  return stock !== undefined;
 }
 
 /** What may still change once others have seen the lot. */
