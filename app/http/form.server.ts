@@ -4,7 +4,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data } from '@remix-run/node';
 import type { z } from 'zod';
 import type { Ctx } from '#app/domain/context.ts';
-import { isRefusal } from '#app/domain/refusal.ts';
+import { isRefusal, type RefusalCode } from '#app/domain/refusal.ts';
 import type { Place } from '#app/domain/sites/for-site.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
 import { isDatabaseDown, RETRY_AFTER } from '#app/http/database-down.ts';
@@ -22,7 +22,10 @@ interface Errors {
   fieldErrors?: Record<string, string[]>;
 }
 
-const answer = (reply: SubmissionResult, status: number, headers?: Record<string, string>) =>
+/** `refused`: the code of the rule that said no, for a page that shows more than its sentence. */
+type Reply = SubmissionResult & { refused?: RefusalCode };
+
+const answer = (reply: Reply, status: number, headers?: Record<string, string>) =>
   data(reply, { status, headers });
 
 /**
@@ -55,7 +58,7 @@ export async function submit<Schema extends z.ZodType, Answer>(
       const said = [refusalSentence(locale, error)];
       const { field } = error.details;
       return answer(
-        reply(field ? { fieldErrors: { [field]: said } } : { formErrors: said }),
+        { ...reply(field ? { fieldErrors: { [field]: said } } : { formErrors: said }), refused: error.code },
         refusals[error.code].status,
       );
     }

@@ -19,7 +19,7 @@ import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { ClosedToPrivate } from '#app/ui/lots/ClosedToPrivate.tsx';
 import { ReserveForm } from '#app/ui/lots/ReserveForm.tsx';
-import { reserveAsGuest, reserveSignedIn } from './reserve.server.ts';
+import { reserveAsGuest, reserveSignedIn, sayAtLot } from './reserve.server.ts';
 
 export const meta = titled<'lots', Awaited<ReturnType<typeof loader>>>('lots', (t, data) =>
   t('reserve.title', { title: data?.lot.title ?? '' }),
@@ -56,6 +56,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
   const ctx = await contextOf(args);
+  const lot = (await lotPage(ctx, id)) ?? refuse('not-found');
+  // they have no form here: the sentence is said where the page sends them
+  if (!canReserveLot(ctx.actor, lot)) return sayAtLot(ctx, lot);
   return ctx.actor.person ? reserveSignedIn(args, id) : reserveAsGuest(args, id);
 }
 
@@ -95,17 +98,15 @@ export default function ReserveRoute() {
       breadcrumbs={breadcrumbs}
     >
       {publicGift ? <Alert className="mb-6">{gift('taker')}</Alert> : null}
+      {lot.closed || !lot.open ? <StrayErrors shown={[]} /> : null}
       {lot.closed ? (
         <ClosedToPrivate lot={lot} guest={guest} />
       ) : lot.open ? (
         <ReserveForm lot={lot} guest={guest} commune={commune} formKey={formKey} />
       ) : (
-        <>
-          <StrayErrors shown={[]} />
-          <Alert tone="warning" actions={<LinkButton to={paths.lots()}>{list('withoutFilters')}</LinkButton>}>
-            {page(lot.withdrawn ? 'notReservable' : 'allHeld')}
-          </Alert>
-        </>
+        <Alert tone="warning" actions={<LinkButton to={paths.lots()}>{list('withoutFilters')}</LinkButton>}>
+          {page(lot.withdrawn ? 'notReservable' : 'allHeld')}
+        </Alert>
       )}
     </Page>
   );

@@ -52,10 +52,10 @@ export default function SignUp() {
   if (answer && 'sentTo' in answer)
     return <MailSent about="signup" email={answer.sentTo} again={paths.signup()} />;
   const labels = {
+    profile: t('fields.profile'),
     name: t('fields.name'),
     email: t('fields.email'),
     password: t('fields.password'),
-    profile: t('fields.profile'),
   };
   const choices = profiles.map((value) => ({
     value,

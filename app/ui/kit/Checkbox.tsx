@@ -1,6 +1,8 @@
 import type { InputHTMLAttributes, ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { FieldErrors } from './Field.tsx';
 import { controlProps, type FieldLike } from './fields.ts';
+import { RecordedNow } from './Meanwhile.tsx';
 
 type Native = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'name' | 'form' | 'className' | 'type'>;
 
@@ -13,6 +15,7 @@ interface Props extends Native {
 
 /** One yes or no; sends "on" when ticked, as conform expects. */
 export function Checkbox({ field, label, hint, className, ...rest }: Props) {
+  const t = useTranslations('kit');
   const ticked = field.initialValue === true || field.initialValue === 'on' || field.initialValue === 'true';
   return (
     <div className={className}>
@@ -37,6 +40,7 @@ export function Checkbox({ field, label, hint, className, ...rest }: Props) {
         </div>
       </div>
       <div className={field.errors?.length ? 'pl-9' : undefined}>
+        <RecordedNow field={field} say={(value) => t(value === '' ? 'no' : 'yes')} />
         <FieldErrors field={field} />
       </div>
     </div>

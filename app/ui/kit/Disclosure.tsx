@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useOvertaken } from './Meanwhile.tsx';
 
 /** Something to unfold, with the browser's own <details>. */
 export function Disclosure({
@@ -13,8 +14,9 @@ export function Disclosure({
   open?: boolean;
   className?: string;
 }) {
+  const overtaken = useOvertaken();
   return (
-    <details open={open} className={`group border-b border-line ${className ?? ''}`}>
+    <details open={open || overtaken} className={`group border-b border-line ${className ?? ''}`}>
       <summary className="flex min-h-11 items-center justify-between gap-3 py-2 font-semibold">
         {summary}
         <ChevronDown

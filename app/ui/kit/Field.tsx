@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { classes } from './classes.ts';
 import type { FieldLike } from './fields.ts';
+import { RecordedNow } from './Meanwhile.tsx';
 
 /** What every labelled control accepts beside its own options. */
 export interface FieldProps {
@@ -36,6 +37,9 @@ export function Optional() {
   return <span className="font-normal text-muted"> ({t('optional')})</span>;
 }
 
+/** What was typed is what is said: texts and numbers. */
+export const asTyped = (value: string) => value;
+
 /** Label, hint, control, errors, in the order in which they are read aloud. */
 export function Field({
   field,
@@ -44,8 +48,9 @@ export function Field({
   optional,
   hideLabel,
   className,
+  say,
   children,
-}: FieldProps & { children: ReactNode }) {
+}: FieldProps & { say?: (value: string) => ReactNode; children: ReactNode }) {
   return (
     <div className={classes('min-w-0', className)}>
       <label htmlFor={field.id} className={hideLabel ? 'sr-only' : 'block font-semibold'}>
@@ -58,6 +63,7 @@ export function Field({
         </p>
       ) : null}
       <div className={hideLabel ? '' : 'mt-1'}>{children}</div>
+      {say ? <RecordedNow field={field} say={say} /> : null}
       <FieldErrors field={field} />
     </div>
   );

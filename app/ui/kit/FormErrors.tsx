@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { inOrder } from './field-order.ts';
 
 /** conform's FormMetadata fits as it is. */
 export interface FormLike {
@@ -12,7 +13,7 @@ export interface FormLike {
 
 interface Props {
   form: FormLike;
-  /** Field name -> label, so that each line says which field it means. */
+  /** Field name -> label in the order of the page: each line says which field it means. */
   labels?: Readonly<Record<string, string>>;
 }
 
@@ -20,7 +21,7 @@ interface Props {
 export function FormErrors({ form, labels }: Props) {
   const t = useTranslations('kit');
   const box = useRef<HTMLDivElement>(null);
-  const fields = Object.entries(form.allErrors).filter(([name, errors]) => name !== '' && errors.length > 0);
+  const fields = inOrder(form.allErrors, labels);
   const whole = form.errors ?? [];
   const count = fields.length + whole.length;
   const sentence = JSON.stringify([whole, fields]);

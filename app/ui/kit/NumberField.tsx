@@ -1,5 +1,5 @@
 import type { InputHTMLAttributes, ReactNode } from 'react';
-import { Field, type FieldProps } from './Field.tsx';
+import { asTyped, Field, type FieldProps } from './Field.tsx';
 import { controlProps, textOf } from './fields.ts';
 
 type Native = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'name' | 'form' | 'className' | 'type'>;
@@ -34,6 +34,7 @@ export function NumberField({
       hint={hint}
       optional={optional}
       hideLabel={hideLabel}
+      say={asTyped}
       className={className}
     >
       <div className="flex max-w-60 items-stretch">

@@ -38,6 +38,7 @@ export function SelectField({
   empty,
   ...rest
 }: Props) {
+  const all = choices.flatMap((one) => ('choices' in one ? one.choices : [one]));
   return (
     <Field
       field={field}
@@ -45,6 +46,7 @@ export function SelectField({
       hint={hint}
       optional={optional}
       hideLabel={hideLabel}
+      say={(value) => all.find((one) => one.value === value)?.label ?? ''}
       className={className}
     >
       <select

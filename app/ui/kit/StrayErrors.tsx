@@ -5,13 +5,14 @@ import { Alert } from './Alert.tsx';
 
 /**
  * The answer to a form that the page no longer shows, because another tab or person acted first: said on top, or nobody
- * would read it. `shown`: the intents whose forms are on the page.
+ * would read it. `shown`: the intents whose forms are on the page, none when it has no form left.
  */
 export function StrayErrors({ shown }: { shown: readonly string[] }) {
   const answer = useActionData<SubmissionResult<string[]>>();
   const box = useRef<HTMLDivElement>(null);
   const intent = answer?.initialValue?.intent;
-  const stray = answer?.error && typeof intent === 'string' && !shown.includes(intent);
+  const stray =
+    answer?.error && (shown.length === 0 || (typeof intent === 'string' && !shown.includes(intent)));
   const said = stray ? Object.values(answer.error ?? {}).flatMap((errors) => errors ?? []) : [];
   const sentence = said.join(' ');
   useEffect(() => {

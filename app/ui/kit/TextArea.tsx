@@ -1,5 +1,5 @@
 import type { TextareaHTMLAttributes } from 'react';
-import { Field, type FieldProps } from './Field.tsx';
+import { asTyped, Field, type FieldProps } from './Field.tsx';
 import { controlProps, textOf } from './fields.ts';
 
 type Native = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id' | 'name' | 'form' | 'className'>;
@@ -21,6 +21,7 @@ export function TextArea({
       hint={hint}
       optional={optional}
       hideLabel={hideLabel}
+      say={asTyped}
       className={className}
     >
       <textarea

@@ -1,5 +1,5 @@
 import type { InputHTMLAttributes } from 'react';
-import { Field, type FieldProps } from './Field.tsx';
+import { asTyped, Field, type FieldProps } from './Field.tsx';
 import { controlProps, textOf } from './fields.ts';
 
 type Native = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'name' | 'form' | 'className'>;
@@ -22,6 +22,7 @@ export function TextField({
       hint={hint}
       optional={optional}
       hideLabel={hideLabel}
+      say={type === 'password' ? undefined : asTyped}
       className={className}
     >
       <input

@@ -64,12 +64,12 @@ export function ReserveForm({ lot, formKey, guest, commune }: Props) {
   const labels = {
     quantity: t('quantity'),
     purpose: t('purpose'),
+    communeCode: t('commune'),
     substitution: t('substitution'),
     note: t('note'),
     name: t('name'),
     email: t('email'),
     phone: t('phone'),
-    communeCode: t('commune'),
     conditions: details('title'),
   };
   return (

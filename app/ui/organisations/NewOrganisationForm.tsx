@@ -38,11 +38,11 @@ export function NewOrganisationForm({ formKey }: Props) {
   const labels = {
     kind: t('new.kind'),
     name: t('new.name'),
-    siren: t('new.siren'),
-    communeCode: t('new.commune'),
     legalStatus: t('new.legalStatus'),
+    communeCode: t('new.commune'),
     territoryLevel: t('new.territoryLevel'),
     territoryCode: t('new.territory'),
+    siren: t('new.siren'),
   };
   const kinds = choosableKinds.map((value) => ({
     value,

@@ -5,6 +5,7 @@ import { paths } from '#app/http/paths.ts';
 import { Combobox, type Suggestion } from '#app/ui/kit/Combobox.tsx';
 import type { FieldProps } from '#app/ui/kit/Field.tsx';
 import { textOf } from '#app/ui/kit/fields.ts';
+import { RecordedNow } from '#app/ui/kit/Meanwhile.tsx';
 
 interface Found {
   code: string;
@@ -46,20 +47,23 @@ export function PlaceField({ level = 'commune', text = '', onPlace, ...props }: 
   }));
   const choices = answer?.places?.[props.field.name];
   return (
-    <Combobox
-      // a list to choose from replaces the box that suggests
-      key={choices ? JSON.stringify(choices) : 'typed'}
-      {...props}
-      text={textOf(answer?.initialValue?.[`${props.field.name}_text`]) ?? text}
-      choices={choices}
-      suggestions={suggestions}
-      onSearch={search}
-      loading={loading}
-      onChoose={(chosen) => {
-        const place = found.find((one) => one.code === chosen.value);
-        if (place) onPlace?.(place);
-      }}
-    />
+    <>
+      <Combobox
+        // a list to choose from replaces the box that suggests
+        key={choices ? JSON.stringify(choices) : 'typed'}
+        {...props}
+        text={textOf(answer?.initialValue?.[`${props.field.name}_text`]) ?? text}
+        choices={choices}
+        suggestions={suggestions}
+        onSearch={search}
+        loading={loading}
+        onChoose={(chosen) => {
+          const place = found.find((one) => one.code === chosen.value);
+          if (place) onPlace?.(place);
+        }}
+      />
+      <RecordedNow field={props.field} say={() => text} />
+    </>
   );
 }
 
