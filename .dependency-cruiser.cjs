@@ -10,6 +10,7 @@ const modules = [
   'reservations',
   'ledger',
   'statistics',
+  'field',
 ];
 
 /** Each module of the domain knows only those before it. */

@@ -7,6 +7,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useMatches,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react';
@@ -39,6 +40,7 @@ export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesheet },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
   { rel: 'mask-icon', href: '/favicon-mono.svg', color: '#17222b' },
+  { rel: 'apple-touch-icon', href: '/icon-180.png' },
   { rel: 'manifest', href: '/manifest.webmanifest' },
 ];
 
@@ -86,11 +88,16 @@ async function reader(args: LoaderFunctionArgs) {
   }
 }
 
+/** A page that draws its own frame (`handle = { bare: true }`): it also works where no other page can be reached. */
+const isBare = ({ handle }: { handle?: unknown }) =>
+  typeof handle === 'object' && handle !== null && 'bare' in handle;
+
 export function Layout({ children }: { children: ReactNode }) {
   const { nonce, requestId } = useFrame();
   const { locale } = useCatalogue();
   const root = useRouteLoaderData<typeof loader>('root');
   const theme = root?.theme ?? 'auto';
+  const bare = useMatches().some(isBare);
   return (
     <html lang={locale} data-theme={theme === 'auto' ? undefined : theme}>
       <head>
@@ -108,15 +115,15 @@ export function Layout({ children }: { children: ReactNode }) {
           <SkipLink />
           {root?.demo ? (
             <DemoBanner>
-              {root.demonstration ? <DemoProgress progress={root.demonstration} /> : null}
+              {root.demonstration && !bare ? <DemoProgress progress={root.demonstration} /> : null}
             </DemoBanner>
           ) : null}
-          <SiteHeader viewer={root?.viewer ?? null} />
+          {bare ? null : <SiteHeader viewer={root?.viewer ?? null} />}
           <Toast flash={root?.flash ?? null} />
           <main id="content" tabIndex={-1} className="grow">
             {children}
           </main>
-          <SiteFooter theme={theme} />
+          {bare ? null : <SiteFooter theme={theme} />}
         </Speak>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />

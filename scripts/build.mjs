@@ -10,7 +10,16 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const STAMP = 'sources.sha256';
 const stamp = join(root, 'build', STAMP);
-const SOURCES = ['app', 'db/reference', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js'];
+const WORKER = join(root, 'scripts', 'build-worker.mjs');
+const SOURCES = [
+  'app',
+  'db/reference',
+  'public',
+  'package-lock.json',
+  'vite.config.ts',
+  'remix.config.js',
+  'scripts/build-worker.mjs',
+];
 const TEXT = /\.(js|mjs|css|svg|json|txt|xml|geojson|topojson|webmanifest|map|ico|wasm)$/;
 
 function* filesUnder(path) {
@@ -74,6 +83,13 @@ export function build() {
   });
   if (status !== 0) rmSync(join(root, aside), { recursive: true, force: true });
   if (status !== 0) throw new Error('The build failed: see the lines above.');
+  const worker = spawnSync(process.execPath, [WORKER, aside], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  if (worker.status !== 0) rmSync(join(root, aside), { recursive: true, force: true });
+  if (worker.status !== 0) throw new Error('The service worker could not be built: see the lines above.');
   compress(join(root, aside, 'client'));
   writeFileSync(join(root, aside, STAMP), hash);
   rmSync(join(root, 'build'), { recursive: true, force: true });

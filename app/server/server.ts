@@ -95,10 +95,9 @@ function staticFiles({ vite, buildFolder }: ServerDeps): WithNext {
     gzip: true,
     setHeaders: (res, path) => {
       const lasting = path.startsWith('/assets/');
-      res.setHeader(
-        'cache-control',
-        lasting ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-      );
+      // the service worker decides what is kept on a phone: a newer one is never waited for
+      const brief = path === '/sw.js' ? 'no-cache' : 'public, max-age=3600';
+      res.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : brief);
     },
   });
   return async (req, res, next) => {

@@ -74,7 +74,14 @@ async function ask(row: Row, role: Role, scripted: boolean): Promise<string> {
   return wordOf(answer, scripted);
 }
 
-const RESOURCES = ['language', 'territories.search', 'materials.search', 'switch-organisation'];
+const RESOURCES = [
+  'language',
+  'territories.search',
+  'materials.search',
+  'switch-organisation',
+  'field.data',
+  'field.send',
+];
 const line = (row: Row) => `${row.method} ${row.path} ${JSON.stringify(row.fields({})).slice(0, 60)}`;
 
 describe.concurrent.each(ROLES)('as %s', (role) => {

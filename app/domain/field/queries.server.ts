@@ -1,0 +1,139 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Ctx } from '#app/domain/context.ts';
+import { materialTypes } from '#app/domain/materials/queries.server.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { canManageSite } from '#app/domain/sites/policy.ts';
+import type { FieldData, FieldHandOver, FieldLot, FieldSite, FieldType } from './views.ts';
+import { FIELD_FORMAT } from './vocabulary.ts';
+
+const MOST_LOTS = 2000;
+const MOST_HAND_OVERS = 300;
+
+const lotColumns = sql`
+  l.public_id as "publicId", s.public_id as site, l.title, l.type_code as "typeCode", l.family_code as family, l.unit,
+  l.step_milli as "stepMilli", l.status, l.condition,
+  case when k.lot_id is null then coalesce(l.quantity_milli, 0) else k.available + k.held end as "onSiteMilli",
+  case when k.lot_id is null then 0 else k.available + k.held - ledger.left_of(l.id) end as "heldMilli",
+  (select count(*)::int from lot_photo p where p.lot_id = l.id) as photos,
+  nullif(concat_ws(', ', l.building, l.level, l.room), '') as place, to_json(l.updated_at) #>> '{}' as "updatedAt"`;
+
+const lotJoins = sql`join site s on s.id = l.site_id left join ledger.stock k on k.lot_id = l.id`;
+
+const said = (side: SQL): SQL => {
+  const of = (column: string, whose: string) => sql.raw(`d.${whose}_${column}`);
+  const words = (whose: string) => sql`case when ${of('at', whose)} is null then null else json_build_object(
+    'quantityMilli', ${of('qty', whose)}, 'massG', ${of('mass_g', whose)}, 'weighed', coalesce(${of('evidence', whose)} = 'A', false),
+    'pickedUpOn', ${of('picked_up_on', whose)}, 'identicalUse', ${of('identical_use', whose)}) end`;
+  return sql`case when ${side} then ${words('holder')} else ${words('taker')} end`;
+};
+
+const handOverColumns = (me: SQL): SQL => sql`
+  r.public_id as reservation, case when r.holder_organisation_id = ${me} then 'holder' else 'taker' end as side, r.state,
+  json_build_object('publicId', l.public_id, 'title', l.title, 'family', l.family_code, 'unit', l.unit, 'stepMilli', l.step_milli) as lot,
+  json_build_object('publicId', s.public_id, 'name', s.name) as site,
+  case when r.holder_organisation_id = ${me} then k.name else h.name end as other, r.qty as "quantityMilli",
+  l.mass_basis as "massBasis", to_json(r.expires_at) #>> '{}' as "expiresAt",
+  r.held > 0 and not r.expiry_suspended and r.expires_at <= ledger.clock() as lapsed,
+  zone_of(c.departement_code) as zone, d.state as handover,
+  ${said(sql`r.holder_organisation_id = ${me}`)} as mine, ${said(sql`r.holder_organisation_id <> ${me}`)} as theirs`;
+
+const handOverJoins = sql`
+  join lot l on l.id = r.lot_id join site s on s.id = l.site_id join commune c on c.code = s.commune_code
+  join organisation h on h.id = r.holder_organisation_id join organisation k on k.id = r.taker_organisation_id
+  left join ledger.handover d on d.reservation_id = r.id and d.state <> 'cancelled'`;
+
+/** The open sites whose lots the actor may list and count; none for members and analysts. */
+async function sitesToManage(ctx: Ctx): Promise<FieldSite[]> {
+  const organisation = ctx.actor.organisation;
+  if (!organisation || !canManageSite(ctx.actor, { organisationId: organisation.id })) return [];
+  return [
+    ...(await ctx.db.execute<FieldSite & Record<string, unknown>>(sql`
+      select s.public_id as "publicId", s.name, c.name as commune, s.kind, s.ends_on::text as "endsOn", zone_of(c.departement_code) as zone
+        from site s join commune c on c.code = s.commune_code
+       where s.organisation_id = ${organisation.id} and s.status = 'open' order by s.id desc limit 200`)),
+  ];
+}
+
+async function lotsOf(ctx: Ctx, sites: readonly FieldSite[]): Promise<FieldLot[]> {
+  if (sites.length === 0) return [];
+  const ids = sql.join(
+    sites.map(({ publicId }) => sql`${publicId}::uuid`),
+    sql`, `,
+  );
+  return [
+    ...(await ctx.db.execute<FieldLot & Record<string, unknown>>(sql`
+      select ${lotColumns} from lot l ${lotJoins}
+       where s.public_id in (${ids}) and l.status <> 'withdrawn' order by l.id desc limit ${MOST_LOTS}`)),
+  ];
+}
+
+/** Accepted reservations of either side, those that end first at the top. */
+async function openHandOvers(ctx: Ctx): Promise<FieldHandOver[]> {
+  const { organisation } = ctx.actor;
+  if (!organisation || organisation.role === 'analyst') return [];
+  const me = sql`${organisation.id}::bigint`;
+  const asHolder = canManageSite(ctx.actor, { organisationId: organisation.id });
+  const mine = asHolder
+    ? sql`(r.holder_organisation_id = ${me} or r.taker_organisation_id = ${me})`
+    : sql`r.taker_organisation_id = ${me}`;
+  return [
+    ...(await ctx.db.execute<FieldHandOver & Record<string, unknown>>(sql`
+      select ${handOverColumns(me)} from ledger.reservation r ${handOverJoins}
+       where ${mine} and r.state in ('accepted', 'scheduled') order by r.expires_at, r.id limit ${MOST_HAND_OVERS}`)),
+  ];
+}
+
+/** What a phone keeps to work without signal: only what the acting organisation may act on. */
+export async function fieldData(ctx: Ctx): Promise<FieldData> {
+  const { person, organisation } = ctx.actor;
+  if (!person) return refuse('sign-in-needed');
+  if (!organisation) return refuse('forbidden');
+  const sites = await sitesToManage(ctx);
+  const [lots, handOvers, types] = await Promise.all([
+    lotsOf(ctx, sites),
+    openHandOvers(ctx),
+    materialTypes(ctx),
+  ]);
+  return {
+    format: FIELD_FORMAT,
+    account: { person: person.publicId, organisation: organisation.publicId },
+    locale: ctx.locale,
+    person: person.name,
+    organisation: organisation.name,
+    at: ctx.now.toISOString(),
+    sites,
+    lots,
+    handOvers,
+    types: types.map(
+      ({ code, family, core, nameFr, nameEn, synonymsFr, unit, unitMassG }): FieldType => ({
+        code,
+        family: family as FieldType['family'],
+        core,
+        nameFr,
+        nameEn,
+        synonymsFr,
+        unit,
+        massKnown: unitMassG !== null,
+      }),
+    ),
+  };
+}
+
+/** One lot as it stands now, for its own organisation; null for anyone else. */
+export async function fieldLot(ctx: Ctx, publicId: string): Promise<FieldLot | null> {
+  const [row] = await ctx.db.execute<FieldLot & Record<string, unknown>>(sql`
+    select ${lotColumns} from lot l ${lotJoins}
+     where l.public_id = ${publicId}::uuid and l.organisation_id = ${ctx.actor.organisation?.id ?? null}::bigint`);
+  return row ?? null;
+}
+
+/** One hand-over as it stands now, for one of its two sides; null for anyone else. */
+export async function fieldHandOver(ctx: Ctx, reservation: string): Promise<FieldHandOver | null> {
+  const { organisation } = ctx.actor;
+  if (!organisation || organisation.role === 'analyst') return null;
+  const me = sql`${organisation.id}::bigint`;
+  const [row] = await ctx.db.execute<FieldHandOver & Record<string, unknown>>(sql`
+    select ${handOverColumns(me)} from ledger.reservation r ${handOverJoins}
+     where r.public_id = ${reservation}::uuid and ${me} in (r.holder_organisation_id, r.taker_organisation_id)`);
+  return row ?? null;
+}
