@@ -11,6 +11,8 @@ grant delete on membership, session, token, rate_limit, lot_photo, stored_file, 
 grant insert on command, event to :"app_role";
 grant update (answer) on command to :"app_role";
 grant update (handled_at) on event to :"app_role";
+grant insert on crew_count to :"app_role";
+grant update (answered_at, answer, answered_by) on crew_count to :"app_role";
 grant insert on mandate, crew_link to :"app_role";
 grant update (revoked_at, revoked_by, revoked_by_organisation_id) on mandate to :"app_role";
 grant update (revoked_at, revoked_by) on crew_link to :"app_role";

@@ -39,6 +39,10 @@ export function limitLinks(args: Args): Promise<void> {
   return count(args.context.db, [['link-address', args.context.clientAddress]]);
 }
 
+export function limitCrew(args: Args, sessionId: string): Promise<void> {
+  return count(args.context.db, [['crew', sessionId]]);
+}
+
 export function limitOwnPassword(args: Args, personId: number): Promise<void> {
   return count(args.context.db, [['own-password', String(personId)]]);
 }

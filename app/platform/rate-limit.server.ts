@@ -19,6 +19,8 @@ export const limits = {
   'link-address': { points: 60, duration: 60 * 60 },
   /** the current password, asked of somebody signed in */
   'own-password': { points: 10, duration: 15 * 60 },
+  /** what one crew session writes */
+  crew: { points: 600, duration: 60 * 60 },
   /** the API without token, from one address, perhaps that of a whole office */
   'api-address': { points: 6_000, duration: 60 },
   /** the API with one token */

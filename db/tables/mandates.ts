@@ -44,3 +44,17 @@ export const crewSession = pgTable('crew_session', {
   createdAt: instant('created_at').notNull().default(clock),
   expiresAt: instant('expires_at').notNull(),
 });
+
+export const crewCount = pgTable('crew_count', {
+  id: id('id').primaryKey().generatedAlwaysAsIdentity(),
+  publicId: uuid('public_id').notNull().unique().defaultRandom(),
+  lotId: id('lot_id').notNull(),
+  crewLinkId: id('crew_link_id').notNull(),
+  seenMilli: id('seen_milli').notNull(),
+  countedMilli: id('counted_milli').notNull(),
+  note: text('note'),
+  at: instant('at').notNull().default(clock),
+  answeredAt: instant('answered_at'),
+  answer: text('answer', { enum: ['taken', 'set_aside'] }),
+  answeredBy: id('answered_by'),
+});

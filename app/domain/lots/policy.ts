@@ -11,7 +11,7 @@ export const canManageLot = (
 ): boolean =>
   actor.organisation?.id === lot.organisationId &&
   (actor.organisation.role === 'site_manager' || actor.organisation.role === 'administrator') &&
-  withinMandate(actor, lot.siteId, scope);
+  withinMandate(actor, lot.siteId, 'list', scope);
 
 /** Anyone but the holder may ask for a lot, a visitor included: the mail link makes the person known. */
 export const canReserveLot = (actor: Actor, lot: Held): boolean =>

@@ -6,7 +6,7 @@ export const PHOTO_LIMIT = 26 * MB;
 const UUID = '[0-9a-f-]{36}';
 // pages whose form carries photos or a diagnosis file; Remix asks the same path with `.data` when JavaScript is on
 const PHOTO_PATHS = new RegExp(
-  `^/(lots/${UUID}/(photos|edit)|sites/${UUID}/(lots/new|diagnosis)|field/send)(\\.data)?$`,
+  `^/(lots/${UUID}/(photos|edit)|sites/${UUID}/(lots/new|diagnosis)|field/send|crew/lots/${UUID})(\\.data)?$`,
   'i',
 );
 

@@ -23,7 +23,7 @@ export function HandoverForm({
   formKey,
   today,
 }: {
-  reservation: ReservationPageView | Shown;
+  reservation: Shown;
   formKey: string;
   today: string;
 }) {
@@ -97,7 +97,4 @@ export function HandoverForm({
   );
 }
 
-type Shown = Omit<
-  ReservationPageView,
-  'id' | 'lotId' | 'siteId' | 'holderOrganisationId' | 'takerOrganisationId'
->;
+type Shown = Pick<ReservationPageView, 'side' | 'handoverDetail' | 'quantityMilli' | 'unit' | 'massBasis'>;

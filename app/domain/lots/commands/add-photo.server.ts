@@ -20,7 +20,7 @@ export async function addPhoto(
   const { photo, alt, publicId } = call;
   const input = { lot: call.lot, sha256: photo.sha256 };
   return inCommand(ctx, { name: 'add-photo', key: call.key, input }, async (tx) => {
-    const { id: lotId } = await managedLot(tx, call.lot);
+    const { id: lotId } = await managedLot(tx, call.lot, 'photo');
     const { id: fileId, pending } = await fileRow(tx, photo);
     const same = and(eq(lotPhoto.lotId, lotId), eq(lotPhoto.fileId, fileId));
     const [already] = await tx.db.select({ publicId: lotPhoto.publicId }).from(lotPhoto).where(same);
