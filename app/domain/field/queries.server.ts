@@ -2,6 +2,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { materialTypes } from '#app/domain/materials/queries.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
+import type { MandateScope } from '#app/domain/sites/mandate-schema.ts';
+import { entrustedSites } from '#app/domain/sites/mandates.server.ts';
 import { canManageSite } from '#app/domain/sites/policy.ts';
 import type { FieldData, FieldHandOver, FieldLot, FieldSite, FieldType } from './views.ts';
 import { FIELD_FORMAT } from './vocabulary.ts';
@@ -27,59 +29,69 @@ const said = (side: SQL): SQL => {
   return sql`case when ${side} then ${words('holder')} else ${words('taker')} end`;
 };
 
+/** Whoever acts for a holder stands on its side. */
+const asTaker = (me: SQL): SQL =>
+  sql`(r.taker_organisation_id = ${me} and r.holder_organisation_id <> ${me})`;
+
 const handOverColumns = (me: SQL): SQL => sql`
-  r.public_id as reservation, case when r.holder_organisation_id = ${me} then 'holder' else 'taker' end as side, r.state,
+  r.public_id as reservation, case when ${asTaker(me)} then 'taker' else 'holder' end as side, r.state,
   json_build_object('publicId', l.public_id, 'title', l.title, 'family', l.family_code, 'unit', l.unit, 'stepMilli', l.step_milli) as lot,
   json_build_object('publicId', s.public_id, 'name', s.name) as site,
-  case when r.holder_organisation_id = ${me} then k.name else h.name end as other, r.qty as "quantityMilli",
+  case when ${asTaker(me)} then h.name else k.name end as other, r.qty as "quantityMilli",
   l.mass_basis as "massBasis", to_json(r.expires_at) #>> '{}' as "expiresAt",
   r.held > 0 and not r.expiry_suspended and r.expires_at <= ledger.clock() as lapsed,
   zone_of(c.departement_code) as zone, d.state as handover,
-  ${said(sql`r.holder_organisation_id = ${me}`)} as mine, ${said(sql`r.holder_organisation_id <> ${me}`)} as theirs`;
+  ${said(sql`not ${asTaker(me)}`)} as mine, ${said(asTaker(me))} as theirs`;
 
 const handOverJoins = sql`
   join lot l on l.id = r.lot_id join site s on s.id = l.site_id join commune c on c.code = s.commune_code
   join organisation h on h.id = r.holder_organisation_id join organisation k on k.id = r.taker_organisation_id
   left join ledger.handover d on d.reservation_id = r.id and d.state <> 'cancelled'`;
 
-/** The open sites whose lots the actor may list and count; none for members and analysts. */
-async function sitesToManage(ctx: Ctx): Promise<FieldSite[]> {
-  const organisation = ctx.actor.organisation;
-  if (!organisation || !canManageSite(ctx.actor, { organisationId: organisation.id })) return [];
+const among = (ids: readonly string[]): SQL =>
+  ids.length === 0
+    ? sql`(null::uuid)`
+    : sql`(${sql.join(
+        ids.map((id) => sql`${id}::uuid`),
+        sql`, `,
+      )})`;
+
+/** Its own organisation's part, for site managers and administrators; nothing for members and analysts. */
+const own = ({ actor }: Ctx): SQL => {
+  const organisationId = actor.organisation?.id ?? 0;
+  return sql`${canManageSite(actor, { organisationId }) ? organisationId : null}::bigint`;
+};
+
+/** The open sites whose lots the actor may list and count: its organisation's own, and those it holds a mandate for. */
+async function sitesToManage(ctx: Ctx, entrusted: readonly string[]): Promise<FieldSite[]> {
   return [
     ...(await ctx.db.execute<FieldSite & Record<string, unknown>>(sql`
       select s.public_id as "publicId", s.name, c.name as commune, s.kind, s.ends_on::text as "endsOn", zone_of(c.departement_code) as zone
         from site s join commune c on c.code = s.commune_code
-       where s.organisation_id = ${organisation.id} and s.status = 'open' order by s.id desc limit 200`)),
+       where (s.organisation_id = ${own(ctx)} or s.public_id in ${among(entrusted)}) and s.status = 'open'
+       order by s.id desc limit 200`)),
   ];
 }
 
 async function lotsOf(ctx: Ctx, sites: readonly FieldSite[]): Promise<FieldLot[]> {
-  if (sites.length === 0) return [];
-  const ids = sql.join(
-    sites.map(({ publicId }) => sql`${publicId}::uuid`),
-    sql`, `,
-  );
   return [
     ...(await ctx.db.execute<FieldLot & Record<string, unknown>>(sql`
       select ${lotColumns} from lot l ${lotJoins}
-       where s.public_id in (${ids}) and l.status <> 'withdrawn' order by l.id desc limit ${MOST_LOTS}`)),
+       where s.public_id in ${among(sites.map(({ publicId }) => publicId))} and l.status <> 'withdrawn'
+       order by l.id desc limit ${MOST_LOTS}`)),
   ];
 }
 
 /** Accepted reservations of either side, those that end first at the top. */
-async function openHandOvers(ctx: Ctx): Promise<FieldHandOver[]> {
+async function openHandOvers(ctx: Ctx, entrusted: readonly string[]): Promise<FieldHandOver[]> {
   const { organisation } = ctx.actor;
   if (!organisation || organisation.role === 'analyst') return [];
   const me = sql`${organisation.id}::bigint`;
-  const asHolder = canManageSite(ctx.actor, { organisationId: organisation.id });
-  const mine = asHolder
-    ? sql`(r.holder_organisation_id = ${me} or r.taker_organisation_id = ${me})`
-    : sql`r.taker_organisation_id = ${me}`;
   return [
     ...(await ctx.db.execute<FieldHandOver & Record<string, unknown>>(sql`
       select ${handOverColumns(me)} from ledger.reservation r ${handOverJoins}
-       where ${mine} and r.state in ('accepted', 'scheduled') order by r.expires_at, r.id limit ${MOST_HAND_OVERS}`)),
+       where (r.holder_organisation_id = ${own(ctx)} or r.taker_organisation_id = ${me} or s.public_id in ${among(entrusted)})
+         and r.state in ('accepted', 'scheduled') order by r.expires_at, r.id limit ${MOST_HAND_OVERS}`)),
   ];
 }
 
@@ -88,10 +100,14 @@ export async function fieldData(ctx: Ctx): Promise<FieldData> {
   const { person, organisation } = ctx.actor;
   if (!person) return refuse('sign-in-needed');
   if (!organisation) return refuse('forbidden');
-  const sites = await sitesToManage(ctx);
+  const manages = canManageSite(ctx.actor, { organisationId: organisation.id });
+  const mandates = manages ? (await entrustedSites(ctx)).filter(({ state }) => state === 'running') : [];
+  const entrusted = (scope: MandateScope) =>
+    mandates.filter(({ scopes }) => scopes.includes(scope)).map(({ site }) => site.publicId);
+  const sites = await sitesToManage(ctx, entrusted('list'));
   const [lots, handOvers, types] = await Promise.all([
     lotsOf(ctx, sites),
-    openHandOvers(ctx),
+    openHandOvers(ctx, entrusted('handover')),
     materialTypes(ctx),
   ]);
   return {

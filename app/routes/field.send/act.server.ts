@@ -10,6 +10,7 @@ import { createLot } from '#app/domain/lots/commands/create-lot.server.ts';
 import { lotPhotos } from '#app/domain/lots/photo-queries.server.ts';
 import { PHOTO_LIMITS } from '#app/domain/lots/photos.ts';
 import { isRefusal, type Refusal, refuse } from '#app/domain/refusal.ts';
+import { forSite, type Place } from '#app/domain/sites/for-site.server.ts';
 import { factsOf, keeping, lookAtPhoto, type PhotoWorld } from '#app/http/photo.server.ts';
 import { refusals } from '#app/http/refusals.ts';
 import { refusalSentence, sentence, validationSentence } from '#app/http/sentence.server.ts';
@@ -21,15 +22,16 @@ interface Answered {
 
 /** Carries out one entry of a phone's queue and says how it went. What may pass by itself (429, 5xx) is thrown. */
 export async function answerTo(
-  ctx: Ctx,
+  own: Ctx,
   world: PhotoWorld,
   entry: SentEntry,
   photo: File | null,
 ): Promise<Answered> {
-  const { person, organisation } = ctx.actor;
-  const theirs =
-    entry.account.person !== person?.publicId || entry.account.organisation !== organisation?.publicId;
-  if (theirs) return { status: 409, answer: { state: 'other-account' } };
+  const { person, organisation } = own.actor;
+  const { account } = entry;
+  if (account.person !== person?.publicId || account.organisation !== organisation?.publicId)
+    return { status: 409, answer: { state: 'other-account' } };
+  const ctx = await forSite(own, placeOf(entry));
   try {
     const wrong = await carryOut(ctx, world, entry, photo);
     if (wrong) return { status: 422, answer: said(ctx, wrong) };
@@ -40,6 +42,11 @@ export async function answerTo(
     const text = refusalSentence(ctx.locale, error);
     return { status: 409, answer: { state: 'conflict', sentence: text, ...(await standing(ctx, entry)) } };
   }
+}
+
+function placeOf(entry: SentEntry): Place {
+  if (entry.kind === 'hand-over') return { reservation: entry.reservation };
+  return entry.kind === 'create-lot' ? { site: entry.site } : { lot: entry.lot };
 }
 
 /** What the entry is about, as it stands now. */
