@@ -26,25 +26,47 @@ export async function places(tx: Tx) {
     );
     epci.set(c.code, c.epci_siren ?? 'none');
   }
+  // a lot whose material had counted before it came here adds nothing, on any line
+  const relisted = new Set(
+    (await tx`select id::text from public.lot where origin_counted`).map(({ id }) => id),
+  );
   const sums = new Map<string, [bigint, bigint, bigint, bigint]>();
   const plus = (key: string, [mass, low, high, times]: [bigint, bigint, bigint, bigint]) => {
     const sum = sums.get(key) ?? [0n, 0n, 0n, 0n];
     sums.set(key, [sum[0] + mass, sum[1] + low, sum[2] + high, sum[3] + times]);
   };
+  const signOf = (line: Line) => (line.kind === 'reverse' ? -1n : 1n);
+  const monthOf = (line: Line) => `${line.counted_on?.slice(0, 7)}-01`;
+  const viewsOf = (line: Line) =>
+    [
+      ['origin', communes.get(line.origin_commune ?? '') ?? []],
+      ['destination', communes.get(line.destination_commune ?? '') ?? []],
+    ] as const;
+  /** Other use and new surplus, with change of owner: kept aside. */
+  const addAside = (line: Line) => {
+    if (line.legal_line !== 'other_use' && line.legal_line !== 'new_surplus') return;
+    if (line.taker_organisation_id === line.holder_organisation_id || relisted.has(line.lot_id)) return;
+    const sign = signOf(line);
+    for (const [view, places] of viewsOf(line)) {
+      for (const [level, code] of places) {
+        const key = ['total_aside', level, code, monthOf(line), view, line.legal_line].join(' ');
+        plus(key, [sign * big(line, 'mass_g'), 0n, 0n, sign]);
+      }
+    }
+  };
   const add = (line: Line) => {
-    const sign = line.kind === 'reverse' ? -1n : 1n;
+    addAside(line);
+    if (line.counts !== '1') return;
+    const sign = signOf(line);
     const values: [bigint, bigint, bigint, bigint] = [
       sign * big(line, 'mass_g'),
       sign * big(line, 'low_g'),
       sign * big(line, 'high_g'),
       sign,
     ];
-    const month = `${line.counted_on?.slice(0, 7)}-01`;
-    for (const [view, commune] of [
-      ['origin', line.origin_commune],
-      ['destination', line.destination_commune],
-    ] as const) {
-      for (const [level, code] of communes.get(commune ?? '') ?? []) {
+    const month = monthOf(line);
+    for (const [view, places] of viewsOf(line)) {
+      for (const [level, code] of places) {
         plus(
           ['total', level, code, month, view, line.type_code, line.evidence, line.legal_line].join(' '),
           values,
@@ -60,6 +82,7 @@ export async function places(tx: Tx) {
     const kept = tx`
       select concat_ws(' ', 'total', level, code, month, view, type_code, evidence, legal_line) as key, mass_g::text, low_g::text, high_g::text, handovers::text from ledger.total
       union all select concat_ws(' ', 'total_kind', level, code, month, view, holder_kind, taker_kind), mass_g::text, low_g::text, high_g::text, handovers::text from ledger.total_kind
+      union all select concat_ws(' ', 'total_aside', level, code, month, view, legal_line), mass_g::text, '0', '0', handovers::text from ledger.total_aside
       union all select concat_ws(' ', 'flow', origin_epci, destination_epci, month), mass_g::text, '0', '0', handovers::text from ledger.flow`;
     for await (const rows of kept.cursor(2000)) {
       for (const row of rows as unknown as Line[]) {

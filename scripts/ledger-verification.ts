@@ -74,7 +74,7 @@ export async function verifyLedger(sql: postgres.Sql<{ bigint: number }>, limit 
         for (const problem of problemsOf(line, before)) found(`${name}: ${problem}`);
         addToReservation(reservations, line);
         halves.add(line);
-        if (line.counts === '1') figures.add(line);
+        figures.add(line);
         heads.set(String(line.lot_id), line);
         previous = line;
       }
@@ -250,6 +250,7 @@ async function guardsStand(tx: Tx, found: Found): Promise<void> {
     'movement_in_time',
     'movement_paired',
     'count_movements',
+    'count_aside',
     'stock_step',
     'stock_is_head',
   ];

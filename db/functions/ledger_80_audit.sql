@@ -69,4 +69,10 @@ create or replace view ledger.audit as
     from (select origin_epci, destination_epci, month, mass_g, handovers from ledger.flow
           union all select origin_epci, destination_epci, month, -mass_g, -handovers from ledger.counted_flow) x
    group by origin_epci, destination_epci, month
+  having (sum(mass_g), sum(handovers)) is distinct from (0::numeric, 0::numeric)
+  union all
+  select 'figure aside is not its movements', concat_ws(' ', level, code, month, view, legal_line)
+    from (select level, code, month, view, legal_line, mass_g, handovers from ledger.total_aside
+          union all select level, code, month, view, legal_line, -mass_g, -handovers from ledger.aside_place) x
+   group by level, code, month, view, legal_line
   having (sum(mass_g), sum(handovers)) is distinct from (0::numeric, 0::numeric);

@@ -42,6 +42,21 @@ export const totalKind = ledger.table(
   (t) => [primaryKey({ columns: [t.level, t.code, t.month, t.view, t.holderKind, t.takerKind] })],
 );
 
+/** Other use and new surplus: never part of the totals. */
+export const totalAside = ledger.table(
+  'total_aside',
+  {
+    level: text('level', { enum: LEVELS }).notNull(),
+    code: text('code').notNull(),
+    month: date('month').notNull(),
+    view: text('view', { enum: VIEWS }).notNull(),
+    legalLine: text('legal_line', { enum: ['other_use', 'new_surplus'] }).notNull(),
+    massG: grams('mass_g').notNull(),
+    handovers: grams('handovers').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.level, t.code, t.month, t.view, t.legalLine] })],
+);
+
 export const flow = ledger.table(
   'flow',
   {

@@ -133,6 +133,8 @@ insert into statement (what, stmt, by_constraint) values
  ('delete totals', 'delete from ledger.total', null),
  ('truncate totals', 'truncate ledger.total', null),
  ('raise a total by kind', 'update ledger.total_kind set mass_g = mass_g * 2', null),
+ ('raise what is kept aside', 'update ledger.total_aside set mass_g = mass_g * 2', null),
+ ('call what is aside diverted', 'insert into ledger.total select level, code, month, view, (select min(code) from public.material_type), ''A'', ''reemploi'', mass_g, mass_g, mass_g, 1 from ledger.total_aside', null),
  ('raise a flow', 'update ledger.flow set mass_g = mass_g * 2', null),
  ('hide that totals were remade', 'delete from ledger.rebuild', null),
  -- time and origin

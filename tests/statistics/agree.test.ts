@@ -6,6 +6,7 @@ import { homeFigures } from '#app/domain/statistics/queries.server.ts';
 import type { Level } from '#app/domain/territories/vocabulary.ts';
 import { party } from '#tests/ledger/world.ts';
 import { freshDatabase } from '#tests/support/database.ts';
+import { verifyLedger } from '../../scripts/ledger-verification.ts';
 import { collected, published } from './world.ts';
 
 /** Rennes and Cesson (one EPCI), Brest and Ouessant (no EPCI), Saint-Denis (EPT), Saint-Denis of La Réunion. */
@@ -17,7 +18,7 @@ const operation = fc.record({
   to: fc.constantFrom(...COMMUNES),
   units: fc.integer({ min: 1, max: 50 }),
   type: fc.constantFrom(...TYPES),
-  line: fc.constantFrom('reemploi', 'reutilisation', 'new_surplus' as const),
+  line: fc.constantFrom('reemploi', 'reutilisation', 'new_surplus', 'other_use' as const),
   basis: fc.constantFrom('measured', 'declared', 'default' as const),
   person: fc.boolean(),
 });
@@ -43,12 +44,13 @@ it('totals by lot, commune, EPCI, département, région and France agree, in bot
   const fallback = usual.map((row) => String(row.code)).sort()[0] ?? '';
   const operations = fc.sample(operation, { numRuns: 30, seed: 20_261_122 });
   const done: { from: string; to: string; grams: number; family: string; person: boolean }[] = [];
+  const aside: ({ line: string } & (typeof done)[number])[] = [];
   for (const { person: isPerson, type, ...one } of operations) {
     const taker = isPerson ? person : firm;
     const counted = known.has(type) ? type : fallback;
     const grams = await collected(owner, { ...one, type: counted, holder, taker });
-    if (one.line !== 'new_surplus')
-      done.push({ ...one, grams, family: counted.slice(0, 3), person: isPerson });
+    const operation = { ...one, grams, family: counted.slice(0, 3), person: isPerson };
+    (one.line === 'new_surplus' || one.line === 'other_use' ? aside : done).push(operation);
   }
   const members =
     await owner`select code, epci_siren as epci, ept_code as ept, departement_code as departement,
@@ -81,6 +83,12 @@ it('totals by lot, commune, EPCI, département, région and France agree, in bot
         for (const cut of [figures.lines, figures.evidence, figures.families])
           expect(add(cut)).toBe(expected);
         expect(figures.months.at(-1)).toMatchObject({ handovers: mine.length });
+        for (const { line, massG, handovers } of figures.aside) {
+          const apart = aside.filter(
+            (one) => one.line === line && inside.has(view === 'origin' ? one.from : one.to),
+          );
+          expect([massG, handovers]).toEqual([add(apart.map((one) => ({ massG: one.grams }))), apart.length]);
+        }
         expect(figures.lowG <= figures.massG && figures.massG <= figures.highG).toBe(true);
         for (const by of ['month', 'family', 'evidence', 'territory'] as const) {
           const answer = await diverted(ctx, { territory: key, view, by });
@@ -95,6 +103,10 @@ it('totals by lot, commune, EPCI, département, région and France agree, in bot
       }
     }
   }
+  expect(new Set(aside.map(({ line }) => line)).size).toBe(2);
+  await owner`insert into ledger.rebuild (reason) values ('what is aside is remade as well')`;
+  expect(await owner`select * from ledger.audit`).toEqual([]);
+  expect((await verifyLedger(owner)).breaks).toEqual([]);
   await published(owner, { holder, from: '35238' });
   const home = await homeFigures(ctx);
   expect(home).toEqual({

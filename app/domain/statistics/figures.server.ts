@@ -6,7 +6,15 @@ import { addMonths, type Month, monthOf, monthsBetween } from './period.ts';
 import { privateFamilies } from './private-cells.server.ts';
 import { type Cell, mergeSmallCells, smallKeys } from './small-cells.ts';
 import { countOf, gather, massOf } from './sums.ts';
-import { type CountedLine, firstMonth, type MonthSum, monthSums, typeSums } from './totals.server.ts';
+import {
+  type AsideSum,
+  asideSums,
+  type CountedLine,
+  firstMonth,
+  type MonthSum,
+  monthSums,
+  typeSums,
+} from './totals.server.ts';
 import type { View } from './vocabulary.ts';
 
 export interface MonthFigure {
@@ -25,6 +33,8 @@ export interface TerritoryFigures {
   handovers: number;
   since: Month | null;
   lines: { line: CountedLine; massG: number; handovers: number }[];
+  /** Other uses and new surplus: in none of the figures above. */
+  aside: AsideSum[];
   /** Shares of the total by grade: always whole, since they say how it was obtained, not by whom. */
   evidence: { evidence: Evidence; massG: number }[];
   /** The last 24 months, the present one last. */
@@ -40,10 +50,11 @@ const MONTHS_SHOWN = 24;
 export async function territoryFigures(ctx: Ctx, key: TerritoryKey, view: View): Promise<TerritoryFigures> {
   const present = monthOf(ctx.now);
   const from = addMonths(present, 1 - MONTHS_SHOWN);
-  const [rows, recent, since] = await Promise.all([
+  const [rows, recent, since, aside] = await Promise.all([
     typeSums(ctx, key, view),
     monthSums(ctx, key, view, { from }),
     firstMonth(ctx, key, view),
+    asideSums(ctx, key, view),
   ]);
   const months = monthFigures(recent, monthsBetween(from, present));
   return {
@@ -55,6 +66,7 @@ export async function territoryFigures(ctx: Ctx, key: TerritoryKey, view: View):
       const mine = rows.filter((row) => row.line === line);
       return { line, massG: massOf(mine), handovers: countOf(mine) };
     }),
+    aside,
     evidence: EVIDENCES.map((evidence) => ({
       evidence,
       massG: massOf(rows.filter((row) => row.evidence === evidence)),

@@ -72,6 +72,30 @@ export async function monthSums(
   return [...rows];
 }
 
+export const ASIDE_LINES = ['other_use', 'new_surplus'] as const;
+/** The two legal lines that are no diverted tonnes: shown beside them, never added. */
+export type AsideLine = (typeof ASIDE_LINES)[number];
+
+export interface AsideSum {
+  line: AsideLine;
+  massG: number;
+  handovers: number;
+}
+
+/** What changed owner there for another use, or came from new surplus: both lines, nought when nothing did. */
+export async function asideSums(
+  ctx: Ctx,
+  { level, code }: TerritoryKey,
+  view: View,
+  window: Window = {},
+): Promise<AsideSum[]> {
+  const rows = await ctx.db.execute<AsideSum & Record<string, unknown>>(sql`
+    select legal_line as line, sum(mass_g)::bigint as "massG", sum(handovers)::bigint as handovers
+      from ledger.total_aside
+     where level = ${level} and code = ${code} and view = ${view} and ${within(window)} group by 1`);
+  return ASIDE_LINES.map((line) => rows.find((row) => row.line === line) ?? { line, massG: 0, handovers: 0 });
+}
+
 /** The first month anything counted there, from its start; null when nothing ever did. */
 export async function firstMonth(ctx: Ctx, { level, code }: TerritoryKey, view: View): Promise<Month | null> {
   const [row] = await ctx.db.execute<{ month: Month | null }>(sql`

@@ -60,6 +60,11 @@ export function FiguresPart({ territory, figures, lots }: Props) {
         )}
       </Section>
       {figures.handovers > 0 ? <Details figures={figures} /> : null}
+      {figures.handovers === 0 && figures.aside.some(({ handovers }) => handovers > 0) ? (
+        <Section title={t('linesTitle')} lead={t('linesLead')}>
+          <LegalLines figures={figures} />
+        </Section>
+      ) : null}
     </>
   );
 }
@@ -78,7 +83,7 @@ function Details({ figures }: { figures: TerritoryFigures }) {
           {merged ? <p className="mt-2 text-sm text-muted">{t('smallCells')}</p> : null}
         </Section>
         <Section title={t('linesTitle')} lead={t('linesLead')}>
-          <LegalLines lines={figures.lines} />
+          <LegalLines figures={figures} />
           <Disclosure summary={t('method.title')} className="mt-6">
             <div className="prose text-sm">
               <p>{t('method.when')}</p>
