@@ -6,9 +6,9 @@ import { uploadDiagnosis } from '#app/domain/diagnoses/commands/upload-diagnosis
 import type { Cells } from '#app/domain/diagnoses/views.ts';
 import type { Finding } from '#app/domain/diagnoses/vocabulary.ts';
 import { carryOutDiagnosis } from '#app/jobs/diagnoses/carry-out.server.ts';
+import type { Storage } from '#app/platform/storage/storage.ts';
 import { tableKind } from '#app/platform/tables/kind.ts';
 import { originalKey } from '#app/platform/tables/original.ts';
-import type { Storage } from '#app/platform/storage/storage.ts';
 import type { Acting } from './context.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -20,7 +20,9 @@ export function memoryStorage(): Storage & { files: Map<string, Buffer> } {
     put: async (key, content) => void files.set(key, Buffer.from(content)),
     get: async (key) => {
       const found = files.get(key);
-      return found ? { stream: Readable.from([found]), object: { bytes: found.length, type: 'text/csv' } } : null;
+      return found
+        ? { stream: Readable.from([found]), object: { bytes: found.length, type: 'text/csv' } }
+        : null;
     },
     head: async (key) => (files.has(key) ? { bytes: files.get(key)?.length ?? 0, type: 'text/csv' } : null),
     delete: async (key) => void files.delete(key),
@@ -88,8 +90,10 @@ export function importer(database: TestDatabase, { ctx }: Acting, site: { public
     await acceptDiagnosis(ctx, publicId, { key: randomUUID() });
     await work(publicId);
   }
-  const lots = () => owner`select l.* from lot l join site s on s.id = l.site_id where s.public_id = ${site.publicId} order by l.id`;
+  const lots = () =>
+    owner`select l.* from lot l join site s on s.id = l.site_id where s.public_id = ${site.publicId} order by l.id`;
   return { ctx, storage, idOf, send, work, seen, rows, read, accept, lots };
 }
 
-export const codesOf = (row: RowSeen | undefined): string[] => (row?.findings ?? []).map(({ code }) => code).sort();
+export const codesOf = (row: RowSeen | undefined): string[] =>
+  (row?.findings ?? []).map(({ code }) => code).sort();

@@ -1,4 +1,5 @@
 import { searchWords } from '#app/domain/materials/search.ts';
+import { remembered } from './remembered.ts';
 
 /** What a guess compares a line with. */
 export interface GuessType {
@@ -23,9 +24,9 @@ interface Hit {
 const MOST_GUESSES = 4;
 const LEAST = 0.42;
 const SYNONYM = 0.97;
+const NUMBERS = /(?<![\p{L}\d])\d+(?![\p{L}\d])|\s+/gu;
 /** Below, two words only resemble each other by chance. */
 const LIKE = 0.45;
-const REMEMBERED = 20_000;
 
 /**
  * Makes the guesser of a taxonomy: from a designation and a nature to the codes that fit, best first. Words answer to
@@ -68,13 +69,18 @@ export function makeGuess(types: readonly GuessType[]): Guess {
     return best;
   }
 
-  return (designation, nature) =>
-    [...scores(designation, nature)]
+  const bestOf = remembered((both) => {
+    const [designation = '', nature = ''] = both.split('\n');
+    return [...scores(designation, nature)]
       .map(([type, score]) => ({ type, score: score + (types[type]?.core ? 0.02 : 0) }))
       .filter(({ score }) => score >= LEAST)
       .sort((a, b) => b.score - a.score || a.type - b.type)
       .slice(0, MOST_GUESSES)
       .flatMap(({ type }) => types[type]?.code ?? []);
+  });
+  // numbers alone say nothing of the material, and are what differs from line to line
+  return (designation, nature) =>
+    bestOf(`${designation.replace(NUMBERS, ' ').slice(0, 150)}\n${nature.slice(0, 40)}`);
 }
 
 const isWord = (word: string) => /[a-z]{2}/.test(word);
@@ -153,17 +159,4 @@ function alike(a: string, b: string): number {
   let common = 0;
   for (const group of one) if (two.has(group)) common++;
   return common / (one.size + two.size - common);
-}
-
-/** A file says the same words again and again; a hostile one is forgotten before it fills the memory. */
-function remembered<T>(make: (word: string) => T): (word: string) => T {
-  let known = new Map<string, T>();
-  return (word) => {
-    const had = known.get(word);
-    if (had !== undefined) return had;
-    if (known.size >= REMEMBERED) known = new Map();
-    const made = make(word);
-    known.set(word, made);
-    return made;
-  };
 }

@@ -5,7 +5,7 @@ import type { Cells } from './views.ts';
 import type { Finding, FindingCode } from './vocabulary.ts';
 
 // control characters and marks that turn the direction of a text hide what is read; tab and line breaks stay
-const HIDDEN = /(?![\t\n\r])\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]/gu;
+const HIDDEN = /[^\P{Cc}\t\n\r]|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]/gu;
 
 /** The beginning of a text, never half a character. */
 export const cut = (text: string, max: number): string => text.slice(0, max).replace(/[\ud800-\udbff]$/, '');

@@ -106,10 +106,9 @@ export class DiagnosisTable {
     if (isTotal(filled[0] ?? '') || isTotal(said.designation ?? '')) return true;
     // a title between lines fills one cell, which is not the designation's
     if (filled.length === 1 && said.designation === undefined) return true;
-    const headers = this.header?.columns ?? [];
     return (
       filled.length > 1 &&
-      cells.every((cell, at) => cell === '' || plain(cell) === plain(headers[at]?.header ?? ''))
+      cells.every((cell, at) => cell === '' || cell.trim() === this.header?.columns[at]?.header.trim())
     );
   }
 

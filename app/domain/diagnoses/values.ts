@@ -1,15 +1,17 @@
 import type { Assembly, Condition, PollutantAnswer, Unit } from '#app/domain/lots/vocabulary.ts';
 import { isDay } from '#app/domain/validation.ts';
+import { remembered } from './remembered.ts';
 
 /** Words as they are compared: no accents, no case, no punctuation but what carries meaning. */
-export const plain = (text: string): string =>
+export const plain = remembered((text) =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll('œ', 'oe')
     .replace(/[^a-z0-9%²³*+?]+/g, ' ')
-    .trim();
+    .trim(),
+);
 
 const SPACES = /[\s\u00a0\u2007\u2009\u202f'’]/g;
 const NUMBER = /^[+\-−]?\d+(\.\d+)?(e[+-]?\d{1,2})?$/i;
@@ -31,13 +33,13 @@ export function readNumber(text: string): number | null {
 }
 
 /** A number and what is written after it: "12 m²" -> [12, 'm2']. */
-export function readMeasure(text: string): { number: number; unit: string } | null {
+export const readMeasure = remembered((text): { number: number; unit: string } | null => {
   const whole = readNumber(text);
   if (whole !== null) return { number: whole, unit: '' };
   const parts = /^(.*?[\d])\s*([\p{L}€%²³/.]+[23²³]?\.?)$/u.exec(text.trim());
   const number = parts?.[1] === undefined ? null : readNumber(parts[1]);
   return number === null ? null : { number, unit: unitKey(parts?.[2] ?? '') };
-}
+});
 
 const unitKey = (text: string) => plain(text.replaceAll('²', '2').replaceAll('³', '3')).replaceAll(' ', '');
 
@@ -73,7 +75,7 @@ const units = new Map(
   Object.entries(UNIT_WORDS).flatMap(([unit, words]) => words.map((word) => [word, unit as Unit] as const)),
 );
 
-export const readUnit = (text: string): Unit | null => units.get(unitKey(text)) ?? null;
+export const readUnit = remembered((text): Unit | null => units.get(unitKey(text)) ?? null);
 
 const MONTHS = ['janv', 'fevr', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'];
 const DATE = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})([T ].*)?$|^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/;
@@ -84,7 +86,7 @@ const isoDay = (year: number, month: number, day: number): string | null => {
 };
 
 /** ISO, JJ/MM/AAAA or "2 mars 2026" -> YYYY-MM-DD; null when it is no day. */
-export function readDay(text: string): string | null {
+export const readDay = remembered((text): string | null => {
   const found = DATE.exec(text.trim());
   if (found) {
     const [, year, month, day, , day2, month2, year2] = found;
@@ -96,9 +98,9 @@ export function readDay(text: string): string | null {
   if (!written) return null;
   const month = MONTHS.findIndex((name) => written[2]?.startsWith(name));
   return month === -1 ? null : isoDay(Number(written[3]), month + 1, Number(written[1]));
-}
+});
 
-export const looksLikeDay = (text: string): boolean => DATE.test(text.trim()) && readDay(text) !== null;
+export const looksLikeDay = (text: string): boolean => readDay(text) !== null && DATE.test(text.trim());
 
 const SERIAL_FROM = 36_526; // 2000-01-01
 const SERIAL_TO = 73_050; // 2099-12-31
@@ -111,12 +113,11 @@ export function readSerialDay(text: string): string | null {
 }
 
 /** Beginnings of words to one answer of a closed list; null when none fits. */
-const choose =
-  <T extends string>(words: readonly (readonly [RegExp, T])[]) =>
-  (text: string): T | null => {
+const choose = <T extends string>(words: readonly (readonly [RegExp, T])[]) =>
+  remembered((text): T | null => {
     const said = plain(text);
     return words.find(([pattern]) => pattern.test(said))?.[1] ?? null;
-  };
+  });
 
 export const readCondition = choose<Condition>([
   [/^(neuf|new|jamais)/, 'new'],

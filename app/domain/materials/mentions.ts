@@ -20,13 +20,23 @@ const DENIALS = new Set([
 /** Words that may stand between a denial and what it denies. */
 const LINKS = new Set(['de', 'd', 'du', 'la', 'le', 'les', 'l', 'of', 'trace', 'traces', 'presence', 'any']);
 
-const wordsOf = (text: string): string[] =>
-  text
+const MOST_KNOWN = 5000;
+let known = new Map<string, string[]>();
+
+/** A rule's phrases come back with every lot, a designation with every rule: each is cut up once. */
+function wordsOf(text: string): string[] {
+  const had = known.get(text);
+  if (had) return had;
+  if (known.size >= MOST_KNOWN) known = new Map();
+  const words = text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
+  known.set(text, words);
+  return words;
+}
 
 function isDenied(words: readonly string[], at: number, length: number): boolean {
   let before = at - 1;
