@@ -10,6 +10,7 @@ const modules = [
   'reservations',
   'ledger',
   'statistics',
+  'recolement',
   'field',
 ];
 

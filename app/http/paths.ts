@@ -55,6 +55,8 @@ export const paths = {
   diagnosisLines: (siteId: string, id: string) => at('sites', siteId, 'diagnosis', id, 'lines'),
   /** The example file, ready to be filled in. */
   diagnosisTemplate: () => '/modele-diagnostic-pemd.csv',
+  recolement: (id: string) => at('sites', id, 'recolement'),
+  recolementFile: (id: string, format: 'csv' | 'xlsx' | 'pdf') => at('sites', id, `recolement.${format}`),
   siteLabels: (id: string) => at('sites', id, 'labels'),
   labelsPdf: (id: string) => at('sites', id, 'labels.pdf'),
   /** On a label: the lot's page, in as few characters as a QR code likes. */
@@ -64,6 +66,7 @@ export const paths = {
   publishLotPage: (id: string) => at('lots', id, 'publish'),
   mandates: (siteId: string) => at('sites', siteId, 'mandates'),
   crewLinks: (siteId: string) => at('sites', siteId, 'crew'),
+  crewSheet: (siteId: string, link: string) => at('sites', siteId, 'crew', link),
   crewOpen: (token: string) => at('crew', 'open', token),
   crew: () => '/crew',
   crewLot: (id: string) => at('crew', 'lots', id),

@@ -19,6 +19,7 @@ import organisations from './en/organisations.json';
 import outbox from './en/outbox.json';
 import ownership from './en/ownership.json';
 import photos from './en/photos.json';
+import recolement from './en/recolement.json';
 import reservations from './en/reservations.json';
 import sites from './en/sites.json';
 import statistics from './en/statistics.json';
@@ -49,6 +50,7 @@ export const en: PageMessages = {
   ownership,
   outbox,
   photos,
+  recolement,
   reservations,
   sites,
   statistics,

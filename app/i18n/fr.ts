@@ -19,6 +19,7 @@ import organisations from './fr/organisations.json';
 import outbox from './fr/outbox.json';
 import ownership from './fr/ownership.json';
 import photos from './fr/photos.json';
+import recolement from './fr/recolement.json';
 import reservations from './fr/reservations.json';
 import sites from './fr/sites.json';
 import statistics from './fr/statistics.json';
@@ -51,6 +52,7 @@ export const fr = {
   ownership,
   outbox,
   photos,
+  recolement,
   reservations,
   sites,
   statistics,

@@ -22,7 +22,13 @@ export interface PdfFacts {
 export function openPdf({ title, language, margin = 48, layout = 'portrait' }: PdfFacts): Pdf {
   const doc = new PDFDocument({
     ...{ size: 'A4', layout, margin, bufferPages: true },
-    ...{ pdfVersion: '1.7', subset: 'PDF/UA' as PDFKit.Mixins.PDFSubsets, tagged: true, lang: language, displayTitle: true },
+    ...{
+      pdfVersion: '1.7',
+      subset: 'PDF/UA' as PDFKit.Mixins.PDFSubsets,
+      tagged: true,
+      lang: language,
+      displayTitle: true,
+    },
     info: { Title: title, Creator: 'Gisement', Producer: 'Gisement' },
     font: FONTS.text,
   });

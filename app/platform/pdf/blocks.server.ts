@@ -1,0 +1,129 @@
+import { decoration, type Pdf } from '#app/platform/pdf/open.server.ts';
+
+/** Titles, paragraphs and tables of a document, each tagged for what it is. All measures in points. */
+const INK = '#1c1917';
+const LINE = '#78716c';
+
+export function heading(doc: Pdf, level: 1 | 2, text: string): void {
+  const size = level === 1 ? 20 : 13;
+  room(doc, size * 4);
+  if (level === 2) doc.moveDown(0.8);
+  doc.font('bold').fontSize(size).fillColor(INK);
+  doc.addStructure(doc.struct(`H${level}`, {}, () => doc.text(text, doc.page.margins.left, doc.y)));
+  doc.moveDown(0.25);
+}
+
+export function paragraph(doc: Pdf, text: string, look: { size?: number; bold?: boolean } = {}): void {
+  const { size = 10, bold = false } = look;
+  doc
+    .font(bold ? 'bold' : 'text')
+    .fontSize(size)
+    .fillColor(INK);
+  room(doc, doc.heightOfString(text, { width: widthOf(doc) }));
+  doc.addStructure(
+    doc.struct('P', {}, () => doc.text(text, doc.page.margins.left, doc.y, { width: widthOf(doc) })),
+  );
+  doc.moveDown(0.3);
+}
+
+export interface PdfColumn {
+  header: string;
+  /** Share of the width. */
+  share: number;
+  right?: boolean;
+}
+
+/** A table that goes on over pages, its header said again on each. */
+export function table(doc: Pdf, columns: readonly PdfColumn[], rows: readonly (readonly string[])[]): void {
+  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+  const widths = columns.map(({ share }) => (share / whole) * widthOf(doc));
+  const element = doc.struct('Table');
+  doc.addStructure(element);
+  const line = (cells: readonly string[], kind: 'TH' | 'TD', artifact = false) => {
+    doc
+      .font(kind === 'TH' ? 'bold' : 'text')
+      .fontSize(9)
+      .fillColor(INK);
+    const height = Math.max(
+      ...cells.map((cell, at) => doc.heightOfString(cell || ' ', { width: (widths[at] ?? 0) - 8 })),
+    );
+    const y = doc.y;
+    const row = doc.struct('TR');
+    if (!artifact) element.add(row);
+    let x = doc.page.margins.left;
+    for (const [at, cell] of cells.entries()) {
+      const width = (widths[at] ?? 0) - 8;
+      const draw = () => doc.text(cell, x, y, { width, align: columns[at]?.right ? 'right' : 'left' });
+      if (artifact) decoration(doc, draw);
+      else row.add(doc.struct(kind, {}, draw));
+      x += widths[at] ?? 0;
+    }
+    if (!artifact) row.end();
+    doc.y = y + height + 5;
+    rule(doc, kind === 'TH' ? 1 : 0.4);
+    doc.y += 4;
+  };
+  const headers = columns.map(({ header }) => header);
+  room(doc, 60);
+  line(headers, 'TH');
+  for (const cells of rows) {
+    doc.font('text').fontSize(9);
+    const height = Math.max(
+      ...cells.map((cell, at) => doc.heightOfString(cell || ' ', { width: (widths[at] ?? 0) - 8 })),
+    );
+    if (room(doc, height + 12)) line(headers, 'TH', true);
+    line(cells, 'TD');
+  }
+  element.end();
+  doc.x = doc.page.margins.left;
+}
+
+/** Terms and what they are worth, one under the other; those without worth are left out. */
+export function facts(doc: Pdf, items: readonly (readonly [string, string | null])[]): void {
+  for (const [term, value] of items)
+    if (value) paragraph(doc, `${term} : ${value}`.replace(' : ', '\u202f: '));
+}
+
+/** "1/3" at the foot of each page; the last thing done. */
+export function pageNumbers(doc: Pdf, words: string): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let page = start; page < start + count; page += 1) {
+    doc.switchToPage(page);
+    const { bottom } = doc.page.margins;
+    // text below the margin would open a page
+    doc.page.margins.bottom = 0;
+    doc.font('text').fontSize(8).fillColor(LINE);
+    const y = doc.page.height - bottom / 2 - 6;
+    const left = doc.page.margins.left;
+    decoration(doc, () => {
+      doc.text(words, left, y, { width: widthOf(doc) - 60, lineBreak: false });
+      doc.text(`${page - start + 1}/${count}`, left, y, {
+        width: widthOf(doc),
+        align: 'right',
+        lineBreak: false,
+      });
+    });
+    doc.page.margins.bottom = bottom;
+  }
+}
+
+const widthOf = (doc: Pdf) => doc.page.width - doc.page.margins.left - doc.page.margins.right;
+
+/** Opens a page when `height` does not fit; true when it did. */
+function room(doc: Pdf, height: number): boolean {
+  if (doc.y + height <= doc.page.height - doc.page.margins.bottom) return false;
+  doc.addPage();
+  return true;
+}
+
+function rule(doc: Pdf, thickness: number): void {
+  const { left } = doc.page.margins;
+  const y = doc.y;
+  decoration(doc, () => {
+    doc
+      .moveTo(left, y)
+      .lineTo(left + widthOf(doc), y)
+      .lineWidth(thickness)
+      .stroke(LINE);
+  });
+}
