@@ -21,6 +21,7 @@ import ownership from './en/ownership.json';
 import photos from './en/photos.json';
 import recolement from './en/recolement.json';
 import reservations from './en/reservations.json';
+import siteTools from './en/siteTools.json';
 import sites from './en/sites.json';
 import statistics from './en/statistics.json';
 import territories from './en/territories.json';
@@ -52,6 +53,7 @@ export const en: PageMessages = {
   photos,
   recolement,
   reservations,
+  siteTools,
   sites,
   statistics,
   territories,

@@ -21,6 +21,7 @@ import ownership from './fr/ownership.json';
 import photos from './fr/photos.json';
 import recolement from './fr/recolement.json';
 import reservations from './fr/reservations.json';
+import siteTools from './fr/siteTools.json';
 import sites from './fr/sites.json';
 import statistics from './fr/statistics.json';
 import territories from './fr/territories.json';
@@ -54,6 +55,7 @@ export const fr = {
   photos,
   recolement,
   reservations,
+  siteTools,
   sites,
   statistics,
   territories,
