@@ -77,6 +77,7 @@ export const paths = {
   fieldSend: () => '/field/send',
   reservations: () => '/reservations',
   reservation: (id: string) => at('reservations', id),
+  relist: (id: string) => at('reservations', id, 'relist'),
   territories: (q?: string) => withQuery('/territories', { q }),
   territory: (level: TerritoryLevel, code: string) => at('territories', level, code),
   searchPlaces: (q: string, level: TerritoryLevel = 'commune') =>

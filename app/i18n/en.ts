@@ -1,5 +1,6 @@
 import accounts from './en/accounts.json';
 import common from './en/common.json';
+import crew from './en/crew.json';
 import demo from './en/demo.json';
 import diagnoses from './en/diagnoses.json';
 import families from './en/families.json';
@@ -9,6 +10,7 @@ import kit from './en/kit.json';
 import labels from './en/labels.json';
 import layout from './en/layout.json';
 import ledger from './en/ledger.json';
+import lotBatch from './en/lotBatch.json';
 import lotDetails from './en/lotDetails.json';
 import lotForm from './en/lotForm.json';
 import lots from './en/lots.json';
@@ -32,6 +34,7 @@ import type { PageMessages } from './fr.ts';
 export const en: PageMessages = {
   accounts,
   common,
+  crew,
   demo,
   diagnoses,
   families,
@@ -41,6 +44,7 @@ export const en: PageMessages = {
   labels,
   layout,
   ledger,
+  lotBatch,
   lotDetails,
   lotForm,
   lots,

@@ -1,5 +1,6 @@
 import accounts from './fr/accounts.json';
 import common from './fr/common.json';
+import crew from './fr/crew.json';
 import demo from './fr/demo.json';
 import diagnoses from './fr/diagnoses.json';
 import families from './fr/families.json';
@@ -9,6 +10,7 @@ import kit from './fr/kit.json';
 import labels from './fr/labels.json';
 import layout from './fr/layout.json';
 import ledger from './fr/ledger.json';
+import lotBatch from './fr/lotBatch.json';
 import lotDetails from './fr/lotDetails.json';
 import lotForm from './fr/lotForm.json';
 import lots from './fr/lots.json';
@@ -34,6 +36,7 @@ import units from './fr/units.json';
 export const fr = {
   accounts,
   common,
+  crew,
   demo,
   diagnoses,
   families,
@@ -43,6 +46,7 @@ export const fr = {
   labels,
   layout,
   ledger,
+  lotBatch,
   lotDetails,
   lotForm,
   lots,

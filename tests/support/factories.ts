@@ -81,6 +81,20 @@ export async function makeSite(sql: Sql, holder: Party, options: SiteOptions = {
   return one(row);
 }
 
+/** A link for the crew of a site, and what its code holds. */
+export async function makeCrewLink(
+  sql: Sql,
+  holder: Party,
+  { site, days = 30 }: { site?: Made; days?: number } = {},
+): Promise<Made & { token: string; site: Made }> {
+  const home = site ?? (await makeSite(sql, holder));
+  const token = secret();
+  const [row] = await sql`
+    insert into crew_link (organisation_id, site_id, name, token_hash, expires_at)
+    values (${holder.organisation}, ${home.id}, 'Portail', ${sha(token)}, ledger.clock() + make_interval(days => ${days})) returning id, public_id`;
+  return { ...one(row), token, site: home };
+}
+
 /** 20 units of 20 kg. `status` draft unless published through the ledger. */
 export async function makeLot(
   sql: Sql,

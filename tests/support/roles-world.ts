@@ -8,6 +8,7 @@ import type { TestDatabase } from '#tests/support/database.ts';
 import {
   type Made,
   type MadePerson,
+  makeCrewLink,
   makeDiagnosis,
   makeGuestRequest,
   makeInvitation,
@@ -97,6 +98,19 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
       return site.publicId;
     },
     other: async () => (await makeOrganisation(sql)).slug,
+    crewToken: async () => (await makeCrewLink(sql, parties.holder)).token,
+    crewLink: async () => (await makeCrewLink(sql, parties.holder)).publicId,
+    crewSheet: async () => {
+      const { site, publicId } = await makeCrewLink(sql, parties.holder);
+      return `${site.publicId}/crew/${publicId}`;
+    },
+    crewCount: async () => {
+      const { site, id: link } = await makeCrewLink(sql, parties.holder);
+      const lot = await makeLot(sql, parties.holder, { site });
+      const [row] = await sql`insert into crew_count (lot_id, crew_link_id, seen_milli, counted_milli)
+        values (${lot.id}, ${link}, 20000, 18000) returning public_id`;
+      return String(row?.public_id);
+    },
     mandate: async () => {
       const [site, other] = [await makeSite(sql, parties.holder), await makeOrganisation(sql)];
       const [row] = await sql`insert into mandate (organisation_id, site_id, mandatary_id, scopes, starts_on)

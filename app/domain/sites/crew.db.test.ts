@@ -22,7 +22,7 @@ import { createCrewLink } from './commands/create-crew-link.server.ts';
 import { revokeCrewLink } from './commands/revoke-crew-link.server.ts';
 import { crewLinkOf, crewOf, openCrewSession } from './crew.server.ts';
 import { lastDayOf } from './crew-schema.ts';
-import { crewToken } from './crew-token.ts';
+import { crewToken } from './crew-token.server.ts';
 
 const secret = 'a secret of these tests, long enough';
 // a database of its own: its clock is moved

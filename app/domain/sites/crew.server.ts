@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { ActingOrganisation, Ctx } from '#app/domain/context.ts';
 import { refuse } from '#app/domain/refusal.ts';
-import { hashOfCrewToken } from './crew-token.ts';
+import { hashOfCrewToken } from './crew-token.server.ts';
 
 const CREW_SCOPES = ['photo', 'count', 'handover'] as const;
 const idOf = (secret: string) => createHash('sha256').update(secret).digest('hex');

@@ -3,7 +3,7 @@ import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { lotPhotos } from '#app/domain/lots/photo-queries.server.ts';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
@@ -21,7 +21,7 @@ export const meta = titled<'photos', Awaited<ReturnType<typeof loader>>>('photos
 );
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'lot'));
   requireOrganisation(ctx, args.request);
   const { photos, ...lot } = await lotPhotos(ctx, publicIdOf(args.params));
   const keyed = photos.map((photo) => ({
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
-  return submit(args, intents, async (ctx, asked, key) => {
+  return submit(actingAt(args, 'lot'), intents, async (ctx, asked, key) => {
     requireOrganisation(ctx, args.request);
     await carryOut(ctx, args.context, { lot: id, asked, key });
     return redirect(paths.lotPhotos(id));

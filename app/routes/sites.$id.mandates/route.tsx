@@ -19,6 +19,7 @@ import { paths } from '#app/http/paths.ts';
 import { dayOf } from '#app/i18n/dates.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
+import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Acts } from '#app/ui/sites/Acts.tsx';
 import { GiveMandate } from '#app/ui/sites/GiveMandate.tsx';
@@ -77,11 +78,15 @@ export default function Mandates() {
   const { site, mandates, acts, mayEntrust, mayEnd, acting, today, formKey } = useLoaderData<typeof loader>();
   const t = useTranslations('mandates');
   const sites = useTranslations('sites.mine');
+  const crew = useTranslations('crew.manage');
   return (
     <Page
       width="narrow"
       title={t('heading')}
       lead={t(mayEntrust ? 'lead' : 'leadHeld', { name: site.name, giver: acting?.giver ?? '' })}
+      actions={
+        mayEntrust ? <LinkButton to={paths.crewLinks(site.publicId)}>{crew('goToCrew')}</LinkButton> : null
+      }
       breadcrumbs={[
         { label: sites('title'), to: paths.sites() },
         { label: site.name, to: paths.site(site.publicId) },

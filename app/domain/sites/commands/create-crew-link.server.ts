@@ -6,7 +6,7 @@ import { refuse } from '#app/domain/refusal.ts';
 import { crewLink } from '#db/tables/mandates.ts';
 import { site } from '#db/tables/sites.ts';
 import { type CrewLinkInput, mostDayOf } from '../crew-schema.ts';
-import { crewToken, hashOfCrewToken } from '../crew-token.ts';
+import { crewToken, hashOfCrewToken } from '../crew-token.server.ts';
 import { canEntrustSite } from '../policy.ts';
 
 /** A link for whoever works at the gate: no account, this site alone, until the end of its last day. */
