@@ -189,7 +189,7 @@ export const LOT_OPTIONAL = [
 ] as const satisfies readonly (keyof LotInput)[];
 
 /**
- * The lot form: a lot, and whether it is published at once with a second idempotency key. `today` is a day
+ * The lot form: a lot, and whether its publication comes next. `today` is a day
  * YYYY-MM-DD: what could not be published is said beside its field before anything is kept.
  */
 export const lotForm = (today: string) =>
@@ -197,7 +197,6 @@ export const lotForm = (today: string) =>
     .and(
       z.object({
         intent: z.enum(['save', 'publish']).default('save'),
-        publishKey: z.uuid().optional(),
         version: z.coerce.number().int().positive().optional(),
       }),
     )

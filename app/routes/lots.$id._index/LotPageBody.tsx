@@ -1,4 +1,6 @@
 import { useTranslations } from 'use-intl';
+import type { LifeMoment } from '#app/domain/lots/life.server.ts';
+import type { UndoableBatch } from '#app/domain/lots/preview.server.ts';
 import type { LotCard as LotCardView } from '#app/domain/lots/views.ts';
 import { mayMove } from '#app/domain/lots/workflow.ts';
 import type { OfferingVerdict } from '#app/domain/materials/offering.ts';
@@ -16,9 +18,12 @@ import { LotCard } from '#app/ui/lots/LotCard.tsx';
 import { LotDocuments } from '#app/ui/lots/LotDocuments.tsx';
 import { LotFacts, LotPickup, type ShownLot } from '#app/ui/lots/LotFacts.tsx';
 import { LotGallery } from '#app/ui/lots/LotGallery.tsx';
+import { LotLife } from '#app/ui/lots/LotLife.tsx';
 import { LotOffer } from '#app/ui/lots/LotOffer.tsx';
 import { ManageLot } from '#app/ui/lots/ManageLot.tsx';
+import type { SiteChoice } from '#app/ui/lots/MoreActions.tsx';
 import { OfferingNotice } from '#app/ui/lots/OfferingNotice.tsx';
+import { UndoBatches } from '#app/ui/lots/UndoBatches.tsx';
 import { MiniMap } from '#app/ui/map/MapSlots.tsx';
 import { ReservationList } from '#app/ui/reservations/ReservationList.tsx';
 import { ActingBanner } from '#app/ui/sites/ActingBanner.tsx';
@@ -38,7 +43,10 @@ interface Props {
   mayReserve: boolean;
   closed: boolean;
   guest: boolean;
-  keys: { publish: string; withdraw: string };
+  life: readonly LifeMoment[];
+  batches: readonly UndoableBatch[];
+  sites: readonly SiteChoice[];
+  keys: Record<'undo' | 'withdraw' | 'duplicate' | 'split' | 'move', string>;
   styleUrl: string | null;
   listTitle: string;
 }
@@ -55,6 +63,9 @@ export function LotPageBody({
   mayReserve,
   closed,
   guest,
+  life,
+  batches,
+  sites,
   keys,
   styleUrl,
   listTitle,
@@ -77,11 +88,10 @@ export function LotPageBody({
       breadcrumbs={[{ label: listTitle, to: paths.lots() }, { label: lot.title }]}
     >
       <StrayErrors
-        shown={
-          mayManage ? (['publish', 'withdraw'] as const).filter((verb) => mayMove(lot.status, verb)) : []
-        }
+        shown={mayManage ? ['split', 'move', ...(mayMove(lot.status, 'withdraw') ? ['withdraw'] : [])] : []}
       />
       <ActingBanner acting={acting} />
+      <UndoBatches batches={batches} formKey={keys.undo} />
       {offering ? <OfferingNotice offering={offering} lot={lot} /> : null}
       {lot.status === 'draft' ? <Alert className="mb-6">{t('page.draftNotice')}</Alert> : null}
       {lot.status === 'withdrawn' ? (
@@ -95,7 +105,7 @@ export function LotPageBody({
         </div>
         <div className="space-y-5 lg:row-span-2">
           <LotOffer lot={lot} own={own} mayReserve={mayReserve} closed={closed} guest={guest} />
-          {mayManage ? <ManageLot lot={lot} keys={keys} /> : null}
+          {mayManage ? <ManageLot lot={lot} sites={sites} keys={keys} /> : null}
           <Section title={t('page.where')}>
             <p className="mb-2 font-semibold">{lot.commune.name}</p>
             <MiniMap
@@ -134,6 +144,7 @@ export function LotPageBody({
           <Acts acts={acts} />
           <LotFacts lot={lot} />
           <LotDocuments lot={lot} mayManage={mayManage} />
+          <LotLife life={life} />
         </div>
       </div>
       {similar.length > 0 ? (

@@ -19,8 +19,6 @@ import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
-import { env } from '#app/platform/env.server.ts';
-import { openStorage } from '#app/platform/storage/open.server.ts';
 import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { DocumentForm } from '#app/ui/lots/DocumentForm.tsx';
@@ -69,7 +67,7 @@ export async function action(args: ActionFunctionArgs) {
     const { kind, shownTo } = asked;
     const document = { ...facts, kind, shownTo, name: fileNameOf(asked.file.name, facts.mediaType) };
     await addDocument(ctx, { key, lot: id, document }, () =>
-      openStorage(env).put(documentKey(facts), content, facts.mediaType),
+      args.context.storage.put(documentKey(facts), content, facts.mediaType),
     );
     return done(t('added'));
   });

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
-import { publishLot } from '#app/domain/lots/commands/publish-lot.server.ts';
 import { updateLot } from '#app/domain/lots/commands/update-lot.server.ts';
 import { lotPage } from '#app/domain/lots/lot-page.server.ts';
 import { canManageLot } from '#app/domain/lots/policy.ts';
 import { lotForm } from '#app/domain/lots/schema.ts';
 import { typeOptions } from '#app/domain/materials/type-options.server.ts';
-import { isRefusal, refuse } from '#app/domain/refusal.ts';
+import { refuse } from '#app/domain/refusal.ts';
 import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
-import { refusalSentence } from '#app/http/sentence.server.ts';
 import { dayOf } from '#app/i18n/dates.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
@@ -43,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     lot: lotFields(lot, ctx.locale),
     version: lot.version,
     locked: lot.status === 'draft' ? null : { quantityMilli: lot.quantityMilli, unit: lot.unit },
-    keys: { save: randomUUID(), publish: randomUUID() },
+    formKey: randomUUID(),
   };
 }
 
@@ -51,20 +49,13 @@ export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
   return submit(actingAt(args, 'lot'), lotForm(dayOf(now())), async (ctx, form, key) => {
     requireOrganisation(ctx, args.request);
-    const { intent, publishKey = randomUUID(), version = 0, ...input } = form;
+    const { intent, version = 0, ...input } = form;
     await updateLot(ctx, id, { key, input, version });
     const t = translator(ctx.locale, 'lotForm');
     if (intent === 'save') {
       return redirectWithFlash(paths.lot(id), { tone: 'success', text: t('edit.saved') });
     }
-    try {
-      await publishLot(ctx, id, { key: publishKey });
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      const text = t('new.savedNotPublished', { reason: refusalSentence(ctx.locale, error) });
-      return redirectWithFlash(paths.editLot(id), { tone: 'danger', text });
-    }
-    return redirectWithFlash(paths.lot(id), { tone: 'success', text: t('edit.published') });
+    return redirect(paths.publishLotPage(id));
   });
 }
 

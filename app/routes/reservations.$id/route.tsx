@@ -10,6 +10,7 @@ import type { ReservationPageView } from '#app/domain/reservations/views.ts';
 import { allowedVerbs, type ReservationVerb } from '#app/domain/reservations/workflow.ts';
 import { actingFor } from '#app/domain/sites/acting-for.ts';
 import { actsOn } from '#app/domain/sites/acts.server.ts';
+import { canCreateSite } from '#app/domain/sites/policy.ts';
 import { actingAt, contextOf, requirePerson } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
@@ -19,6 +20,7 @@ import { dayOf } from '#app/i18n/dates.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
+import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
@@ -59,6 +61,8 @@ export async function loader(args: LoaderFunctionArgs) {
     giftBasis: await giftBasisOf(ctx, id),
     acts: await actsOn(ctx, { reservation: reservation.publicId }),
     acting: actingFor(ctx.actor),
+    mayRelist:
+      reservation.side === 'taker' && reservation.state === 'handed_over' && canCreateSite(ctx.actor),
     keys: {
       answer: crypto.randomUUID(),
       refuse: crypto.randomUUID(),
@@ -102,9 +106,11 @@ function MineSaid({ waiting, children }: { waiting: boolean; children: ReactNode
 }
 
 export default function ReservationRoute() {
-  const { reservation, verbs, keys, today, gift, giftBasis, acts, acting } = useLoaderData<typeof loader>();
+  const { reservation, mayRelist, verbs, keys, today, gift, giftBasis, acts, acting } =
+    useLoaderData<typeof loader>();
   const t = useTranslations('reservations.page');
   const mine = useTranslations('reservations.mine');
+  const relist = useTranslations('lotBatch.relist');
   const quantity = formatQuantity(useLocale(), reservation.quantityMilli, reservation.unit);
   const title =
     reservation.side === 'taker'
@@ -130,6 +136,11 @@ export default function ReservationRoute() {
           <AnswerForms reservation={reservation} verbs={verbs} keys={keys} today={today} gift={gift} />
           <HandoverSides reservation={reservation} />
           <PlaceToCollect reservation={reservation} />
+          {mayRelist ? (
+            <p className="mt-6 no-print">
+              <LinkButton to={paths.relist(reservation.publicId)}>{relist('title')}</LinkButton>
+            </p>
+          ) : null}
           <TickedConditions conditions={reservation.conditions} />
         </div>
         <Section title={t('history')}>

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { createLot } from '#app/domain/lots/commands/create-lot.server.ts';
-import { publishLot } from '#app/domain/lots/commands/publish-lot.server.ts';
 import { lotForm } from '#app/domain/lots/schema.ts';
 import { typeOptions } from '#app/domain/materials/type-options.server.ts';
-import { isRefusal, refuse } from '#app/domain/refusal.ts';
+import { refuse } from '#app/domain/refusal.ts';
 import { canManageSite } from '#app/domain/sites/policy.ts';
 import { siteWholeView } from '#app/domain/sites/queries.server.ts';
 import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
@@ -14,7 +13,6 @@ import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
-import { refusalSentence } from '#app/http/sentence.server.ts';
 import { dayOf } from '#app/i18n/dates.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
@@ -37,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     siteOperator: site.sortingOperator,
     lot: newLotFields(site),
     siteDates: site.kind === 'works' && Boolean(site.startsOn || site.endsOn),
-    keys: { save: randomUUID(), publish: randomUUID() },
+    formKey: randomUUID(),
   };
 }
 
@@ -45,20 +43,13 @@ export async function action(args: ActionFunctionArgs) {
   const siteId = publicIdOf(args.params);
   return submit(actingAt(args, 'site'), lotForm(dayOf(now())), async (ctx, form, key) => {
     requireOrganisation(ctx, args.request);
-    const { intent, publishKey = randomUUID(), version: _version, ...input } = form;
+    const { intent, version: _version, ...input } = form;
     const { publicId } = await createLot(ctx, siteId, { key, input });
     const t = translator(ctx.locale, 'lotForm');
     if (intent === 'save') {
       return redirectWithFlash(paths.lotPhotos(publicId), { tone: 'success', text: t('new.saved') });
     }
-    try {
-      await publishLot(ctx, publicId, { key: publishKey });
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      const text = t('new.savedNotPublished', { reason: refusalSentence(ctx.locale, error) });
-      return redirectWithFlash(paths.editLot(publicId), { tone: 'danger', text });
-    }
-    return redirectWithFlash(paths.lotPhotos(publicId), { tone: 'success', text: t('new.published') });
+    return redirect(paths.publishLotPage(publicId));
   });
 }
 

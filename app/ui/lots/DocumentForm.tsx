@@ -17,7 +17,7 @@ import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 /** One file, what it is, and who may open it. */
 export function DocumentForm({ formKey }: { formKey: string }) {
   const t = useTranslations('lotDetails.documents');
-  const kinds = useTranslations('lotDetails.documentKind');
+  const kinds = useTranslations('offering.documents');
   const [form, fields] = useIntentForm<{ kind: string; shownTo: string; file: string }>('add', {
     shownTo: 'parties',
   });

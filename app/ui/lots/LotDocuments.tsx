@@ -26,7 +26,7 @@ export function DocumentList({
   formKey?: string;
 }) {
   const t = useTranslations('lotDetails.documents');
-  const kinds = useTranslations('lotDetails.documentKind');
+  const kinds = useTranslations('offering.documents');
   const locale = useLocale();
   if (lot.documents.length === 0) return <p className="text-muted">{t('none')}</p>;
   return (

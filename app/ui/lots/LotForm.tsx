@@ -32,7 +32,7 @@ export interface LotFormProps {
   lot: Partial<LotFields>;
   families: readonly { code: string; name: string }[];
   types: readonly TypeOption[];
-  keys: { save: string; publish: string };
+  formKey: string;
   /** The version these values were read from; none for a new lot. */
   version?: number;
   /** Once published: what only the ledger changes. */
@@ -48,7 +48,7 @@ export function LotForm({
   lot,
   families,
   types,
-  keys,
+  formKey,
   version,
   locked = null,
   siteDates = false,
@@ -89,8 +89,7 @@ export function LotForm({
         form={form}
         labels={Object.fromEntries(LOT_FIELDS.map((name) => [name, t(`label.${name}`)]))}
       />
-      <KeyField value={keys.save} />
-      <input type="hidden" name="publishKey" value={keys.publish} readOnly />
+      <KeyField value={formKey} />
       {version === undefined ? null : <input type="hidden" name="version" value={version} readOnly />}
       <FieldGroup legend={t('group.what')}>
         {locked ? (

@@ -13,11 +13,19 @@ import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import type { ShownLot } from './LotFacts.tsx';
+import { MoreActions, type SiteChoice } from './MoreActions.tsx';
 
 /** What the holder can do with the lot now: publish a draft, change it, take the rest away. */
-export function ManageLot({ lot, keys }: { lot: ShownLot; keys: { publish: string; withdraw: string } }) {
+export function ManageLot({
+  lot,
+  sites,
+  keys,
+}: {
+  lot: ShownLot;
+  sites: readonly SiteChoice[];
+  keys: Record<'withdraw' | 'duplicate' | 'split' | 'move', string>;
+}) {
   const t = useTranslations('lots.page');
-  const [publish] = useIntentForm('publish');
   const [withdraw, fields] = useIntentForm<{ fate: string }>('withdraw', { fate: 'recycled' });
   return (
     <Card padding="large" className="no-print">
@@ -28,17 +36,14 @@ export function ManageLot({ lot, keys }: { lot: ShownLot; keys: { publish: strin
         <LinkButton to={paths.lotPhotos(lot.publicId)}>{t('photos')}</LinkButton>
       </div>
       {mayMove(lot.status, 'publish') ? (
-        <Form method="post" {...getFormProps(publish)} className="mt-5 space-y-3">
-          <FormErrors form={publish} />
-          <KeyField value={keys.publish} />
-          <input type="hidden" name="intent" value="publish" />
+        <div className="mt-5 space-y-3">
           <p className="text-muted">{t('publishHelp')}</p>
-          <SubmitButton size="large" wide>
+          <LinkButton to={paths.publishLotPage(lot.publicId)} variant="primary" size="large" wide>
             {t('publish')}
-          </SubmitButton>
-        </Form>
+          </LinkButton>
+        </div>
       ) : null}
-      {mayMove(lot.status, 'withdraw') && lot.status !== 'draft' && lot.leftMilli > 0 ? (
+      {mayMove(lot.status, 'withdraw') && lot.leftMilli > 0 ? (
         <Disclosure summary={t('withdraw')} open={withdraw.status === 'error'} className="mt-4">
           <Form method="post" {...getFormProps(withdraw)} className="space-y-4">
             <FormErrors form={withdraw} labels={{ fate: t('fate') }} />
@@ -54,6 +59,7 @@ export function ManageLot({ lot, keys }: { lot: ShownLot; keys: { publish: strin
           </Form>
         </Disclosure>
       ) : null}
+      <MoreActions lot={lot} sites={sites} keys={keys} />
     </Card>
   );
 }

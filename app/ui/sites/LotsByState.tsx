@@ -1,11 +1,8 @@
-import { Form } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import type { LotCard } from '#app/domain/lots/views.ts';
 import { paths } from '#app/http/paths.ts';
 import { FamilyIcon } from '#app/ui/kit/FamilyIcon.tsx';
-import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { Price, Quantity } from '#app/ui/kit/measures.tsx';
-import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextLink } from '#app/ui/kit/TextLink.tsx';
 
 /** Drafts first: they still ask for work. */
@@ -13,11 +10,10 @@ const ORDER = ['draft', 'published', 'exhausted', 'withdrawn'] as const;
 
 interface Props {
   lots: readonly LotCard[];
-  keys: Readonly<Record<string, string>>;
   mayManage: boolean;
 }
 
-export function LotsByState({ lots, keys, mayManage }: Props) {
+export function LotsByState({ lots, mayManage }: Props) {
   const t = useTranslations('sites.page');
   return ORDER.map((status) => {
     const these = lots.filter((lot) => lot.status === status);
@@ -27,7 +23,7 @@ export function LotsByState({ lots, keys, mayManage }: Props) {
         <h3 className="text-lg">{t(`lots.${status}`, { count: these.length })}</h3>
         <ul className="mt-2 divide-y divide-line border-y border-line">
           {these.map((lot) => (
-            <LotLine key={lot.publicId} lot={lot} formKey={keys[lot.publicId]} mayManage={mayManage} />
+            <LotLine key={lot.publicId} lot={lot} mayManage={mayManage} />
           ))}
         </ul>
       </div>
@@ -35,7 +31,7 @@ export function LotsByState({ lots, keys, mayManage }: Props) {
   });
 }
 
-function LotLine({ lot, formKey, mayManage }: { lot: LotCard; formKey?: string; mayManage: boolean }) {
+function LotLine({ lot, mayManage }: { lot: LotCard; mayManage: boolean }) {
   const t = useTranslations('sites.page');
   const lots = useTranslations('lots.page');
   return (
@@ -69,15 +65,11 @@ function LotLine({ lot, formKey, mayManage }: { lot: LotCard; formKey?: string; 
             {t('photos')}
             <span className="sr-only"> {lot.title}</span>
           </TextLink>
-          {formKey ? (
-            <Form method="post">
-              <KeyField value={formKey} />
-              <input type="hidden" name="intent" value="publish" />
-              <SubmitButton size="small" variant="secondary" name="lot" value={lot.publicId}>
-                {lots('publish')}
-                <span className="sr-only"> {lot.title}</span>
-              </SubmitButton>
-            </Form>
+          {lot.status === 'draft' ? (
+            <TextLink to={paths.publishLotPage(lot.publicId)} className="inline-flex min-h-11 items-center">
+              {lots('publish')}
+              <span className="sr-only"> {lot.title}</span>
+            </TextLink>
           ) : null}
         </div>
       ) : null}

@@ -1,5 +1,3 @@
-import type { SubmissionResult } from '@conform-to/react';
-import { useActionData } from '@remix-run/react';
 import { FileSpreadsheet, Handshake, Pencil, Plus } from 'lucide-react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { LotCard } from '#app/domain/lots/views.ts';
@@ -24,6 +22,7 @@ import { type Questioned, QuestionedLots } from './QuestionedLots.tsx';
 import { RiskList } from './RiskList.tsx';
 import { SiteFacts } from './SiteFacts.tsx';
 import { SiteTitleFacts } from './SiteTitleFacts.tsx';
+import { SiteTools } from './SiteTools.tsx';
 
 export type BoardSite = Omit<SiteWholeView, 'id' | 'organisationId'>;
 
@@ -34,13 +33,13 @@ interface Props {
   questioned: readonly Questioned[];
   title: SiteTitle;
   acts: readonly Act[];
+  /** counts by the crew that await an answer */
+  crewCounts: number;
   /** for whom one acts, when not for one's own organisation */
   acting: { giver: string; by: string } | null;
   mayManage: boolean;
   mayEntrust: boolean;
   today: string;
-  /** idempotency key of each draft's publication */
-  keys: Readonly<Record<string, string>>;
   styleUrl: string | null;
 }
 
@@ -52,17 +51,18 @@ export function SiteBoard({
   questioned,
   title,
   acts,
+  crewCounts,
   acting,
   mayManage,
   mayEntrust,
   today,
-  keys,
   styleUrl,
 }: Props) {
   const t = useTranslations('sites');
   const mandates = useTranslations('mandates');
+  const crew = useTranslations('crew.manage');
+  const bulk = useTranslations('lotBatch.table');
   const dates = formatDayRange(useLocale(), site.startsOn, site.endsOn);
-  const refusal = useActionData<SubmissionResult<string[]>>()?.error?.['']?.[0];
   const waiting = reservations.filter(awaitsHolder);
   const leaving = leavingSoon(
     reservations.filter((one) => !awaitsHolder(one)),
@@ -100,9 +100,13 @@ export function SiteBoard({
       }
     >
       <ActingBanner acting={acting} />
-      {refusal ? (
-        <Alert tone="danger" live className="mb-6">
-          {refusal}
+      <SiteTools site={site} today={today} />
+      {crewCounts > 0 ? (
+        <Alert
+          className="mb-6"
+          actions={<LinkButton to={paths.crewLinks(site.publicId)}>{crew('see')}</LinkButton>}
+        >
+          {crew('waiting', { count: crewCounts })}
         </Alert>
       ) : null}
       {lots.length === 0 ? (
@@ -134,8 +138,18 @@ export function SiteBoard({
               <RiskList risks={risks} />
             </Section>
           ) : null}
-          <Section title={t('page.allLots', { count: lots.length })} actions={addLot}>
-            <LotsByState lots={lots} keys={mayManage ? keys : {}} mayManage={mayManage} />
+          <Section
+            title={t('page.allLots', { count: lots.length })}
+            actions={
+              mayManage ? (
+                <>
+                  <LinkButton to={paths.siteLots(site.publicId)}>{bulk('open')}</LinkButton>
+                  {addLot}
+                </>
+              ) : null
+            }
+          >
+            <LotsByState lots={lots} mayManage={mayManage} />
           </Section>
         </>
       )}
