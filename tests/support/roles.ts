@@ -145,7 +145,7 @@ export const table: Row[] = [
   get('sites.$id.crew.$link', '/sites/:crewSheet',              'login 403   404   404   200   200   404   org'),
   post('sites.$id.crew.$link', '/sites/:crewSheet',             noForm),
   get('crew.open.$token', '/crew/open/:crewToken',              anyone),
-  post('crew.open.$token', '/crew/open/:crewToken',             everyone('goes/410'), { intent: 'enter' }),
+  post('crew.open.$token', '/crew/open/:crewToken',             everyone('goes'), { intent: 'enter' }),
   get('crew._index', '/crew',                                   everyone('410')),
   post('crew._index', '/crew?index',                            everyone('goes'), { intent: 'leave' }),
   get('crew.lots.$id', '/crew/lots/:lot',                       everyone('410')),
