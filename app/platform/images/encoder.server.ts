@@ -84,6 +84,8 @@ export function openEncoder(options: EncoderOptions = {}): PhotoEncoder {
     const current = child;
     child = null;
     if (!current || current.exitCode !== null) return;
+    // waited for: this process must not end before it
+    current.ref();
     const gone = new Promise((resolve) => current.once('exit', resolve));
     current.kill('SIGKILL');
     await gone;
