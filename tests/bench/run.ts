@@ -1,5 +1,5 @@
 /** `npm run bench -- <name>`: each bench is one file here that exports `run()`. */
-const BENCHES = { path: () => import('./path.ts') };
+const BENCHES = { path: () => import('./path.ts'), photos: () => import('./photos.ts') };
 
 const [name = ''] = process.argv.slice(2);
 if (!(name in BENCHES)) {
