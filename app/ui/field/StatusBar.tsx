@@ -29,26 +29,36 @@ export function StatusBar() {
   return (
     <section aria-label={t('label')} className="sticky top-0 z-20 border-b-2 border-ink bg-surface px-4 py-2">
       <div className="mx-auto w-full max-w-[44rem]">
-        <div className="flex items-center gap-3">
-          <p role="status" className={classes('flex items-center gap-1.5 font-bold', ink)}>
-            <Icon className="size-5" aria-hidden="true" />
+        <div className="flex min-h-12 items-center justify-between gap-3">
+          <p role="status" className={classes('flex items-center gap-1.5 font-bold whitespace-nowrap', ink)}>
+            <Icon className="size-6" aria-hidden="true" />
             {t(connection)}
           </p>
-          <a
-            href={hrefOf({ name: 'queue' })}
-            className="ml-auto inline-flex min-h-12 items-center text-right font-semibold underline underline-offset-4"
-          >
-            {t('waiting', { count: waiting })}
-            {toReview > 0 ? ` · ${t('attention', { count: toReview })}` : null}
-          </a>
           {waiting > 0 ? (
             <Button onClick={() => void client.now()} icon={<Send aria-hidden="true" />} className="min-h-12">
               {t('send')}
             </Button>
-          ) : null}
+          ) : (
+            <p className="text-right text-sm text-muted">
+              {lastSent ? <LastSent at={lastSent.at} /> : t('neverSent')}
+            </p>
+          )}
         </div>
+        <a
+          href={hrefOf({ name: 'queue' })}
+          className="flex min-h-11 items-center justify-between gap-3 font-semibold"
+        >
+          <span className="underline underline-offset-4">
+            {t('waiting', { count: waiting })}
+            {toReview > 0 ? ` · ${t('attention', { count: toReview })}` : null}
+          </span>
+          {waiting > 0 ? (
+            <span className="text-right text-sm font-normal text-muted">
+              {lastSent ? <LastSent at={lastSent.at} /> : null}
+            </span>
+          ) : null}
+        </a>
         <Sending />
-        <p className="text-sm text-muted">{lastSent ? <LastSent at={lastSent.at} /> : t('neverSent')}</p>
       </div>
     </section>
   );

@@ -16,7 +16,7 @@ export function useAppearance(data: Snapshot | null): void {
     void keepLanguage(locale).then(() => {
       const { lang } = document.documentElement;
       // once for each language, and never under the hands of somebody writing
-      if (lang === locale || location.hash.length > 1 || sessionStorage.getItem(TRIED) === locale) return;
+      if (lang === locale || location.hash !== '#home' || sessionStorage.getItem(TRIED) === locale) return;
       sessionStorage.setItem(TRIED, locale);
       location.reload();
     });

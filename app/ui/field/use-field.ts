@@ -2,6 +2,7 @@ import { createContext, useContext, useEffect, useSyncExternalStore } from 'reac
 import { FieldClient, type FieldState } from './client.ts';
 import { onOtherTabs } from './other-tabs.ts';
 import { followWorker } from './register-worker.ts';
+import { nameFirstScreen } from './screen.ts';
 
 export const ClientContext = createContext<FieldClient | null>(null);
 
@@ -22,6 +23,7 @@ export function useField(): { client: FieldClient; state: FieldState } {
 /** Starts the page: what is kept is shown at once, then the server is asked, and again each time signal may be back. */
 export function useStart(client: FieldClient): void {
   useEffect(() => {
+    nameFirstScreen();
     void client.reload().then(() => client.now());
     const online = () => void client.now();
     const offline = () => client.set({ connection: 'off' });

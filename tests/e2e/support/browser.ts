@@ -39,6 +39,18 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await executable(), args: ARGS });
 }
 
+/** A browser on a profile kept in a folder, as a phone has one: what it stores is there again after it was killed. */
+export async function openProfile(folder: string, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: await executable(),
+    args: ARGS,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    ...options,
+  });
+  return watched(context, context.pages()[0] ?? (await context.newPage()));
+}
+
 /** What must never happen on any page: an error in the console, an exception, a violation of the CSP. */
 export interface Watched {
   context: BrowserContext;
@@ -52,7 +64,10 @@ const EXPECTED = /the server responded with a status of (4\d\d|503)/;
 
 export async function newPerson(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris', ...options });
-  const page = await context.newPage();
+  return watched(context, await context.newPage());
+}
+
+function watched(context: BrowserContext, page: Page): Watched {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   page.on('console', (message) => {
