@@ -3,10 +3,12 @@ import { decoration, type Pdf } from '#app/platform/pdf/open.server.ts';
 /** Titles, paragraphs and tables of a document, each tagged for what it is. All measures in points. */
 const INK = '#1c1917';
 const LINE = '#78716c';
+const GAP = 8;
 
 export function heading(doc: Pdf, level: 1 | 2, text: string): void {
   const size = level === 1 ? 20 : 13;
-  room(doc, size * 4);
+  // never alone at the foot of a page
+  room(doc, size * (level === 1 ? 4 : 8));
   if (level === 2) doc.moveDown(0.8);
   doc.font('bold').fontSize(size).fillColor(INK);
   doc.addStructure(doc.struct(`H${level}`, {}, () => doc.text(text, doc.page.margins.left, doc.y)));
@@ -45,15 +47,19 @@ export function table(doc: Pdf, columns: readonly PdfColumn[], rows: readonly (r
       .fontSize(9)
       .fillColor(INK);
     const height = Math.max(
-      ...cells.map((cell, at) => doc.heightOfString(cell || ' ', { width: (widths[at] ?? 0) - 8 })),
+      ...cells.map((cell, at) => doc.heightOfString(cell || ' ', { width: (widths[at] ?? 0) - GAP })),
     );
     const y = doc.y;
     const row = doc.struct('TR');
     if (!artifact) element.add(row);
     let x = doc.page.margins.left;
     for (const [at, cell] of cells.entries()) {
-      const width = (widths[at] ?? 0) - 8;
-      const draw = () => doc.text(cell, x, y, { width, align: columns[at]?.right ? 'right' : 'left' });
+      const width = (widths[at] ?? 0) - GAP;
+      const draw = () =>
+        doc.text(cell, columns[at]?.right || at === 0 ? x : x + GAP, y, {
+          width,
+          align: columns[at]?.right ? 'right' : 'left',
+        });
       if (artifact) decoration(doc, draw);
       else row.add(doc.struct(kind, {}, draw));
       x += widths[at] ?? 0;
@@ -69,7 +75,7 @@ export function table(doc: Pdf, columns: readonly PdfColumn[], rows: readonly (r
   for (const cells of rows) {
     doc.font('text').fontSize(9);
     const height = Math.max(
-      ...cells.map((cell, at) => doc.heightOfString(cell || ' ', { width: (widths[at] ?? 0) - 8 })),
+      ...cells.map((cell, at) => doc.heightOfString(cell || ' ', { width: (widths[at] ?? 0) - GAP })),
     );
     if (room(doc, height + 12)) line(headers, 'TH', true);
     line(cells, 'TD');

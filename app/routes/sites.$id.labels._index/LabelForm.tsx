@@ -5,6 +5,7 @@ import { paths } from '#app/http/paths.ts';
 import { shortCode } from '#app/http/short-code.ts';
 import { Button } from '#app/ui/kit/Button.tsx';
 import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
+import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { FieldGroup } from '#app/ui/kit/FieldGroup.tsx';
 import { plainField } from '#app/ui/kit/fields.ts';
 import { Quantity } from '#app/ui/kit/measures.tsx';
@@ -26,8 +27,7 @@ export function LabelForm({ site, lots }: { site: string; lots: readonly LabelLo
             label: t(`state.${state}`, { count: lots.filter(({ status }) => status === state).length }),
           }))}
         />
-        <details>
-          <summary className="min-h-11 cursor-pointer py-2 font-semibold">{t('one-by-one')}</summary>
+        <Disclosure summary={t('one-by-one')}>
           <p className="text-sm text-muted">{t('one-by-one-hint')}</p>
           <CheckboxGroup
             field={plainField('l')}
@@ -38,7 +38,7 @@ export function LabelForm({ site, lots }: { site: string; lots: readonly LabelLo
               hint: <LotHint lot={lot} />,
             }))}
           />
-        </details>
+        </Disclosure>
       </FieldGroup>
       <FieldGroup legend={t('how')}>
         <RadioGroup

@@ -51,15 +51,15 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
         <Link to={paths.home()} aria-label={t('home')} className="mr-auto rounded-sm lg:mr-2">
           <Logo />
         </Link>
-        <nav aria-label={t('nav.label')} className="hidden grow lg:block">
+        <nav aria-label={t('nav.label')} className="hidden grow lg:block no-print">
           <MainLinks />
         </nav>
-        <div className="hidden items-center gap-3 whitespace-nowrap lg:flex">
+        <div className="hidden items-center gap-3 whitespace-nowrap lg:flex no-print">
           {deposit(false)}
           <AccountMenu viewer={viewer} />
         </div>
         <Unfold
-          className="lg:hidden"
+          className="lg:hidden no-print"
           label={
             <>
               <Menu className="size-6" aria-hidden="true" />

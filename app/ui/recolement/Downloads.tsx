@@ -9,16 +9,14 @@ const FORMATS = ['csv', 'xlsx', 'pdf'] as const;
 export function Downloads({ site }: { site: string }) {
   const t = useTranslations('recolement.download');
   return (
-    <div className="no-print">
-      <Section title={t('title')} lead={t('lead')}>
-        <p className="flex flex-wrap gap-3">
-          {FORMATS.map((format) => (
-            <a key={format} href={paths.recolementFile(site, format)} className={buttonClass()}>
-              {t(format)}
-            </a>
-          ))}
-        </p>
-      </Section>
-    </div>
+    <Section title={t('title')} lead={t('lead')} className="no-print">
+      <p className="flex flex-wrap gap-3">
+        {FORMATS.map((format) => (
+          <a key={format} href={paths.recolementFile(site, format)} className={buttonClass()}>
+            {t(format)}
+          </a>
+        ))}
+      </p>
+    </Section>
   );
 }

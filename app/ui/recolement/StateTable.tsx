@@ -18,13 +18,9 @@ export function StateTable({ states }: { states: readonly RefState[] }) {
       rowKey={({ key }) => key}
       columns={[
         { key: 'what', header: t('column.what'), rowHeader: true, className: 'min-w-56', cell: What },
-        {
-          key: 'announced',
-          header: t('column.announced'),
-          numeric: true,
-          cell: ({ announcedMilli, unit }) =>
-            announcedMilli === null ? '–' : <Quantity milli={announcedMilli} unit={unit} short />,
-        },
+        ...(states.some(({ announcedMilli }) => announcedMilli !== null)
+          ? [{ key: 'announced', header: t('column.announced'), numeric: true, cell: Announced }]
+          : []),
         { key: 'offered', header: t('column.offered'), numeric: true, cell: quantity('offeredMilli') },
         { key: 'held', header: t('column.held'), numeric: true, cell: quantity('heldMilli') },
         {
@@ -58,6 +54,10 @@ function What({ pemdRef, designation, lot }: RefState) {
       {lot ? <TextLink to={paths.lot(lot.publicId)}>{designation}</TextLink> : designation}
     </>
   );
+}
+
+function Announced({ announcedMilli, unit }: RefState) {
+  return announcedMilli === null ? '–' : <Quantity milli={announcedMilli} unit={unit} short />;
 }
 
 function Handed({ state: { handedOverMilli, evidence, unit } }: { state: RefState }) {
