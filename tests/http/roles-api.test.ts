@@ -32,13 +32,13 @@ describe('the table of the API', () => {
 
 /** As a program asks: no Origin, JSON, a key. */
 async function ask(row: ApiRow, headers: Record<string, string>): Promise<Response> {
-  const { path } = await world.address(row.path);
+  const { path, made } = await world.address(row.path);
   const written = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
   return fetch(
     server.origin + path,
     row.method === 'GET'
       ? { headers }
-      : { method: 'POST', headers: { ...headers, ...written }, body: JSON.stringify(row.body) },
+      : { method: row.method, headers: { ...headers, ...written }, body: JSON.stringify(row.body(made)) },
   );
 }
 

@@ -79,6 +79,7 @@ const RESOURCES = [
   'territories.search',
   'materials.search',
   'switch-organisation',
+  'lots.$id.documents.$document',
   'field.data',
   'field.send',
 ];

@@ -1,26 +1,34 @@
 export interface ApiRow {
   /** Id in the Remix manifest without `routes/`. */
   route: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH';
   /** `:name` as in tests/support/roles.ts. */
   path: string;
   /** One status a role, in the order of API_ROLES. */
   expected: string[];
-  body: object;
+  body: (made: Record<string, string>) => object;
 }
 
 const row =
-  (method: 'GET' | 'POST') =>
-  (route: string, path: string, expected: string, body: object = {}): ApiRow => ({
-    ...{ route: `api.v1.${route}`, method, path: `/api/v1/${path}`, body },
+  (method: 'GET' | 'POST' | 'PATCH') =>
+  (
+    route: string,
+    path: string,
+    expected: string,
+    body: object | ((made: Record<string, string>) => object) = {},
+  ): ApiRow => ({
+    ...{ route: `api.v1.${route}`, method, path: `/api/v1/${path}` },
+    body: typeof body === 'function' ? (body as ApiRow['body']) : () => body,
     expected: expected.trim().split(/\s+/),
   });
 const get = row('GET');
 const post = row('POST');
+const patch = row('PATCH');
 
 /** Open to all; a token that is wrong is told so. */
 const open = '200  200     200    200   200      200    401';
 const readOnly = Array(7).fill('405').join(' ');
+const listed = { type: 'BOI-01', title: 'Portes', unit: 'kg', quantity: 12, price_cents: 0 };
 const reserve = { quantity: 2, purpose: 'own_home', commune: '35238' };
 const claim = { quantity: 2, evidence: 'measured', picked_up_on: new Date().toISOString().slice(0, 10) };
 const later = () => new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
@@ -31,10 +39,15 @@ export const apiTable: ApiRow[] = [
   get('openapi[.]json', 'openapi.json',                                    open),
   post('openapi[.]json', 'openapi.json',                                   readOnly),
   get('lots._index', 'lots',                                               open),
-  post('lots._index', 'lots?index',                                        readOnly),
+  post('lots._index', 'lots?index&site=:holderSite',                       '401  401     201    404   404      403    401', ({ holderSite = '' }) => ({ ...listed, site: holderSite })),
   get('lots.$id._index', 'lots/:lot',                                      open),
   get('lots.$id._index', 'lots/:draft',                                    '404  404     200    404   404      200    401'),
   post('lots.$id._index', 'lots/:lot?index',                               readOnly),
+  patch('lots.$id._index', 'lots/:draft?index',                            '401  401     200    404   404      403    401', { title: 'Portes' }),
+  patch('lots.$id._index', 'lots/:lot?index',                              '401  401     200    404   404      403    401', { price_cents: 500 }),
+  get('lots.$id.publish', 'lots/:draft/publish',                           readOnly),
+  post('lots.$id.publish', 'lots/:draft/publish',                          '401  401     200    404   404      403    401'),
+  post('lots.$id.publish', 'lots/:lot/publish',                            '401  401     409    404   404      403    401'),
   get('lots.$id.reservations', 'lots/:lot/reservations',                   readOnly),
   post('lots.$id.reservations', 'lots/:lot/reservations',                  '401  401     409    201   201      403    401', reserve),
   post('lots.$id.reservations', 'lots/:draft/reservations',                '401  401     409    404   404      403    401', reserve),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createApiToken } from '#app/domain/organisations/commands/create-api-token.server.ts';
 import { type ApiScope, apiScopes } from '#app/domain/organisations/vocabulary.ts';
 import { openSession } from '#app/platform/session/session.server.ts';
-import type { Party } from '#tests/ledger/world.ts';
+import { handedOver, type Party } from '#tests/ledger/world.ts';
 import { ctxOf, secretIn } from '#tests/support/accounts.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import {
@@ -122,6 +122,16 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     diagnosis: () => id(makeDiagnosis(sql, parties.holder, diagnosed)),
     requested: asked(),
     accepted: asked(parties.holder),
+    collected: async () => {
+      const lot = await makeLot(sql, parties.holder);
+      const { id: reservation, publicId } = await makeReservation(sql, lot, parties.taker, {
+        acceptedBy: parties.holder,
+      });
+      await handedOver(sql, parties.holder, parties.taker, reservation, 2000, 40_000);
+      return publicId;
+    },
+    takerSite: () => id(makeSite(sql, parties.taker)),
+    holderSite: () => id(makeSite(sql, parties.holder)),
     invitation: async () => (await makeInvitation(sql, parties.holder)).raw,
     openInvitation: async () => (await makeInvitation(sql, parties.holder)).publicId,
     verify: async () => makeLink(sql, 'verify-email', await makePerson(sql, { verified: false })),

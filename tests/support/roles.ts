@@ -54,6 +54,7 @@ const guest = () => ({
   ...{ ...asked, name: 'Anna Le Bris', phone: '06 12 34 56 78', communeCode: '35238' },
   email: anyEmail(),
 });
+const paper = () => new File([Buffer.from('%PDF-1.4\n%%EOF')], 'constat.pdf', { type: 'application/pdf' });
 const pixel = () =>
   new File(
     [
@@ -132,7 +133,12 @@ export const table: Row[] = [
   post('sites.new', '/sites/new',                               'login 403   goes  goes  goes  goes  403   org', site),
   get('sites.$id._index', '/sites/:site',                       anyone),
   get('sites.$id._index', '/sites/:quietSite',                  '404   200   404   404   200   200   404   404'),
-  post('sites.$id._index', '/sites/:site?index&lot=:draft',     'login 403   404   404   goes  goes  404   org', ({ draft = '' }) => ({ intent: 'publish', lot: draft })),
+  post('sites.$id._index', '/sites/:site?index',                noForm),
+  get('sites.$id.lots._index', '/sites/:site/lots',             'login 403   404   404   200   200   404   org'),
+  post('sites.$id.lots._index', '/sites/:site/lots?index&lot=:draft', 'login 403 404 404 200   200   404   org', ({ draft = '' }) => ({ intent: 'see-publish', lot: `${draft}:1` })),
+  post('sites.$id.lots._index', '/sites/:site/lots?index&lot=:draft', 'login 403 404 404 goes  goes  404   org', ({ draft = '' }) => ({ intent: 'publish', lot: `${draft}:1` })),
+  post('sites.$id.lots._index', '/sites/:site/lots?index&lot=:lot', 'login 403 404   404   goes  goes  404   org', ({ lot = '' }) => ({ intent: 'edit', lot: `${lot}:1`, groups: 'price', pricing: 'gift' })),
+  post('sites.$id.lots._index', '/sites/:site/lots?index&lot=:lot', 'login 403 404   404   goes  goes  404   org', ({ lot = '' }) => ({ intent: 'withdraw', lot: `${lot}:1`, fate: 'kept' })),
   get('sites.$id.edit', '/sites/:site/edit',                    'login 403   404   404   200   200   404   org'),
   post('sites.$id.edit', '/sites/:site/edit',                   'login 403   404   404   goes  goes  404   org', { ...site, version: '1' }),
   get('sites.$id.mandates', '/sites/:site/mandates',            'login 403   404   404   200   200   404   org'),
@@ -177,9 +183,17 @@ export const table: Row[] = [
   get('lots.$id._index', '/lots/:draft',                        '404   200   404   404   200   200   404   404'),
   post('lots.$id._index', '/lots/:draft?index',                 'login 403   404   404   goes  goes  404   404', { intent: 'publish' }),
   post('lots.$id._index', '/lots/:lot?index',                   'login 403   404   404   goes  goes  404   404', { intent: 'withdraw', fate: 'kept' }),
+  post('lots.$id._index', '/lots/:lot?index',                   'login 403   404   404   goes  goes  404   404', { intent: 'duplicate' }),
+  post('lots.$id._index', '/lots/:lot?index',                   'login 403   404   404   goes  goes  404   404', { intent: 'split', quantity: '3' }),
   get('lots.$id.edit', '/lots/:draft/edit',                      'login 403   404   404   200   200   404   org'),
   get('lots.$id.edit', '/lots/:lot/edit',                       'login 403   404   404   200   200   404   org'),
   post('lots.$id.edit', '/lots/:draft/edit',                    'login 403   404   404   goes  goes  404   org', { ...lot, version: '1' }),
+  get('lots.$id.publish', '/lots/:draft/publish',               'login 403   404   404   200   200   404   org'),
+  post('lots.$id.publish', '/lots/:draft/publish',              'login 403   404   404   goes  goes  404   org', { intent: 'publish' }),
+  get('lots.$id.documents._index', '/lots/:draft/documents',    'login 403   404   404   200   200   404   org'),
+  post('lots.$id.documents._index', '/lots/:draft/documents?index', 'login 403 404 404  goes  goes  404   org', () => ({ intent: 'add', kind: 'other', shownTo: 'parties', file: paper() })),
+  get('lots.$id.documents.$document', '/lots/:lot/documents/:nobody', everyone('404')),
+  post('lots.$id.documents.$document', '/lots/:lot/documents/:nobody', noForm),
   get('lots.$id.photos', '/lots/:lot/photos',                   'login 403   404   404   200   200   404   org'),
   post('lots.$id.photos', '/lots/:draft/photos',                'login 403   404   404   goes  goes  404   org', () => ({ intent: 'add', photo: pixel() })),
   get('lots.$id.photos_.uploads.$upload', '/lots/:draft/photos/uploads/:nobody', 'login 403 404 404   200   200   404   org'),
@@ -217,6 +231,9 @@ export const table: Row[] = [
   post('reservations.$id', '/reservations/:requested',          'login 403   404   403   goes  goes  404   404', { intent: 'refuse' }),
   post('reservations.$id', '/reservations/:accepted',           'login 403   404   goes  goes  goes  404   404', { intent: 'cancel' }),
   post('reservations.$id', '/reservations/:accepted',           'login 403   404   goes  goes  goes  404   404', { intent: 'confirm', quantity: '2' }),
+
+  get('reservations.$id_.relist', '/reservations/:collected/relist', 'login 403 404 200   403   403   404   org'),
+  post('reservations.$id_.relist', '/reservations/:collected/relist?site=:takerSite', 'login 403 404 goes 403 403 404 org', ({ takerSite = '' }) => ({ site: takerSite, quantity: '1' })),
 
   get('territories._index', '/territories',                     anyone),
   post('territories._index', '/territories?index',              noForm),

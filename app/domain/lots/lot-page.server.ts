@@ -167,3 +167,11 @@ export async function lotPage(ctx: Ctx, publicId: string): Promise<LotPageView |
      where l.public_id = ${publicId}::uuid`);
   return row ?? null;
 }
+
+/** Of the removal conditions as they are now, for whoever says to accept them as they are; undefined when there are none. */
+export async function conditionsDigest(ctx: Ctx, publicId: string): Promise<string | undefined> {
+  const [row] = await ctx.db.execute<{ digest: string | null }>(sql`
+    select removal_digest(l) as digest from visible_lots(${ctx.actor.organisation?.id ?? null}::bigint) l
+     where l.public_id = ${publicId}::uuid`);
+  return row?.digest ?? undefined;
+}

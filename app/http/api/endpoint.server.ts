@@ -16,10 +16,11 @@ interface Way extends Needs {
   answer: (call: Call) => Promise<Response>;
 }
 
-/** The methods of one address: reading (GET, HEAD) and writing (POST). */
+/** The methods of one address: reading (GET, HEAD) and writing (POST, PATCH). */
 export interface Ways {
   get?: Way;
   post?: Way;
+  patch?: Way;
 }
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
@@ -32,7 +33,12 @@ const anySite = (ways: Ways): Record<string, string> =>
   ways.get?.open ? { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': EXPOSED } : {};
 
 const allowed = (ways: Ways) =>
-  [...(ways.get ? ['GET', 'HEAD'] : []), ...(ways.post ? ['POST'] : []), 'OPTIONS'].join(', ');
+  [
+    ...(ways.get ? ['GET', 'HEAD'] : []),
+    ...(ways.post ? ['POST'] : []),
+    ...(ways.patch ? ['PATCH'] : []),
+    'OPTIONS',
+  ].join(', ');
 
 function options(ways: Ways): Response {
   const preflight: Record<string, string> = ways.get?.open
@@ -80,12 +86,15 @@ async function answered(args: Args, way: Way | undefined, ways: Ways): Promise<R
   return request.method === 'GET' || request.method === 'HEAD' ? unchanged(request, response) : response;
 }
 
+const writing = (method: string, ways: Ways): Way | undefined =>
+  method === 'POST' ? ways.post : method === 'PATCH' ? ways.patch : undefined;
+
 /** Remix's two entrances for one address of the API: `export const loader = door.loader`, and the same for `action`. */
 export function endpoint(ways: Ways) {
   return {
     loader: (args: LoaderFunctionArgs): Promise<Response> =>
       args.request.method === 'OPTIONS' ? Promise.resolve(options(ways)) : answered(args, ways.get, ways),
     action: (args: ActionFunctionArgs): Promise<Response> =>
-      answered(args, args.request.method === 'POST' ? ways.post : undefined, ways),
+      answered(args, writing(args.request.method, ways), ways),
   };
 }

@@ -40,6 +40,22 @@ export function checked<S extends z.ZodType>(schema: S, value: unknown, locale: 
   throw wrongFields(locale, wrongOf(parsed.error.issues, locale));
 }
 
+/** The same for what a body becomes once put in the words of a form: a problem is told of the body's own field. */
+export function inBody<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  locale: Locale,
+  fieldOf: (field: string) => string,
+): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const wrong = wrongOf(parsed.error.issues, locale);
+  throw wrongFields(
+    locale,
+    wrong.map(({ field, reason }) => ({ field: fieldOf(field), reason })),
+  );
+}
+
 /** Parameters of an address: each once, known by the schema; an empty one counts as absent. */
 export function queryOf<S extends z.ZodObject>(schema: S, url: URL, locale: Locale): z.output<S> {
   const given: Record<string, string> = {};

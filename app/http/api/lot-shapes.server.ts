@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import type { LotPageView } from '#app/domain/lots/lot-page.server.ts';
+import { otherUnitOf } from '#app/domain/lots/units.ts';
 import type { LotCard, PhotoView } from '#app/domain/lots/views.ts';
 import {
   ASSEMBLIES,
   CONDITIONS,
   FAMILIES,
   LEGAL_LINES,
+  LIFTS,
+  LOADING_HELPS,
   LOT_STATUSES,
   MASS_BASES,
   POLLUTANT_ANSWERS,
   PRICE_BASES,
   REMOVALS,
   UNITS,
+  VEHICLES,
 } from '#app/domain/lots/vocabulary.ts';
 import { organisationKinds } from '#app/domain/organisations/vocabulary.ts';
 import { instant, kilograms, quantity } from '#app/http/api/facts.ts';
@@ -79,6 +83,22 @@ export const lotCollection = z
   })
   .meta({ id: 'Lots' });
 
+const words = z.string().optional();
+const removalConditions = z
+  .strictObject({
+    removal: z.enum(REMOVALS),
+    note: words,
+    tools: words,
+    access: words,
+    floor: z.int().optional(),
+    lift: z.enum(LIFTS).optional(),
+    loading: z.enum(LOADING_HELPS).optional(),
+    vehicle: z.enum(VEHICLES).optional(),
+    protection: words,
+    rules: words,
+  })
+  .meta({ id: 'RemovalConditions' });
+
 export const lotAlone = feature({
   ...common,
   description: z.string().nullable(),
@@ -97,6 +117,16 @@ export const lotAlone = feature({
   removal: z.enum(REMOVALS),
   accept_mode: z.enum(['ask', 'at_once']),
   legal_line: z.enum(LEGAL_LINES),
+  conditions: removalConditions
+    .nullable()
+    .describe('What removing it asks; accept it with accept_conditions when reserving. Null: nothing.'),
+  pickup_hours: z.string().nullable(),
+  sorting_operator: z.string().nullable().describe('Who sorted on site (L541-4-4 code de l’environnement).'),
+  other_unit: z
+    .strictObject({ unit: unit, amount: decimal, of: decimal })
+    .nullable()
+    .describe('`amount` of that unit are `of` of the unit of the lot.'),
+  version: z.int().describe('To send back with a change.'),
   published_at: z.iso.datetime().nullable(),
   updated_at: z.iso.datetime(),
   site_kind: z.enum(['works', 'depot']),
@@ -171,6 +201,11 @@ export function lotOfPage(lot: LotPageView, origin: string): z.infer<typeof lotA
       removal: lot.removal,
       accept_mode: lot.acceptMode,
       legal_line: lot.legalLine,
+      conditions: lot.conditions,
+      pickup_hours: lot.pickupHours,
+      sorting_operator: lot.sortingOperator ?? lot.site.sortingOperator,
+      other_unit: otherUnit(lot),
+      version: lot.version,
       published_at: instant(lot.publishedAt),
       updated_at: instant(lot.updatedAt),
       site_kind: lot.site.kind,
@@ -178,6 +213,11 @@ export function lotOfPage(lot: LotPageView, origin: string): z.infer<typeof lotA
       photos: lot.photos.map((photo) => ({ ...photoAt(origin, photo, 1600), alt: photo.alt })),
     },
   };
+}
+
+function otherUnit(lot: LotPageView) {
+  const other = otherUnitOf(lot);
+  return other && { unit: other.unit, amount: quantity(other.amountMilli), of: quantity(other.ofMilli) };
 }
 
 /** A private person's organisation bears their own name: it is not for machines to collect. */

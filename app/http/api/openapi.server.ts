@@ -2,10 +2,11 @@ import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteaso
 import { z } from 'zod';
 import { type ApiScope, apiScopes } from '#app/domain/organisations/vocabulary.ts';
 import { LEVELS } from '#app/domain/territories/vocabulary.ts';
+import { changeLotBody, createLotBody } from '#app/http/api/lot-input.ts';
 import { lotQuery } from '#app/http/api/lot-query.server.ts';
 import { lotAlone, lotCollection } from '#app/http/api/lot-shapes.server.ts';
 import { problemShape } from '#app/http/api/problem-shape.ts';
-import { reserveBody } from '#app/http/api/reservation-input.ts';
+import { nothingBody, reserveBody } from '#app/http/api/reservation-input.ts';
 import { reservation, reserved } from '#app/http/api/reservation-shapes.server.ts';
 import { reservationVerbs } from '#app/http/api/reservation-verbs.server.ts';
 import {
@@ -66,20 +67,37 @@ const read = ({ path, summary, request, answer, type, problems: refused, scope }
 
 interface Write {
   path: string;
+  method?: 'post' | 'patch';
+  scope?: ApiScope;
+  /** how the answer is written */
+  type?: string;
   summary: string;
   body: z.ZodType;
   answer: z.ZodType;
   status?: number;
 }
 
-const write = ({ path, summary, body, answer, status = 200 }: Write): RouteConfig => ({
-  method: 'post',
+const write = ({
+  path,
+  summary,
+  body,
+  answer,
+  status = 200,
+  method = 'post',
+  scope = 'reservations:write',
+  type,
+}: Write): RouteConfig => ({
+  method,
   path: `/api/v1${path}`,
   summary,
-  request: { params: id, headers: idempotent, body: { content: content(body) } },
-  security: needs('reservations:write'),
+  request: {
+    ...(path.includes('{id}') ? { params: id } : {}),
+    headers: idempotent,
+    body: { content: content(body) },
+  },
+  security: needs(scope),
   responses: {
-    [status]: { description: summary, content: content(answer) },
+    [status]: { description: summary, content: content(answer, type) },
     ...problems(400, 401, 403, 404, 409, 410, 415, 422, 429),
   },
 });
@@ -105,6 +123,30 @@ function routes(): RouteConfig[] {
       type: GEO,
       problems: [401, 404],
     }),
+    ...(
+      [
+        {
+          method: 'post',
+          path: '/lots',
+          summary: 'List a draft lot on your site',
+          body: createLotBody,
+          status: 201,
+        },
+        {
+          method: 'patch',
+          path: '/lots/{id}',
+          summary: 'Change what is said of your lot',
+          body: changeLotBody,
+        },
+        {
+          method: 'post',
+          path: '/lots/{id}/publish',
+          summary:
+            'Offer your draft to everyone; what it calls for waits ten minutes, while it can be undone',
+          body: nothingBody,
+        },
+      ] as const
+    ).map((one) => write({ ...one, answer: lotAlone, type: GEO, scope: 'lots:write' })),
     write({
       path: '/lots/{id}/reservations',
       summary: 'Hold part of a lot',

@@ -36,12 +36,16 @@ export const reserveBody = z
     note: words(2000).describe('For the holder.'),
     purpose: absent(choice(PURPOSES)).describe('What the material is for; other when absent.'),
     substitution: absent(choice(SUBSTITUTIONS)).describe('Without this lot, would you have bought new?'),
+    accept_conditions: absent(z.boolean()).describe(
+      'True: the removal conditions of the lot were read and are accepted. Needed when it has any.',
+    ),
     commune: absent(communeCode).describe(
       "INSEE code of where it goes; your organisation's own when absent.",
     ),
   })
   .meta({ id: 'ReservationRequest' });
 
+export const nothingBody = z.strictObject({}).meta({ id: 'Nothing' });
 /** In what words a public owner's gift is justified; nothing for any other lot. */
 export const acceptBody = z
   .strictObject({

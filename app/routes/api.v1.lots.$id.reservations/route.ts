@@ -1,3 +1,4 @@
+import { conditionsDigest } from '#app/domain/lots/lot-page.server.ts';
 import { reserveLot } from '#app/domain/reservations/commands/reserve-lot.server.ts';
 import { endpoint } from '#app/http/api/endpoint.server.ts';
 import { bodyOf, idempotencyKeyOf } from '#app/http/api/input.server.ts';
@@ -14,8 +15,9 @@ const door = endpoint({
     answer: async ({ ctx, request, params, url }) => {
       const lot = publicIdOf(params);
       const key = idempotencyKeyOf(request);
-      const { commune, purpose, ...asked } = await bodyOf(reserveBody, request);
-      const input = { ...asked, purpose: purpose ?? 'other', communeCode: commune };
+      const { commune, purpose, accept_conditions, ...asked } = await bodyOf(reserveBody, request);
+      const conditions = accept_conditions ? await conditionsDigest(ctx, lot) : undefined;
+      const input = { ...asked, conditions, purpose: purpose ?? 'other', communeCode: commune };
       const made = await reserveLot(ctx, lot, { key, input });
       return json(reservedOf(made, lot, asked.quantity, url.origin), {
         status: 201,

@@ -2,9 +2,23 @@ import { listLots } from '#app/domain/lots/queries.server.ts';
 import { endpoint } from '#app/http/api/endpoint.server.ts';
 import { json } from '#app/http/api/json.server.ts';
 import { lotFiltersOf } from '#app/http/api/lot-query.server.ts';
-import { lotOfCard } from '#app/http/api/lot-shapes.server.ts';
+import { lotOfCard, lotOfPage } from '#app/http/api/lot-shapes.server.ts';
+import { createFrom } from '#app/http/api/lot-writes.server.ts';
+import { paths } from '#app/http/paths.ts';
 
 const door = endpoint({
+  post: {
+    scope: 'lots:write',
+    open: false,
+    answer: async ({ ctx, request, url }) => {
+      const lot = await createFrom(ctx, request);
+      return json(lotOfPage(lot, url.origin), {
+        status: 201,
+        type: 'application/geo+json',
+        headers: { Location: url.origin + paths.api.lot(lot.publicId) },
+      });
+    },
+  },
   get: {
     scope: 'lots:read',
     open: true,
