@@ -13,6 +13,13 @@ import type { Deed, ReserveStep } from '../story/steps.ts';
 import { lotId } from './offers.ts';
 import { actorOf, ctxAt, keyOf, type World } from './world.ts';
 
+/** What a public owner writes of its gifts; nothing asks for it elsewhere. */
+const JUSTIFIED = {
+  giftBasis: 'justified',
+  giftJustification:
+    'Aucune offre d’achat après publication ; le matériau serait perdu à la fin des travaux.',
+} as const;
+
 type Answer = Extract<Deed, { do: 'accept' | 'refuse' | 'cancel' | 'confirm' }>;
 
 export async function playRequest(world: World, at: number, step: ReserveStep): Promise<void> {
@@ -45,7 +52,7 @@ export async function playAnswer(world: World, at: number, step: Answer): Promis
   const key = keyOf(world, step.do, step.reservation, 'turn' in step ? step.turn : 1);
   switch (step.do) {
     case 'accept':
-      await acceptReservation(ctx, publicId, { key });
+      await acceptReservation(ctx, publicId, { key, gift: JUSTIFIED });
       break;
     case 'refuse':
       await refuseReservation(ctx, publicId, { key, reason: step.reason });

@@ -25,6 +25,8 @@ export interface LotTale {
 export interface LotOrigin {
   site: SiteTale;
   kind: string;
+  /** a gift of its materials is looked at by a person */
+  publicOwner: boolean;
   anchor: number;
   /** demo-holder's platform: units, at once, between 20 and 400 left whatever happens. */
   counter: boolean;
@@ -35,7 +37,7 @@ const TYPES = new Map(materialRows().types.map((type) => [type.code, type]));
 const PIECES = /^(windows|shutters|glass)/;
 const UNUSED = /surplus|neuf|non posé|jamais|non déroulé|fin de série/i;
 
-export function tellLot(chance: Chance, { site, kind, anchor, counter }: LotOrigin): LotTale {
+export function tellLot(chance: Chance, { site, kind, publicOwner, anchor, counter }: LotOrigin): LotTale {
   const material = draw(chance, site, counter);
   const type = TYPES.get(material.type);
   if (!type?.unit_mass_g) throw new Error(`${material.type} has no unit mass`);
@@ -50,72 +52,73 @@ export function tellLot(chance: Chance, { site, kind, anchor, counter }: LotOrig
   const unused = UNUSED.test(title);
   const atOnce = counter || (site.atOnce ? chance.happens(0.8) : chance.happens(0.1));
   const times = timesOf(chance, { anchor, depot: site.works === undefined, counter });
+  const said: LotTyped = {
+    typeCode: material.type,
+    title,
+    description: description(chance, site),
+    unit,
+    quantity: String(quantity),
+    massBasis: basis,
+    unitMassKg: basis === 'default' ? undefined : String(unitMassG / 1000),
+    ...pricing(chance, material, area, kind),
+    priceBasis: 'unit',
+    negotiable: chance.happens(0.25),
+    condition: unused
+      ? 'new'
+      : chance.weighted([
+          ['good', 9],
+          ['fair', 7],
+          ['degraded', 1],
+          ['unknown', 1],
+        ] as const),
+    ageNote: unused
+      ? undefined
+      : chance.weighted([
+          [undefined, 3],
+          ['années 1960', 1],
+          ['années 1970', 1],
+          ['posé en 1998', 1],
+          ['une dizaine d’années', 2],
+        ] as const),
+    lengthMm: material.mm ? String(material.mm[0]) : undefined,
+    widthMm: material.mm ? String(material.mm[1]) : undefined,
+    thicknessMm: material.mm ? String(material.mm[2]) : undefined,
+    ...(site.works && chance.one(ROOMS)),
+    reusePotential: chance.weighted([
+      ['high', 5],
+      ['medium', 3],
+      ['', 2],
+    ] as const),
+    asbestos: chance.weighted([
+      ['no', 6],
+      ['not_applicable', 2],
+      ['unknown', 1],
+    ] as const),
+    lead: chance.weighted([
+      ['no', 6],
+      ['not_applicable', 2],
+      ['unknown', 2],
+    ] as const),
+    ...removal(chance, site, counter),
+    availableFrom: dayOf(times.opensAt),
+    availableUntil: Number.isFinite(times.closesAt) ? dayOf(times.closesAt) : undefined,
+    legalLine: unused
+      ? 'new_surplus'
+      : site.works
+        ? 'reemploi'
+        : chance.weighted([
+            ['reemploi', 5],
+            ['reutilisation', 1],
+          ] as const),
+  };
+  const accepts = atOnce && !(publicOwner && said.pricing === 'gift');
   return {
     ...times,
     scene: material.scene,
     quantity,
     unitMassG,
-    atOnce,
-    input: {
-      typeCode: material.type,
-      title,
-      description: description(chance, site),
-      unit,
-      quantity: String(quantity),
-      massBasis: basis,
-      unitMassKg: basis === 'default' ? undefined : String(unitMassG / 1000),
-      ...pricing(chance, material, area, kind),
-      priceBasis: 'unit',
-      negotiable: chance.happens(0.25),
-      condition: unused
-        ? 'new'
-        : chance.weighted([
-            ['good', 9],
-            ['fair', 7],
-            ['degraded', 1],
-            ['unknown', 1],
-          ] as const),
-      ageNote: unused
-        ? undefined
-        : chance.weighted([
-            [undefined, 3],
-            ['années 1960', 1],
-            ['années 1970', 1],
-            ['posé en 1998', 1],
-            ['une dizaine d’années', 2],
-          ] as const),
-      lengthMm: material.mm ? String(material.mm[0]) : undefined,
-      widthMm: material.mm ? String(material.mm[1]) : undefined,
-      thicknessMm: material.mm ? String(material.mm[2]) : undefined,
-      ...(site.works && chance.one(ROOMS)),
-      reusePotential: chance.weighted([
-        ['high', 5],
-        ['medium', 3],
-        ['', 2],
-      ] as const),
-      asbestos: chance.weighted([
-        ['no', 6],
-        ['not_applicable', 2],
-        ['unknown', 1],
-      ] as const),
-      lead: chance.weighted([
-        ['no', 6],
-        ['not_applicable', 2],
-        ['unknown', 2],
-      ] as const),
-      ...removal(chance, site, counter),
-      availableFrom: dayOf(times.opensAt),
-      availableUntil: Number.isFinite(times.closesAt) ? dayOf(times.closesAt) : undefined,
-      acceptMode: atOnce ? 'at_once' : 'ask',
-      legalLine: unused
-        ? 'new_surplus'
-        : site.works
-          ? 'reemploi'
-          : chance.weighted([
-              ['reemploi', 5],
-              ['reutilisation', 1],
-            ] as const),
-    },
+    atOnce: accepts,
+    input: { ...said, acceptMode: accepts ? 'at_once' : 'ask' },
   };
 }
 

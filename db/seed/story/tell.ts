@@ -30,9 +30,10 @@ export function tellStory({ seed, anchor: today, share = 1, knows = () => true }
   for (const who of organisations)
     steps.push({ at: anchor - DAY * began.between(556, 580), do: 'organisation', who });
   for (const who of people) steps.push({ at: anchor - DAY * began.between(549, 555), do: 'person', who });
-  for (const { id, kind, sites } of [...organisations, ...people.map(asHolder)]) {
+  for (const { id, kind, status, sites } of [...organisations, ...people.map(asHolder)]) {
+    const publicOwner = PUBLIC.includes(status ?? kind);
     for (const [index, site] of sites.filter(here).entries()) {
-      steps.push(...tellSite(seed, { holder: id, kind, site, index, anchor, share, takers }));
+      steps.push(...tellSite(seed, { holder: id, kind, publicOwner, site, index, anchor, share, takers }));
     }
   }
   // whatever falls on the same instant keeps the order it was told in
@@ -42,15 +43,19 @@ export function tellStory({ seed, anchor: today, share = 1, knows = () => true }
 const asHolder = ({
   id,
   site,
-}: (typeof PEOPLE)[number]): Pick<OrganisationTale, 'id' | 'sites'> & { kind: string } => ({
+}: (typeof PEOPLE)[number]): Pick<OrganisationTale, 'id' | 'sites' | 'status'> & { kind: string } => ({
   id,
   kind: 'private_person',
   sites: site ? [site] : [],
 });
 
+/** Legal statuses, or a kind that has but one, whose gifts have rules. */
+const PUBLIC = ['state', 'collectivite', 'public_establishment', 'public_body'];
+
 interface SitePart {
   holder: string;
   kind: string;
+  publicOwner: boolean;
   site: SiteTale;
   index: number;
   anchor: number;
@@ -58,7 +63,10 @@ interface SitePart {
   takers: Takers;
 }
 
-function tellSite(seed: string, { holder, kind, site, index, anchor, share, takers }: SitePart): Step[] {
+function tellSite(
+  seed: string,
+  { holder, kind, publicOwner, site, index, anchor, share, takers }: SitePart,
+): Step[] {
   const name = `${holder}/${index}`;
   const counter = holder === 'demo-holder' && site.works === undefined;
   const { zone } = PLACES[site.at];
@@ -67,7 +75,7 @@ function tellSite(seed: string, { holder, kind, site, index, anchor, share, take
   for (let n = 0; n < Math.round(site.lots * share); n++) {
     const lot = `${name}/${n}`;
     const chance = chanceOf(seed, 'lot', lot);
-    const tale = tellLot(chance, { site, kind, anchor, counter });
+    const tale = tellLot(chance, { site, kind, publicOwner, anchor, counter });
     first = Math.min(first, tale.publishedAt);
     const draft = !tale.past && !counter && chance.happens(0.02);
     steps.push({
@@ -114,7 +122,7 @@ function tellSite(seed: string, { holder, kind, site, index, anchor, share, take
       do: 'site',
       holder,
       site: name,
-      input: siteInput(seed, site, name, opened, anchor),
+      input: { ...siteInput(seed, site, name, opened, anchor), ...owned(site, publicOwner) },
     },
     ...steps,
   ];
@@ -134,7 +142,7 @@ function siteInput(seed: string, site: SiteTale, name: string, opened: number, a
     positionSource: 'drag',
     startsOn: depot ? undefined : dayOf(opened),
     endsOn: depot ? undefined : dayOf(Math.max(anchor, opened) + DAY * chance.between(20, 220)),
-    permitYear: depot ? undefined : String(new Date(opened).getUTCFullYear()),
+    ...(depot ? {} : building(seed, name)),
     floorAreaM2: String(chance.whole(3, 90) * 100),
     sortingOperator: depot ? undefined : 'Opérateur de tri du chantier',
     pickupHours: chance.one(HOURS),
@@ -143,4 +151,22 @@ function siteInput(seed: string, site: SiteTale, name: string, opened: number, a
     contactPhone: `02 61 91 ${String(chance.whole(10, 99))} ${String(chance.whole(10, 99))}`,
     acceptMode: site.atOnce ? 'at_once' : 'ask',
   };
+}
+
+/** The existing building and its surveys: of its time, older than the lead threshold one time in five. */
+function building(seed: string, name: string): Partial<SiteTyped> {
+  const chance = chanceOf(seed, 'building', name);
+  const year = chance.happens(0.2) ? chance.whole(1890, 1948) : chance.whole(1950, 2008);
+  const number = chance.whole(100, 999);
+  return {
+    permitYear: String(year),
+    asbestosSurveyRef: year <= 1997 ? `RAAT ${number}, avant travaux` : undefined,
+    leadSurveyRef: year < 1949 ? `CREP ${number}` : undefined,
+  };
+}
+
+/** Whose works: a public body's own, one that the story names, or nobody said. */
+function owned(site: SiteTale, publicOwner: boolean): Partial<SiteTyped> {
+  if (publicOwner) return { ownerIsUs: 'on', titleHolder: 'owner' };
+  return site.owner ? { ownerName: site.owner, ownerStatus: 'private', titleHolder: 'owner' } : {};
 }

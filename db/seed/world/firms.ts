@@ -10,7 +10,10 @@ export const FIRMS: OrganisationTale[] = [
     takes: 0,
     person: 'Claire Lemoal',
     sites: [
-      works('Ancien centre de tri, quai Sud', 'demolition', 'rennes', 16),
+      {
+        ...works('Ancien centre de tri, quai Sud', 'demolition', 'rennes', 16),
+        owner: 'Foncière du Quai Sud (démo)',
+      },
       works('Bureaux des Trois-Marches, curage', 'renovation', 'cesson', 14),
       { ...depot('Plateforme de dépose de la Lande', 'saintJacques', 18) },
     ],

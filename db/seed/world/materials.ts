@@ -52,7 +52,7 @@ FAC-01|3|cladding-wood|Bardage mélèze prégrisé, lames de 14 cm;Clins de red 
 FAC-02|1|steel-sheets|Cassettes acier laquées anthracite|30:200|700:2000|2500,600,1|default
 FAC-07|3|insulation|Rouleaux de laine de verre 100 mm, non déroulés;Laine de verre 200 mm, surplus neuf|30:320|100:450|5000,1200,100|default
 FAC-08|2|insulation-board|Panneaux de laine de roche 120 mm;Laine de roche semi-rigide 80 mm|20:220|200:700|1350,600,120|default
-FAC-09|1|insulation-board|Plaques de polystyrène 80 mm, jamais posées|20:160|150:500|1200,600,80|default
+FAC-11|1|insulation-board|Panneaux de polyuréthane 80 mm, jamais posés|20:160|150:500|1200,600,80|default
 FAC-12|3|insulation-board|Fibre de bois 145 mm, semi-rigide;Panneaux de fibre de bois 100 mm, surplus|20:200|400:1200|1220,575,145|default
 MEX-02|3|windows-wood|Fenêtres bois deux vantaux 120 × 135 cm;Fenêtres chêne double vitrage, dormants compris|4:60|2500:7500|1350,1200,60|declared
 MEX-03|4|windows-pvc|Fenêtres PVC blanches 100 × 125 cm;Fenêtres PVC oscillo-battantes 120 × 115|6:120|1500:4800|1250,1000,70|declared

@@ -7,6 +7,8 @@ export interface SiteTale {
   works?: 'demolition' | 'renovation' | 'construction';
   at: PlaceName;
   lots: number;
+  /** Whose works they are, when it is not the organisation that lists. */
+  owner?: string;
   /** Accepts requests without asking. */
   atOnce?: boolean;
 }
