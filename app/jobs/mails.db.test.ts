@@ -162,7 +162,7 @@ describe('what people are told of a reservation', () => {
       await tasks.react?.({ event: id }, { lastAttempt: false });
     }
     const unhandled =
-      await world.sql`select id from event where (payload ->> 'lot')::bigint = ${lotId} and handled_at is null`;
+      await world.sql`select id from event where (payload ->> 'lot')::bigint = ${lotId} and handled_at is null and not_before is null`;
     expect(unhandled.length).toBe(0);
   }
 

@@ -46,7 +46,8 @@ it('what is recorded is reacted to, and the mail that follows is kept: the servi
   });
   expect(mail.kind).toBe('reservation.requested');
   const left = await until(async () => {
-    const [row] = await world.sql`select count(*)::int as count from event where handled_at is null`;
+    const [row] =
+      await world.sql`select count(*)::int as count from event where handled_at is null and not_before is null`;
     return row?.count === 0 ? 0 : undefined;
   });
   expect(left).toBe(0);

@@ -7,8 +7,8 @@ import { canManageLot } from '#app/domain/lots/policy.ts';
 import { type LotInput, lotInput } from '#app/domain/lots/schema.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { bodyOf, idempotencyKeyOf, inBody } from '#app/http/api/input.server.ts';
-import { nothingBody } from '#app/http/api/reservation-input.ts';
 import { bodyField, changeLotBody, createLotBody, typedLot, typedOf } from '#app/http/api/lot-input.ts';
+import { nothingBody } from '#app/http/api/reservation-input.ts';
 
 /** Reads the key and the body, then runs the command the pages run. Each returns the lot as it is afterwards. */
 export async function createFrom(ctx: Ctx, request: Request): Promise<LotPageView> {
