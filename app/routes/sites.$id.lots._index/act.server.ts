@@ -29,10 +29,6 @@ export interface TableAnswer extends Partial<SubmissionResult<string[]>> {
   preview?: Pick<BulkPreviewProps, 'act' | 'preview' | 'carried'>;
   told?: string;
   refused?: LeftOutSentence[];
-  /** still ticked */
-  chosen?: string[];
-  /** as typed, for the fields to keep it */
-  typed?: Record<string, string | string[]>;
 }
 
 interface Asking {

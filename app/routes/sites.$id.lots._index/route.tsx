@@ -15,8 +15,9 @@ import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { titled } from '#app/i18n/title.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
+import { listOf } from '#app/ui/kit/fields.ts';
 import { Page } from '#app/ui/layout/Page.tsx';
-import { BulkActions } from '#app/ui/lots/BulkActions.tsx';
+import { BulkActions, type Typed } from '#app/ui/lots/BulkActions.tsx';
 import { BulkPreview } from '#app/ui/lots/BulkPreview.tsx';
 import { SiteLotsTable } from '#app/ui/lots/SiteLotsTable.tsx';
 import { UndoBatches } from '#app/ui/lots/UndoBatches.tsx';
@@ -69,9 +70,10 @@ export default function SiteLots() {
   if (answer?.preview)
     return <BulkPreview {...answer.preview} site={site} state={state} formKey={keys.act} />;
   const refused = answer?.refused ?? [];
-  const wrong = Object.values(answer?.error ?? {})
-    .flat()
-    .filter((one) => typeof one === 'string');
+  const typed = answer?.initialValue as Typed | undefined;
+  const errors = answer?.error ?? {};
+  const beside = Object.keys(errors).some((name) => name !== '' && name !== 'lot');
+  const wrong = [errors[''], errors.lot].flatMap((said) => said ?? []);
   return (
     <Page
       title={t('title')}
@@ -85,21 +87,24 @@ export default function SiteLots() {
           {answer.told}
         </Alert>
       ) : null}
-      {wrong.length > 0 ? (
+      {wrong.length > 0 || beside ? (
         <Alert tone="danger" live className="mb-6">
           {wrong.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
+          {beside ? <p>{t('beside')}</p> : null}
         </Alert>
       ) : null}
-      <BulkActions formKey={keys.act} sites={sites} typed={answer?.typed}>
+      <BulkActions formKey={keys.act} sites={sites} typed={typed} errors={errors}>
         <SiteLotsTable
           site={site}
           state={state}
           rows={rows}
           next={next}
           refused={refused}
-          chosen={answer?.chosen ?? refused.map(({ publicId }) => publicId)}
+          chosen={
+            typed ? listOf(typed.lot).map((lot) => lot.slice(0, 36)) : refused.map((lot) => lot.publicId)
+          }
         />
       </BulkActions>
     </Page>

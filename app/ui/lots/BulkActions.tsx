@@ -15,17 +15,21 @@ import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { DateField } from '#app/ui/kit/TextField.tsx';
 import type { SiteChoice } from './MoreActions.tsx';
 
+export type Typed = Record<string, string | string[] | undefined>;
+type Errors = Record<string, string[] | null>;
+
 interface Props {
   formKey: string;
   sites: readonly SiteChoice[];
   /** what was typed when the form came back */
-  typed?: Record<string, string | string[]>;
+  typed?: Typed;
+  errors?: Errors;
   /** the table with its boxes to tick */
   children: ReactNode;
 }
 
 /** One form around the table: each button says what it asks of the ticked lots. */
-export function BulkActions({ formKey, sites, typed = {}, children }: Props) {
+export function BulkActions({ formKey, sites, typed = {}, errors = {}, children }: Props) {
   const t = useTranslations('lotBatch.act');
   const fates = useTranslations('lots.page');
   return (
@@ -37,7 +41,10 @@ export function BulkActions({ formKey, sites, typed = {}, children }: Props) {
           {t('title')}
         </h2>
         <div className="mt-3 border-t border-line">
-          <Disclosure summary={t('publish')} open={typed.intent === undefined}>
+          <Disclosure
+            summary={t('publish')}
+            open={typed.intent === undefined || typed.intent === 'see-publish'}
+          >
             <p className="mb-3 text-muted">{t('publishHelp')}</p>
             <SubmitButton name="intent" value="see-publish">
               {t('publishButton')}
@@ -45,12 +52,12 @@ export function BulkActions({ formKey, sites, typed = {}, children }: Props) {
           </Disclosure>
           <Disclosure summary={t('edit')} open={typed.intent === 'see-edit'}>
             <p className="mb-3 text-muted">{t('editHelp')}</p>
-            <ChangeFields typed={typed} />
+            <ChangeFields typed={typed} errors={errors} />
             <SubmitButton name="intent" value="see-edit">
               {t('editButton')}
             </SubmitButton>
           </Disclosure>
-          <Disclosure summary={t('withdraw')}>
+          <Disclosure summary={t('withdraw')} open={typed.intent === 'see-withdraw'}>
             <p className="mb-3 text-muted">{t('withdrawHelp')}</p>
             <RadioGroup
               field={plainField('fate', { value: 'recycled' })}
@@ -61,7 +68,7 @@ export function BulkActions({ formKey, sites, typed = {}, children }: Props) {
               {t('withdrawButton')}
             </SubmitButton>
           </Disclosure>
-          <Disclosure summary={t('move')}>
+          <Disclosure summary={t('move')} open={typed.intent === 'move'}>
             <p className="mb-3 text-muted">{sites.length > 0 ? t('moveHelp') : t('noOtherSite')}</p>
             {sites.length > 0 ? (
               <div className="space-y-3">
@@ -76,7 +83,7 @@ export function BulkActions({ formKey, sites, typed = {}, children }: Props) {
               </div>
             ) : null}
           </Disclosure>
-          <Disclosure summary={t('merge')}>
+          <Disclosure summary={t('merge')} open={typed.intent === 'merge'}>
             <p className="mb-3 text-muted">{t('mergeHelp')}</p>
             <SubmitButton name="intent" value="merge" variant="secondary">
               {t('mergeButton')}
@@ -89,11 +96,12 @@ export function BulkActions({ formKey, sites, typed = {}, children }: Props) {
 }
 
 /** Each group has a box of its own: what is not ticked is not touched. */
-function ChangeFields({ typed }: { typed: Record<string, string | string[]> }) {
+function ChangeFields({ typed, errors }: { typed: Typed; errors: Errors }) {
   const t = useTranslations('lotBatch');
   const form = useTranslations('lotForm');
   const site = useTranslations('sites.form');
-  const field = (name: string, value?: string) => plainField(name, { value: typed[name] ?? value });
+  const field = (name: string, value?: string) =>
+    plainField(name, { value: typed[name] ?? value, errors: errors[name] ?? undefined });
   const groups: Record<BulkGroup, ReactNode> = {
     price: (
       <>
@@ -141,7 +149,10 @@ function ChangeFields({ typed }: { typed: Record<string, string | string[]> }) {
       {BULK_GROUPS.map((group) => (
         <div key={group} className="group/change">
           <Checkbox
-            field={plainField('groups', { id: `groups-${group}` })}
+            field={plainField('groups', {
+              id: `groups-${group}`,
+              errors: group === 'price' ? (errors.groups ?? undefined) : undefined,
+            })}
             label={t(`group.${group}`)}
             value={group}
             defaultChecked={[typed.groups].flat().includes(group)}

@@ -37,7 +37,7 @@ export function PreviewTable({ preview, caption }: { preview: ShownPreview; capt
   const price = (lot: PreviewLot) =>
     formatPrice(locale, { cents: lot.priceCents, basis: lot.priceBasis, unit: lot.unit });
   const window = (lot: PreviewLot) =>
-    formatDayRange(locale, lot.availableFrom, lot.availableUntil) ?? t('always');
+    formatDayRange(locale, lot.availableFrom, lot.availableUntil) || t('always');
   const columns: Column<PreviewLot>[] = [
     {
       key: 'lot',

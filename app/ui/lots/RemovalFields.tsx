@@ -24,7 +24,7 @@ export function RemovalFields({ fields }: Props) {
         legend={t('label.removal')}
         choices={REMOVALS.map((value) => ({ value, label: t(`removal.${value}`) }))}
       />
-      <div className="hidden group-has-[input[value=by_taker]:checked]/removal:block">
+      <div className="hidden group-has-[input[value=by\_taker]:checked]/removal:block">
         <TextArea
           field={fields.privateRemovalReason}
           label={t('label.privateRemovalReason')}

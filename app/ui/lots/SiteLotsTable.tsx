@@ -84,7 +84,7 @@ export function SiteLotsTable({ site, state, rows, next, refused, chosen }: Prop
     },
     {
       key: 'left',
-      header: t('left'),
+      header: <span className="inline-flex min-h-11 items-center">{t('left')}</span>,
       numeric: true,
       cell: (lot) => <Quantity milli={lot.leftMilli} unit={lot.unit} />,
     },
@@ -96,7 +96,7 @@ export function SiteLotsTable({ site, state, rows, next, refused, chosen }: Prop
     {
       key: 'until',
       header: by('until', t('window')),
-      cell: (lot) => formatDayRange(locale, lot.availableFrom, lot.availableUntil) ?? '–',
+      cell: (lot) => formatDayRange(locale, lot.availableFrom, lot.availableUntil) || '–',
     },
   ];
   return (
