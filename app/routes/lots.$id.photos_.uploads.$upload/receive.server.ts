@@ -3,7 +3,7 @@ import type { Ctx } from '#app/domain/context.ts';
 import { addPhoto } from '#app/domain/lots/commands/add-photo.server.ts';
 import { endUpload } from '#app/domain/lots/commands/end-upload.server.ts';
 import { receivePart } from '#app/domain/lots/commands/receive-part.server.ts';
-import type { UploadState } from '#app/domain/lots/upload-queries.server.ts';
+import { type UploadState, uploadState } from '#app/domain/lots/upload-queries.server.ts';
 import { isRefusal, refuse } from '#app/domain/refusal.ts';
 import { factsOf, keeping, lookAtPhoto } from '#app/http/photo.server.ts';
 import { assemble, dropParts, keepPart, partKey } from '#app/platform/images/upload-parts.server.ts';
@@ -15,6 +15,8 @@ interface Which {
 
 /** Stores one part; the last one makes the photo. */
 export async function receive(ctx: Ctx, { request, context }: ActionFunctionArgs, which: Which) {
+  // who may not learns nothing of what would be right
+  await uploadState(ctx, which);
   const offset = whole(request.headers.get('upload-offset'));
   const total = whole(request.headers.get('upload-length'));
   if (offset === null || !total) return refuse('invalid-input');
