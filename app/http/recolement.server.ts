@@ -5,7 +5,7 @@ import { recolementOf } from '#app/domain/recolement/queries.server.ts';
 import type { Recolement } from '#app/domain/recolement/views.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { type SiteWholeView, siteWholeView } from '#app/domain/sites/queries.server.ts';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { translator } from '#app/i18n/translator.ts';
 
@@ -13,7 +13,7 @@ import { translator } from '#app/i18n/translator.ts';
 export async function readRecolement(
   args: LoaderFunctionArgs,
 ): Promise<{ ctx: Ctx; site: SiteWholeView; recolement: Recolement }> {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'site'));
   requireOrganisation(ctx, args.request);
   const site = (await siteWholeView(ctx, publicIdOf(args.params))) ?? refuse('not-found');
   return { ctx, site, recolement: await recolementOf(ctx, site) };

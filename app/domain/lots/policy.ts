@@ -7,7 +7,7 @@ type Held = { organisationId: number; siteId?: number };
 export const canManageLot = (
   actor: Actor,
   lot: Held,
-  scope: Extract<ActingScope, 'list' | 'photo' | 'count'> = 'list',
+  scope: Extract<ActingScope, 'list' | 'photo'> = 'list',
 ): boolean =>
   actor.organisation?.id === lot.organisationId &&
   (actor.organisation.role === 'site_manager' || actor.organisation.role === 'administrator') &&

@@ -12,8 +12,11 @@ interface Parties {
 export function sideOf(actor: Actor, reservation: Parties): Side | null {
   if (!actor.organisation || actor.organisation.role === 'analyst') return null;
   if (actor.onBehalf) {
-    const there = actor.onBehalf.siteId === reservation.siteId;
-    return there && actor.organisation.id === reservation.holderOrganisationId ? 'holder' : null;
+    const { siteId, by } = actor.onBehalf;
+    // whoever holds a mandate answers no request of its own
+    const own = 'mandateId' in by && by.organisation.id === reservation.takerOrganisationId;
+    const holds = actor.organisation.id === reservation.holderOrganisationId;
+    return siteId === reservation.siteId && holds && !own ? 'holder' : null;
   }
   if (actor.organisation.id === reservation.holderOrganisationId) return 'holder';
   return actor.organisation.id === reservation.takerOrganisationId ? 'taker' : null;

@@ -11,10 +11,12 @@ interface Held extends Record<string, unknown> {
   giver: Omit<ActingOrganisation, 'role' | 'territory'>;
 }
 
-const found = (place: Place): SQL => {
+/** The site of a place; none for a reservation of one's own, on which nobody acts for the other side. */
+const found = (place: Place, me: number): SQL => {
   if ('site' in place) return sql`select id from site where public_id = ${place.site}::uuid`;
   if ('lot' in place) return sql`select site_id from lot where public_id = ${place.lot}::uuid`;
-  return sql`select l.site_id from ledger.reservation r join lot l on l.id = r.lot_id where r.public_id = ${place.reservation}::uuid`;
+  return sql`select l.site_id from ledger.reservation r join lot l on l.id = r.lot_id 
+    where r.public_id = ${place.reservation}::uuid and r.taker_organisation_id <> ${me}`;
 };
 
 const subjectOf = (place: Place): string => Object.values(place)[0] as string;
@@ -32,7 +34,7 @@ export async function forSite(ctx: Ctx, place: Place): Promise<Ctx> {
     select m.id as "mandateId", m.scopes, m.site_id as "siteId",
            json_build_object('id', o.id, 'publicId', o.public_id, 'slug', o.slug, 'name', o.name, 'kind', o.kind) as giver
       from mandate m join organisation o on o.id = m.organisation_id
-     where m.mandatary_id = ${organisation.id} and mandate_holds(m) and m.site_id = (${found(place)})`);
+     where m.mandatary_id = ${organisation.id} and mandate_holds(m) and m.site_id = (${found(place, organisation.id)})`);
   if (!held) return ctx;
   const reads = held.scopes.includes('answer') || held.scopes.includes('handover');
   if ('reservation' in place && !reads) return ctx;

@@ -185,6 +185,21 @@ describe('acting for another', () => {
     expect(acts[0]?.by).toEqual({ organisation: await slugOf(consultant) });
   });
 
+  it('never answers nor confirms a request of its own', async () => {
+    const { holder, consultant, home } = await entrusted();
+    const lot = await makeLot(world.owner, holder, { site: home });
+    const asked = await makeReservation(world.owner, lot, consultant);
+    const own = await acting(consultant, { reservation: asked.publicId });
+    expect(await reservationPage(own, asked.publicId)).toMatchObject({ side: 'taker' });
+    await expect(acceptReservation(own, asked.publicId, { key: randomUUID() })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const onSite = await acting(consultant, { site: home.publicId });
+    await expect(acceptReservation(onSite, asked.publicId, { key: randomUUID() })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+
   it('only within its scopes', async () => {
     const { holder, consultant, home } = await entrusted({ scopes: ['list'] });
     const lot = await makeLot(world.owner, holder, { site: home });

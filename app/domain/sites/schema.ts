@@ -30,7 +30,7 @@ const ownership = {
   ownerIsUs: z.literal('on').optional(),
   /** slug or address of its page, or its exact name */
   ownerOrganisation: optionalText(300),
-  titleHolder: optionalChoice(TITLE_HOLDERS),
+  titleHolder: z.union([z.enum(['', 'unsaid']).transform(() => undefined), choice(TITLE_HOLDERS)]).optional(),
   titleFirmName: optionalText(160),
   titleFirmSiren: siren,
   titleFirmOrganisation: optionalText(300),

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { maskPhoto } from '#app/domain/lots/commands/mask-photo.server.ts';
 import { lotPhotos, photoFile } from '#app/domain/lots/photo-queries.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
@@ -19,7 +19,7 @@ import { maskInput } from './zones.ts';
 export const meta = titled('photos', (t) => t('mask.title'));
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'lot'));
   requireOrganisation(ctx, args.request);
   const { publicId, title, photos } = await lotPhotos(ctx, publicIdOf(args.params));
   const wanted = publicIdOf(args.params, 'photo');
@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const lot = publicIdOf(args.params);
   const photo = publicIdOf(args.params, 'photo');
-  return submit(args, maskInput, async (ctx, { zones }, key) => {
+  return submit(actingAt(args, 'lot'), maskInput, async (ctx, { zones }, key) => {
     requireOrganisation(ctx, args.request);
     const t = translator(ctx.locale, 'photos');
     const file = await photoFile(ctx, { lot, photo });

@@ -37,7 +37,8 @@ const keyed = (row: RowView) => ({ ...row, key: randomUUID() });
 export async function importPage(ctx: Ctx, site: string, id: string, url: URL) {
   const found = (await diagnosisView(ctx, site, id)) ?? refuse('not-found');
   const home = (await siteWholeView(ctx, site)) ?? refuse('not-found');
-  if (!canManageSite(ctx.actor, home)) refuse('forbidden');
+  if (!canManageSite(ctx.actor, { organisationId: home.organisationId, siteId: home.id }))
+    refuse('forbidden');
   const { id: diagnosisId, siteId, kind: _kind, ...view } = found;
   const place = placeOf(url);
   const busy = BUSY.includes(view.state);

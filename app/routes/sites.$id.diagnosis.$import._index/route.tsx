@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
@@ -16,7 +16,7 @@ export const meta = titled<'diagnoses', Awaited<ReturnType<typeof loader>>>('dia
 );
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'site'));
   requireOrganisation(ctx, args.request);
   return importPage(
     ctx,
@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const site = publicIdOf(args.params);
   const id = publicIdOf(args.params, 'import');
-  return submit(args, intents, async (ctx, asked, key) => {
+  return submit(actingAt(args, 'site'), intents, async (ctx, asked, key) => {
     requireOrganisation(ctx, args.request);
     const { text, line } = await carryOut(ctx, id, asked, key);
     const back = paths.diagnosis(site, id, placeOf(new URL(args.request.url)));

@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { diagnosisView } from '#app/domain/diagnoses/queries.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { attachment } from '#app/http/attachment.ts';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { openStorage } from '#app/platform/storage/open.server.ts';
@@ -11,7 +11,7 @@ import { ORIGINAL_TYPES, originalKey } from '#app/platform/tables/original.ts';
 
 /** The file as it was sent, for the organisation that sent it. */
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'site'));
   requireOrganisation(ctx, args.request);
   const id = publicIdOf(args.params, 'import');
   const view = (await diagnosisView(ctx, publicIdOf(args.params), id)) ?? refuse('not-found');

@@ -3,13 +3,13 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { diagnosisView } from '#app/domain/diagnoses/queries.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { attachment } from '#app/http/attachment.ts';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { linesAsCsv } from './lines-csv.server.ts';
 
 /** The lines as they now read, with their verdict and remarks: a file to mend in a spreadsheet and send again. */
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'site'));
   requireOrganisation(ctx, args.request);
   const view =
     (await diagnosisView(ctx, publicIdOf(args.params), publicIdOf(args.params, 'import'))) ??

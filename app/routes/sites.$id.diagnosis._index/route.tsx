@@ -10,7 +10,7 @@ import { refuse } from '#app/domain/refusal.ts';
 import { canManageSite } from '#app/domain/sites/policy.ts';
 import { siteWholeView } from '#app/domain/sites/queries.server.ts';
 import { v } from '#app/domain/validation.ts';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
@@ -36,11 +36,12 @@ export const meta = titled<'diagnoses', Awaited<ReturnType<typeof loader>>>('dia
 );
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'site'));
   requireOrganisation(ctx, args.request);
   const id = publicIdOf(args.params);
   const site = (await siteWholeView(ctx, id)) ?? refuse('not-found');
-  if (!canManageSite(ctx.actor, site)) refuse('forbidden');
+  if (!canManageSite(ctx.actor, { organisationId: site.organisationId, siteId: site.id }))
+    refuse('forbidden');
   const imports = await diagnosesOfSite(ctx, id);
   return { site: { publicId: id, name: site.name }, imports, key: randomUUID() };
 }
@@ -49,7 +50,7 @@ const sending = z.object({ file: z.file({ error: v('required') }) });
 
 export async function action(args: ActionFunctionArgs) {
   const site = publicIdOf(args.params);
-  return submit(args, sending, async (ctx, { file }, key) => {
+  return submit(actingAt(args, 'site'), sending, async (ctx, { file }, key) => {
     requireOrganisation(ctx, args.request);
     const { publicId } = await receive(ctx, site, file, key);
     const text = translator(ctx.locale, 'diagnoses')('flash.sent');

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { labelLots } from '#app/domain/lots/label-queries.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { siteWholeView } from '#app/domain/sites/queries.server.ts';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { titled } from '#app/i18n/title.ts';
@@ -19,7 +19,7 @@ export const meta = titled<'labels', Awaited<ReturnType<typeof loader>>>('labels
 );
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'site'));
   requireOrganisation(ctx, args.request);
   const site = (await siteWholeView(ctx, publicIdOf(args.params))) ?? refuse('not-found');
   return { site: { publicId: site.publicId, name: site.name }, lots: await labelLots(ctx, site.id) };

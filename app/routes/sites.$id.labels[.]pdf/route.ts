@@ -3,7 +3,7 @@ import { labelLots } from '#app/domain/lots/label-queries.server.ts';
 import { labelChoice, labelsOf } from '#app/domain/lots/labels.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { siteWholeView } from '#app/domain/sites/queries.server.ts';
-import { contextOf, requireOrganisation } from '#app/http/context.server.ts';
+import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { uuidOf } from '#app/http/short-code.ts';
 import { env } from '#app/platform/env.server.ts';
@@ -11,7 +11,7 @@ import { drawLabels } from './draw-labels.server.ts';
 
 /** The sheets of labels that the page asked for, as PDF. */
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await contextOf(args);
+  const ctx = await contextOf(actingAt(args, 'site'));
   requireOrganisation(ctx, args.request);
   const site = (await siteWholeView(ctx, publicIdOf(args.params))) ?? refuse('not-found');
   const query = new URL(args.request.url).searchParams;

@@ -19,12 +19,12 @@ export function PhotoForm({ formKey }: { formKey: string }) {
   return (
     <Section title={t('photo')}>
       <Form method="post" encType="multipart/form-data" {...getFormProps(form)} className="space-y-4">
-        <FormErrors form={form} labels={{ photo: t('photo') }} />
+        <FormErrors form={form} labels={{ photo: t('photos') }} />
         <KeyField value={formKey} />
         <input type="hidden" name="intent" value="add" />
         <FileField
           field={fields.photo}
-          label={t('photo')}
+          label={t('photos')}
           hint={t('photoHint')}
           accept={PHOTO_ACCEPT}
           multiple

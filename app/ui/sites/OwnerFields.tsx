@@ -39,7 +39,7 @@ export function OwnerFields({ fields }: { fields: Fields }) {
           legend={t('title')}
           optional
           choices={[
-            { value: '', label: t('titleEmpty') },
+            { value: 'unsaid', label: t('titleEmpty') },
             ...TITLE_HOLDERS.map((value) => ({
               value: value as string,
               label: t(`holders.${value}`),

@@ -37,7 +37,12 @@ export interface SiteFields extends Record<string, string> {
   acceptMode: string;
 }
 
-export const emptySite: Partial<SiteFields> = { kind: 'works', acceptMode: 'ask', positionSource: 'commune' };
+export const emptySite: Partial<SiteFields> = {
+  kind: 'works',
+  acceptMode: 'ask',
+  positionSource: 'commune',
+  titleHolder: 'unsaid',
+};
 
 const text = (value: string | number | null): string => (value === null ? '' : String(value));
 
@@ -64,7 +69,7 @@ export function siteFields(site: SiteWholeView): SiteFields {
     ownerSiren: text(site.ownerSiren),
     ownerStatus: text(site.ownerStatus),
     ownerOrganisation: text(site.ownerSlug),
-    titleHolder: text(site.titleHolder),
+    titleHolder: site.titleHolder ?? 'unsaid',
     titleFirmName: text(site.titleFirmName),
     titleFirmSiren: text(site.titleFirmSiren),
     titleFirmOrganisation: text(site.titleFirmSlug),

@@ -28,7 +28,8 @@ export async function uploadDiagnosis(
       const [home] = await tx.db.execute<{ id: number; organisationId: number }>(sql`
       select id, organisation_id as "organisationId" from site where public_id = ${call.site}::uuid`);
       if (!home || ctx.actor.organisation?.id !== home.organisationId) return refuse('not-found');
-      if (!canManageSite(ctx.actor, home)) return refuse('forbidden');
+      if (!canManageSite(ctx.actor, { organisationId: home.organisationId, siteId: home.id }))
+        return refuse('forbidden');
       const [busy] = await tx.db.execute<{ count: number }>(sql`
       select count(*)::int as count from diagnosis
        where organisation_id = ${home.organisationId} and state in ('waiting', 'reading', 'accepting', 'withdrawing')`);

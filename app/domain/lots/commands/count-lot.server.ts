@@ -29,12 +29,12 @@ export interface CountCall {
 export async function countLot(ctx: Ctx, publicId: string, call: CountCall): Promise<void> {
   if (call.seen.status === 'draft') return countDraft(ctx, publicId, call);
   const mine = await ownLot(ctx, publicId);
-  if (!canManageLot(ctx.actor, mine, 'count')) refuse('forbidden');
+  if (!canManageLot(ctx.actor, mine)) refuse('forbidden');
   await throughTheDoor(
     ctx,
     sql`ledger.count_stock(${acting(ctx, call.key)}, ${mine.id}::bigint, ${call.seen.onSiteMilli}::bigint, ${call.countedMilli}::bigint)`,
     {
-      beside: { 'bad-quantity': 'quantity', 'not-enough-left': 'quantity' },
+      beside: { 'bad-quantity': 'quantity', 'count-below-held': 'quantity' },
       facts: { unit: call.seen.unit },
     },
   );
@@ -44,7 +44,7 @@ async function countDraft(ctx: Ctx, publicId: string, { key, seen, countedMilli 
   await inCommand(ctx, { name: 'count-lot', key, input: { publicId, seen, countedMilli } }, async (tx) => {
     const [now] = await tx.db.select().from(lot).where(eq(lot.publicId, publicId)).for('no key update');
     if (!now || tx.actor.organisation?.id !== now.organisationId) return refuse('not-found');
-    if (!canManageLot(tx.actor, now, 'count')) return refuse('forbidden');
+    if (!canManageLot(tx.actor, now)) return refuse('forbidden');
     if (now.status === 'withdrawn') return refuse('lot-closed');
     if (now.status !== 'draft' || now.unit !== seen.unit || (now.quantityMilli ?? 0) !== seen.onSiteMilli)
       return refuse('changed-meanwhile');
