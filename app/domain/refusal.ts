@@ -8,6 +8,7 @@ export type RefusalCode =
   | 'conditions-changed'
   | 'conditions-needed'
   | 'commune-unknown'
+  | 'count-below-held'
   | 'email-in-use'
   | 'email-not-verified'
   | 'forbidden'

@@ -17,6 +17,7 @@ export const refusals: Record<RefusalCode, Saying> = {
   'position-needed': { status: 422, message: 'position-needed' },
   'type-unknown': { status: 422, message: 'type-unknown' },
   'unit-mass-needed': { status: 422, message: 'unit-mass-needed' },
+  'count-below-held': { status: 409, message: 'count-below-held' },
   'commune-unknown': { status: 422, message: 'commune-unknown' },
   forbidden: { status: 403, message: 'forbidden' },
   'idempotency-mismatch': { status: 409, message: 'idempotency-mismatch' },

@@ -1,7 +1,7 @@
 -- The holder counts what stands there, reserved pieces included: what is missing or found beside the books is one movement. p_seen is what
 -- the counter read before counting (available + held, thousandths): when another figure stands there now, nothing is written.
 -- -> ok {lot, left, on_site, movement null when the count agrees} · not-found · lot-closed · changed-meanwhile {on_site} · bad-quantity {step}
---    · not-enough-left {left} when reserved pieces would be missing
+--    · count-below-held {held} when reserved pieces would be missing
 create or replace function ledger.count_stock(p_org bigint, p_person bigint, p_key uuid, p_lot bigint, p_seen bigint, p_counted bigint) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare f ledger.lot_fact; s ledger.stock; m ledger.movement; a jsonb; there bigint; h bytea := ledger.content(p_lot::text, p_seen::text, p_counted::text);
@@ -19,7 +19,7 @@ begin
     return ledger.no('bad-quantity', jsonb_build_object('step', s.step));
   end if;
   s := ledger.release_due(s, f);
-  if s.available + p_counted - there < 0 then return ledger.no('not-enough-left', jsonb_build_object('left', s.available)); end if;
+  if s.available + p_counted - there < 0 then return ledger.no('count-below-held', jsonb_build_object('held', s.held)); end if;
   if p_counted <> there then
     m := ledger.line(f, case when p_counted > there then 'add' else 'remove' end, case when p_counted > there then 'outside' else 'available' end,
                      case when p_counted > there then 'available' else 'outside' end, abs(p_counted - there), p_org, p_person, p_key);

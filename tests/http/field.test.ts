@@ -2,6 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldData } from '#app/domain/field/views.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
+import {
+  makeCrewLink,
+  makeLot,
+  makeMember,
+  makeOrganisation,
+  makeReservation,
+} from '#tests/support/factories.ts';
 import { type Role, type RolesWorld, rolesWorld } from '#tests/support/roles-world.ts';
 import { startTestServer, type TestServer } from '#tests/support/server.ts';
 
@@ -138,6 +145,88 @@ describe('an entry sent by a phone', () => {
     body.set('entry', JSON.stringify({ format: 1, id: randomUUID(), account: phone.account, ...lot('x') }));
     const headers = { cookie: phone.cookie, origin: 'https://elsewhere.example' };
     expect((await server.fetch('/field/send', { method: 'POST', body, headers })).status).toBe(403);
+  });
+});
+
+describe('a crew behind its code', () => {
+  async function gate() {
+    const holder = { organisation: 0, person: 0 };
+    const mate = await makeOrganisation(database.owner);
+    Object.assign(holder, {
+      organisation: mate.id,
+      person: (await makeMember(database.owner, mate, 'administrator')).id,
+    });
+    const code = await makeCrewLink(database.owner, holder);
+    const lot = await makeLot(database.owner, holder, { site: code.site });
+    const elsewhere = await makeLot(database.owner, holder);
+    const person = await makeOrganisation(database.owner, 'private_person');
+    const taker = {
+      organisation: person.id,
+      person: (await makeMember(database.owner, person, 'administrator')).id,
+    };
+    await database.owner`update person set name = 'Malo Renaud' where id = ${taker.person}`;
+    const taken = await makeReservation(database.owner, lot, taker, { units: 2, acceptedBy: holder });
+    const far = await makeReservation(database.owner, elsewhere, taker, { units: 2, acceptedBy: holder });
+    const opened = await server.fetch(`/crew/open/${code.token}`, {
+      method: 'POST',
+      body: new URLSearchParams({ intent: 'enter' }),
+      headers: { 'x-forwarded-for': '198.51.7.7' },
+    });
+    const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const data = await read(cookie);
+    return { phone: { cookie, account: data.account }, data, lot, elsewhere, taken, far, holder };
+  }
+  const now = { status: 'published', unit: 'u', onSiteMilli: 20_000 };
+  const said = { quantity: '2', method: 'counted', pickedUpOn: new Date().toISOString().slice(0, 10) };
+  const seen = { state: 'accepted', mine: null, theirs: null };
+
+  it('reads its one site, who comes by a first name, and nothing else', async () => {
+    const { data, lot, taken } = await gate();
+    expect(data).toMatchObject({ crew: true, types: [] });
+    expect(data.sites).toHaveLength(1);
+    expect(data.lots.map(({ publicId }) => publicId)).toEqual([lot.publicId]);
+    expect(data.handOvers.map(({ reservation }) => reservation)).toEqual([taken.publicId]);
+    expect(data.handOvers[0]?.other).toBe('Malo');
+    expect(JSON.stringify(data)).not.toContain('Renaud');
+  });
+
+  it('counts (as a proposal) and hands over on that site; it makes no lot and reaches no other site', async () => {
+    const { phone, data, lot: here, elsewhere, taken, far } = await gate();
+    const counted = { kind: 'count', seen: now, countedMilli: 18_000 };
+    expect(await send(phone, { ...counted, lot: here.publicId })).toMatchObject({ status: 200 });
+    const proposed = await database.owner`select counted_milli from crew_count where lot_id = ${here.id}`;
+    expect(proposed).toMatchObject([{ counted_milli: 18_000 }]);
+    const handOver = { kind: 'hand-over', seen, said };
+    expect(await send(phone, { ...handOver, reservation: taken.publicId })).toMatchObject({
+      status: 200,
+      said: { handOver: { handover: 'waiting', mine: { quantityMilli: 2000 } } },
+    });
+    expect((await send(phone, lot(data.sites[0]?.publicId ?? ''))).status).toBe(403);
+    for (const entry of [
+      { ...counted, lot: elsewhere.publicId },
+      { ...handOver, reservation: far.publicId, seen: { ...seen, state: 'scheduled' } },
+      { kind: 'add-photo', lot: elsewhere.publicId, photo: randomUUID() },
+    ]) {
+      const answer = await send(phone, entry);
+      expect([answer.status, answer.said.state]).toEqual([404, 'refused']);
+      expect(answer.said.handOver ?? answer.said.lot ?? null).toBeNull();
+    }
+  });
+
+  it('once its link ended is asked for a code again; a new one sends what was noted under the old', async () => {
+    const { phone, lot: here, holder } = await gate();
+    await database.owner`update crew_link set revoked_at = ledger.clock() where organisation_id = ${holder.organisation}`;
+    const entry = { kind: 'count', lot: here.publicId, seen: now, countedMilli: 18_000, id: randomUUID() };
+    expect((await send(phone, entry)).status).toBe(401);
+    const [site] = await database.owner`select site_id as id from lot where id = ${here.id}`;
+    const next = await makeCrewLink(database.owner, holder, { site: { id: Number(site?.id), publicId: '' } });
+    const opened = await server.fetch(`/crew/open/${next.token}`, {
+      method: 'POST',
+      body: new URLSearchParams({ intent: 'enter' }),
+      headers: { 'x-forwarded-for': '198.51.7.8' },
+    });
+    const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    expect(await send({ ...phone, cookie }, entry)).toMatchObject({ status: 200, said: { state: 'done' } });
   });
 });
 

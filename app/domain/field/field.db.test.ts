@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ctx } from '#app/domain/context.ts';
 import { confirmHandover } from '#app/domain/ledger/commands/confirm-handover.server.ts';
 import type { HandoverInput } from '#app/domain/ledger/handover-schema.ts';
-import { type Acting, acting, alone, inRole, refusalOf, visitor } from '#tests/support/context.ts';
+import { type Acting, acting, inRole, refusalOf } from '#tests/support/context.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeLot, makeReservation, makeSite } from '#tests/support/factories.ts';
 import { confirmSeenHandover } from './commands/confirm-seen-handover.server.ts';
@@ -34,11 +34,18 @@ const took = (quantity: number): HandoverInput =>
 const say = (ctx: Ctx, reservation: string, seen: SeenHandOver, quantity: number, key = randomUUID()) =>
   confirmSeenHandover(ctx, reservation, { key, seen, input: took(quantity) });
 
+const read = (ctx: Ctx) =>
+  fieldData(
+    ctx,
+    { person: String(ctx.actor.person?.publicId), organisation: String(ctx.actor.organisation?.publicId) },
+    '',
+  );
+
 describe('what a phone keeps', () => {
   it('is what the acting organisation may act on, on both sides', async () => {
     const { holder, taker, site, lot, reservation } = await scene();
     const quiet = await makeLot(world.owner, holder.party, { site, publish: false });
-    const data = await fieldData(holder.ctx);
+    const data = await read(holder.ctx);
     expect(data).toMatchObject({
       format: 1,
       account: {
@@ -55,7 +62,7 @@ describe('what a phone keeps', () => {
       { publicId: lot.publicId, status: 'published', onSiteMilli: 20_000, heldMilli: 5000 },
     ]);
     expect(data.types.length).toBeGreaterThan(100);
-    expect(await fieldData(taker.ctx)).toMatchObject({
+    expect(await read(taker.ctx)).toMatchObject({
       sites: [],
       lots: [],
       handOvers: [{ reservation, side: 'taker', other: holder.ctx.actor.organisation?.name }],
@@ -65,9 +72,7 @@ describe('what a phone keeps', () => {
   it('is nothing of others, for a stranger, a member or an analyst', async () => {
     const { holder } = await scene();
     for (const ctx of [(await acting(world)).ctx, inRole(holder, 'member'), inRole(holder, 'analyst')])
-      expect(await fieldData(ctx)).toMatchObject({ sites: [], lots: [], handOvers: [] });
-    expect(await refusalOf(fieldData(visitor(world)))).toMatchObject({ code: 'sign-in-needed' });
-    expect(await refusalOf(fieldData(await alone(world)))).toMatchObject({ code: 'forbidden' });
+      expect(await read(ctx)).toMatchObject({ sites: [], lots: [], handOvers: [] });
   });
 });
 

@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Ctx } from '#app/domain/context.ts';
+import type { Actor, Ctx } from '#app/domain/context.ts';
 import { materialTypes } from '#app/domain/materials/queries.server.ts';
-import { refuse } from '#app/domain/refusal.ts';
 import type { MandateScope } from '#app/domain/sites/mandate-schema.ts';
 import { entrustedSites } from '#app/domain/sites/mandates.server.ts';
 import { canManageSite } from '#app/domain/sites/policy.ts';
-import type { FieldData, FieldHandOver, FieldLot, FieldSite, FieldType } from './views.ts';
+import type { FieldAccount, FieldData, FieldHandOver, FieldLot, FieldSite, FieldType } from './views.ts';
 import { FIELD_FORMAT } from './vocabulary.ts';
+
+export const isCrew = ({ onBehalf }: Actor): boolean => onBehalf !== undefined && 'crewLinkId' in onBehalf.by;
 
 const MOST_LOTS = 2000;
 const MOST_HAND_OVERS = 300;
@@ -33,11 +34,18 @@ const said = (side: SQL): SQL => {
 const asTaker = (me: SQL): SQL =>
   sql`(r.taker_organisation_id = ${me} and r.holder_organisation_id <> ${me})`;
 
-const handOverColumns = (me: SQL): SQL => sql`
+/** A crew reads who comes as its own pages say it: an organisation's name, of a private person the first name. */
+const nameOfTaker = ({ actor }: Ctx): SQL =>
+  isCrew(actor)
+    ? sql`coalesce(case when k.kind <> 'private_person' then k.name end,
+        (select split_part(trim(p.name), ' ', 1) from person p where p.id = r.taker_person_id), '')`
+    : sql`k.name`;
+
+const handOverColumns = (ctx: Ctx, me: SQL): SQL => sql`
   r.public_id as reservation, case when ${asTaker(me)} then 'taker' else 'holder' end as side, r.state,
   json_build_object('publicId', l.public_id, 'title', l.title, 'family', l.family_code, 'unit', l.unit, 'stepMilli', l.step_milli) as lot,
   json_build_object('publicId', s.public_id, 'name', s.name) as site,
-  case when ${asTaker(me)} then h.name else k.name end as other, r.qty as "quantityMilli",
+  case when ${asTaker(me)} then h.name else ${nameOfTaker(ctx)} end as other, r.qty as "quantityMilli",
   l.mass_basis as "massBasis", to_json(r.expires_at) #>> '{}' as "expiresAt",
   r.held > 0 and not r.expiry_suspended and r.expires_at <= ledger.clock() as lapsed,
   zone_of(c.departement_code) as zone, d.state as handover,
@@ -61,6 +69,10 @@ const own = ({ actor }: Ctx): SQL => {
   const organisationId = actor.organisation?.id ?? 0;
   return sql`${canManageSite(actor, { organisationId }) ? organisationId : null}::bigint`;
 };
+
+/** Whoever acts on one site only reads nothing of the others of the same organisation. */
+const onlyThere = ({ actor }: Ctx): SQL =>
+  actor.onBehalf ? sql`l.site_id = ${actor.onBehalf.siteId}` : sql`true`;
 
 /** The open sites whose lots the actor may list and count: its organisation's own, and those it holds a mandate for. */
 async function sitesToManage(ctx: Ctx, entrusted: readonly string[]): Promise<FieldSite[]> {
@@ -89,33 +101,52 @@ async function openHandOvers(ctx: Ctx, entrusted: readonly string[]): Promise<Fi
   const me = sql`${organisation.id}::bigint`;
   return [
     ...(await ctx.db.execute<FieldHandOver & Record<string, unknown>>(sql`
-      select ${handOverColumns(me)} from ledger.reservation r ${handOverJoins}
+      select ${handOverColumns(ctx, me)} from ledger.reservation r ${handOverJoins}
        where (r.holder_organisation_id = ${own(ctx)} or r.taker_organisation_id = ${me} or s.public_id in ${among(entrusted)})
          and r.state in ('accepted', 'scheduled') order by r.expires_at, r.id limit ${MOST_HAND_OVERS}`)),
   ];
 }
 
-/** What a phone keeps to work without signal: only what the acting organisation may act on. */
-export async function fieldData(ctx: Ctx): Promise<FieldData> {
-  const { person, organisation } = ctx.actor;
-  if (!person) return refuse('sign-in-needed');
-  if (!organisation) return refuse('forbidden');
-  const manages = canManageSite(ctx.actor, { organisationId: organisation.id });
+interface Reach {
+  sites: FieldSite[];
+  /** public ids of the sites of others where it may hand over */
+  handsOver: readonly string[];
+}
+
+/** Where the actor works: its own organisation's sites, those entrusted to it; a crew on its one site. */
+async function reachOf(ctx: Ctx): Promise<Reach> {
+  const { onBehalf } = ctx.actor;
+  if (onBehalf) {
+    const [there] = await ctx.db.execute<{ id: string }>(
+      sql`select public_id as id from site where id = ${onBehalf.siteId}`,
+    );
+    const ids = there ? [there.id] : [];
+    return { sites: await sitesToManage(ctx, ids), handsOver: ids };
+  }
+  const manages = canManageSite(ctx.actor, { organisationId: ctx.actor.organisation?.id ?? 0 });
   const mandates = manages ? (await entrustedSites(ctx)).filter(({ state }) => state === 'running') : [];
   const entrusted = (scope: MandateScope) =>
     mandates.filter(({ scopes }) => scopes.includes(scope)).map(({ site }) => site.publicId);
-  const sites = await sitesToManage(ctx, entrusted('list'));
+  return { sites: await sitesToManage(ctx, entrusted('list')), handsOver: entrusted('handover') };
+}
+
+/** What a phone keeps to work without signal: only what its account may act on. */
+export async function fieldData(ctx: Ctx, account: FieldAccount, name: string): Promise<FieldData> {
+  const { actor } = ctx;
+  const { sites, handsOver } = await reachOf(ctx);
+  const crew = isCrew(actor);
   const [lots, handOvers, types] = await Promise.all([
     lotsOf(ctx, sites),
-    openHandOvers(ctx, entrusted('handover')),
-    materialTypes(ctx),
+    openHandOvers(ctx, handsOver),
+    crew ? [] : materialTypes(ctx),
   ]);
   return {
     format: FIELD_FORMAT,
-    account: { person: person.publicId, organisation: organisation.publicId },
+    account,
+    crew,
     locale: ctx.locale,
-    person: person.name,
-    organisation: organisation.name,
+    person: name,
+    organisation: actor.organisation?.name ?? '',
     at: ctx.now.toISOString(),
     sites,
     lots,
@@ -139,7 +170,8 @@ export async function fieldData(ctx: Ctx): Promise<FieldData> {
 export async function fieldLot(ctx: Ctx, publicId: string): Promise<FieldLot | null> {
   const [row] = await ctx.db.execute<FieldLot & Record<string, unknown>>(sql`
     select ${lotColumns} from lot l ${lotJoins}
-     where l.public_id = ${publicId}::uuid and l.organisation_id = ${ctx.actor.organisation?.id ?? null}::bigint`);
+     where l.public_id = ${publicId}::uuid and l.organisation_id = ${ctx.actor.organisation?.id ?? null}::bigint
+       and ${onlyThere(ctx)}`);
   return row ?? null;
 }
 
@@ -149,7 +181,8 @@ export async function fieldHandOver(ctx: Ctx, reservation: string): Promise<Fiel
   if (!organisation || organisation.role === 'analyst') return null;
   const me = sql`${organisation.id}::bigint`;
   const [row] = await ctx.db.execute<FieldHandOver & Record<string, unknown>>(sql`
-    select ${handOverColumns(me)} from ledger.reservation r ${handOverJoins}
-     where r.public_id = ${reservation}::uuid and ${me} in (r.holder_organisation_id, r.taker_organisation_id)`);
+    select ${handOverColumns(ctx, me)} from ledger.reservation r ${handOverJoins}
+     where r.public_id = ${reservation}::uuid and ${me} in (r.holder_organisation_id, r.taker_organisation_id)
+       and ${onlyThere(ctx)}`);
   return row ?? null;
 }

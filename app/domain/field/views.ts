@@ -79,6 +79,8 @@ export interface FieldType {
 export interface FieldData {
   format: number;
   account: FieldAccount;
+  /** a crew without account, on one site: it counts, photographs and hands over, and lists nothing new */
+  crew: boolean;
   /** the person's own language: the page kept on the phone comes in both */
   locale: Locale;
   person: string;

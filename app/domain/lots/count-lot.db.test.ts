@@ -63,9 +63,9 @@ describe('counting a published lot', () => {
       code: 'changed-meanwhile',
     });
     expect(await refusalOf(count(holder.ctx, lot, seen(20_000), 5000))).toMatchObject({
-      code: 'not-enough-left',
+      code: 'count-below-held',
       field: 'quantity',
-      leftMilli: 14_000,
+      held: 6000,
     });
     expect(await refusalOf(count(holder.ctx, lot, seen(20_000), 500))).toMatchObject({
       code: 'bad-quantity',

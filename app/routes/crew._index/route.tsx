@@ -14,6 +14,7 @@ import { translator } from '#app/i18n/translator.ts';
 import { blankCrewCookie, crewSecretOf } from '#app/platform/session/crew-cookie.server.ts';
 import { CrewLotList } from '#app/ui/crew/CrewLotList.tsx';
 import { LeavingList } from '#app/ui/crew/LeavingList.tsx';
+import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
@@ -62,7 +63,12 @@ export default function CrewHome() {
       <Section title={t('lots')}>
         <CrewLotList lots={lots} />
       </Section>
-      <Form method="post" className="mt-10">
+      <p className="mt-10">
+        <LinkButton to={paths.field()} reloadDocument size="large">
+          {t('field')}
+        </LinkButton>
+      </p>
+      <Form method="post" className="mt-4">
         <input type="hidden" name="intent" value="leave" />
         <SubmitButton variant="secondary">{t('leave')}</SubmitButton>
       </Form>

@@ -2,15 +2,18 @@ import type { Ctx } from '#app/domain/context.ts';
 import { confirmSeenHandover } from '#app/domain/field/commands/confirm-seen-handover.server.ts';
 import { type EntryOf, readHandOver, readLot, type SentEntry } from '#app/domain/field/entries.ts';
 import { notTaken } from '#app/domain/field/not-taken.ts';
-import { fieldHandOver, fieldLot } from '#app/domain/field/queries.server.ts';
+import { fieldHandOver, fieldLot, isCrew } from '#app/domain/field/queries.server.ts';
 import type { FieldAnswer } from '#app/domain/field/views.ts';
 import { addPhoto } from '#app/domain/lots/commands/add-photo.server.ts';
 import { countLot } from '#app/domain/lots/commands/count-lot.server.ts';
 import { createLot } from '#app/domain/lots/commands/create-lot.server.ts';
+import { proposeCount } from '#app/domain/lots/commands/propose-count.server.ts';
+import { crewLot } from '#app/domain/lots/crew-lots.server.ts';
 import { lotPhotos } from '#app/domain/lots/photo-queries.server.ts';
 import { PHOTO_LIMITS } from '#app/domain/lots/photos.ts';
 import { isRefusal, type Refusal, refuse } from '#app/domain/refusal.ts';
 import { forSite, type Place } from '#app/domain/sites/for-site.server.ts';
+import type { FieldWorker } from '#app/http/field.server.ts';
 import { factsOf, keeping, lookAtPhoto, type PhotoWorld } from '#app/http/photo.server.ts';
 import { refusals } from '#app/http/refusals.ts';
 import { refusalSentence, sentence, validationSentence } from '#app/http/sentence.server.ts';
@@ -22,16 +25,15 @@ interface Answered {
 
 /** Carries out one entry of a phone's queue and says how it went. What may pass by itself (429, 5xx) is thrown. */
 export async function answerTo(
-  own: Ctx,
+  worker: FieldWorker,
   world: PhotoWorld,
   entry: SentEntry,
   photo: File | null,
 ): Promise<Answered> {
-  const { person, organisation } = own.actor;
-  const { account } = entry;
-  if (account.person !== person?.publicId || account.organisation !== organisation?.publicId)
+  const { account } = worker;
+  if (entry.account.person !== account?.person || entry.account.organisation !== account.organisation)
     return { status: 409, answer: { state: 'other-account' } };
-  const ctx = await forSite(own, placeOf(entry));
+  const ctx = await forSite(worker.ctx, placeOf(entry));
   try {
     const wrong = await carryOut(ctx, world, entry, photo);
     if (wrong) return { status: 422, answer: said(ctx, wrong) };
@@ -78,7 +80,10 @@ async function carryOut(
       return null;
     }
     case 'count': {
-      await countLot(ctx, entry.lot, { key, seen: entry.seen, countedMilli: entry.countedMilli });
+      // a crew's count is a proposal: whoever runs the site takes it over, or sets it aside
+      if (isCrew(ctx.actor))
+        await proposeCount(ctx, entry.lot, { key, input: { quantity: entry.countedMilli } });
+      else await countLot(ctx, entry.lot, { key, seen: entry.seen, countedMilli: entry.countedMilli });
       return null;
     }
     case 'hand-over': {
@@ -97,7 +102,7 @@ async function attach(
   sent: File | null,
 ): Promise<void> {
   // asked before any picture is decoded
-  await lotPhotos(ctx, lot);
+  await (isCrew(ctx.actor) ? crewLot(ctx, lot) : lotPhotos(ctx, lot));
   if (!sent) return refuse('not-a-photo');
   if (sent.size > PHOTO_LIMITS.maxBytes) return refuse('too-large', { field: 'photo' });
   const look = await lookAtPhoto(photos, Buffer.from(await sent.arrayBuffer()));

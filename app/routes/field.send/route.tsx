@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, json, redirect } from '@remix-run/node';
-import { sentEntry } from '#app/domain/field/entries.ts';
+import { sentEntry, subjectOf } from '#app/domain/field/entries.ts';
 import { refuse } from '#app/domain/refusal.ts';
-import { contextOf } from '#app/http/context.server.ts';
+import { fieldWorker } from '#app/http/field.server.ts';
+import { limitCrew } from '#app/http/limits.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { answerTo } from './act.server.ts';
 
@@ -14,18 +15,16 @@ export function loader() {
 
 /** One entry of a phone's queue: its JSON in `entry`, and its `photo` when it has one. */
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await contextOf(args);
-  if (!ctx.actor.person) return refuse('sign-in-needed');
+  // who asks, before anything is read
+  const { crew } = await fieldWorker(args);
+  if (crew) await limitCrew(args, crew.sessionId);
   const form = await args.request.formData();
   const read = sentEntry.safeParse(parsed(form.get('entry')));
   if (!read.success) return refuse('invalid-input');
+  const worker = crew ? await fieldWorker(args, subjectOf(read.data)) : await fieldWorker(args);
   const photo = form.get('photo');
-  const { status, answer } = await answerTo(
-    ctx,
-    args.context,
-    read.data,
-    photo instanceof File ? photo : null,
-  );
+  const sent = photo instanceof File ? photo : null;
+  const { status, answer } = await answerTo(worker, args.context, read.data, sent);
   return json(answer, { status, ...NO_STORE });
 }
 

@@ -56,7 +56,7 @@ export function HomeScreen() {
         <p>{t('sites.at', { at: formatInstant(locale, new Date(data.at)) })}</p>
         {kept ? <p>{t('notice.kept')}</p> : null}
         {kept && room && !room.lasting ? <p>{t('notice.notLasting')}</p> : null}
-        <a href={paths.sites()} className={buttonClass({ size: 'large' })}>
+        <a href={data.crew ? paths.crew() : paths.sites()} className={buttonClass({ size: 'large' })}>
           {t('leave')}
         </a>
       </div>

@@ -57,7 +57,10 @@ export function LotScreen({ id }: { id: string }) {
       <Photos lot={lot} />
       {made ? null : (
         <p className="mt-8">
-          <a href={paths.lot(id)} className="link inline-flex min-h-12 items-center">
+          <a
+            href={data?.crew ? paths.crewLot(id) : paths.lot(id)}
+            className="link inline-flex min-h-12 items-center"
+          >
             {t('lot.open')}
           </a>
         </p>
@@ -69,7 +72,7 @@ export function LotScreen({ id }: { id: string }) {
 function Count({ lot }: { lot: ShownLot }) {
   const t = useTranslations('field.count');
   const locale = useLocale();
-  const { client } = useField();
+  const { client, state } = useField();
   const { field, refuse, accept } = useErrors(lot.stepMilli / 1000);
   const [kept, setKept] = useState<string | null>(null);
   async function save(event: FormEvent<HTMLFormElement>) {
@@ -86,7 +89,9 @@ function Count({ lot }: { lot: ShownLot }) {
   return (
     <section className="mt-6">
       <h2 className="text-xl">{t('title')}</h2>
-      <p className="mb-2 text-muted">{t('hint')}</p>
+      <p className="mb-2 text-muted">
+        {t('hint')} {state.data?.crew ? t('proposed') : null}
+      </p>
       <form onSubmit={save} noValidate className="grid gap-3">
         <CountFields field={field('quantity', typedMilli(locale, lot.onSiteMilli))} unit={lot.unit} />
         <Button type="submit" variant="primary" size="large" wide>

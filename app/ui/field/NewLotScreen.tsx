@@ -24,7 +24,7 @@ export function NewLotScreen({ site: siteId }: { site: string }) {
   const [photos, setPhotos] = useState<readonly Blob[]>([]);
   const [busy, setBusy] = useState(false);
   const site = state.data?.sites.find(({ publicId }) => publicId === siteId);
-  if (!state.data || !site) return <Back to={{ name: 'home' }}>{t('home')}</Back>;
+  if (!state.data || state.data.crew || !site) return <Back to={{ name: 'home' }}>{t('home')}</Back>;
 
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -7,13 +7,14 @@ import type { FieldState } from './client.ts';
 import { belongsTo, needsPerson } from './queue.ts';
 import { takeUpdate } from './register-worker.ts';
 import { isTight } from './room.ts';
-import { hrefOf } from './screen.ts';
+import { hrefOf, useScreen } from './screen.ts';
 import { useField } from './use-field.ts';
 
 /** What the person must know, the most pressing first. */
 export function Notices() {
   const { client, state } = useField();
-  const toReview = client.mine().filter(needsPerson).length;
+  const screen = useScreen();
+  const toReview = screen.name === 'queue' ? 0 : client.mine().filter(needsPerson).length;
   const others = state.entries.filter((one) => !belongsTo(one, state.account)).length;
   return (
     <div className="mb-4 grid gap-3 empty:hidden">
@@ -58,6 +59,12 @@ function SessionNotice({ state }: { state: FieldState }) {
     return (
       <Alert title={t('noAccount.title')} actions={login}>
         {t('noAccount.text')}
+      </Alert>
+    );
+  if (session === 'signed-out' && state.data?.crew)
+    return (
+      <Alert tone="warning" live title={t('crewOver.title')}>
+        {t('crewOver.text')}
       </Alert>
     );
   if (session === 'signed-out')

@@ -24,9 +24,11 @@ export function SiteScreen({ id }: { id: string }) {
       <Back to={{ name: 'home' }}>{t('home')}</Back>
       <h1 className="text-2xl break-words">{site.name}</h1>
       <p className="mb-4 text-muted">{site.commune}</p>
-      <ScreenLink to={{ name: 'new', id }} variant="primary" icon={<Plus aria-hidden="true" />}>
-        {t('site.new')}
-      </ScreenLink>
+      {data.crew ? null : (
+        <ScreenLink to={{ name: 'new', id }} variant="primary" icon={<Plus aria-hidden="true" />}>
+          {t('site.new')}
+        </ScreenLink>
+      )}
       {lots.length > 8 ? (
         <TextField
           field={plainField('sought')}
@@ -44,11 +46,13 @@ export function SiteScreen({ id }: { id: string }) {
           <LotLine key={lot.publicId} lot={lot} />
         ))}
       </ul>
-      <p className="mt-8">
-        <a href={paths.site(id)} className="link inline-flex min-h-12 items-center">
-          {t('site.open')}
-        </a>
-      </p>
+      {data.crew ? null : (
+        <p className="mt-8">
+          <a href={paths.site(id)} className="link inline-flex min-h-12 items-center">
+            {t('site.open')}
+          </a>
+        </p>
+      )}
     </>
   );
 }

@@ -13,7 +13,16 @@ const doors: FieldLot = {
   ...{ photos: 1, place: null, updatedAt: '2026-11-22T10:00:00Z' },
 } as FieldLot;
 const data = {
-  ...{ format: 1, account, locale: 'fr', person: 'Anne', organisation: 'Armor', at: '', sites: [] },
+  ...{
+    format: 1,
+    account,
+    crew: false,
+    locale: 'fr',
+    person: 'Anne',
+    organisation: 'Armor',
+    at: '',
+    sites: [],
+  },
   ...{ lots: [doors], handOvers: [], types: [] },
 } as FieldData;
 

@@ -13,7 +13,7 @@ declare const self: WorkerScope;
 
 const FIELD = '/field';
 /** Who acts changes here: what the phone read for the one before goes. */
-const ACCOUNT_CHANGES = /^\/(login|logout|switch-organisation)(\.data)?$/;
+const ACCOUNT_CHANGES = /^\/(login|logout|switch-organisation|crew(\/open\/[^/]+)?)(\.data)?$/;
 const SYNC_TAG = 'gisement-field';
 
 self.addEventListener('install', (event) => event.waitUntil(precache()));

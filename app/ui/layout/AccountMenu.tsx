@@ -11,9 +11,10 @@ function AccountLinks({ viewer }: { viewer: Viewer }) {
   const t = useTranslations('layout.account');
   const { organisation } = viewer;
   const personal = organisation?.kind === 'private_person';
-  const links = [
+  const links: { to: string; label: string; alone?: boolean }[] = [
     { to: paths.reservations(), label: t('reservations') },
     { to: paths.sites(), label: t('sites') },
+    ...(organisation ? [{ to: paths.field(), label: t('field'), alone: true }] : []),
     ...(organisation && !personal
       ? [{ to: paths.organisation(organisation.slug), label: t('organisation') }]
       : []),
@@ -22,9 +23,13 @@ function AccountLinks({ viewer }: { viewer: Viewer }) {
   ];
   return (
     <ul className="divide-y divide-line">
-      {links.map(({ to, label }) => (
+      {links.map(({ to, label, alone }) => (
         <li key={to}>
-          <Link to={to} className="flex min-h-11 items-center px-1 py-2 hover:underline">
+          <Link
+            to={to}
+            reloadDocument={alone}
+            className="flex min-h-11 items-center px-1 py-2 hover:underline"
+          >
             {label}
           </Link>
         </li>
