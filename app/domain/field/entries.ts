@@ -49,9 +49,6 @@ export const sentEntry = z.discriminatedUnion('kind', [
 export type SentEntry = z.output<typeof sentEntry>;
 export type EntryOf<Kind extends SentEntry['kind']> = Extract<SentEntry, { kind: Kind }>;
 
-/** Public id of what an entry is about. */
-export const subjectOf = (entry: SentEntry): string => ('lot' in entry ? entry.lot : entry.reservation);
-
 /** A lot noted on site is a draft whose price is decided later, in the office. */
 export const readLot = (fields: Record<string, string>) =>
   lotInput.safeParse({ ...fields, pricing: 'on_request' });

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, json, redirect } from '@remix-run/node';
-import { sentEntry, subjectOf } from '#app/domain/field/entries.ts';
+import { sentEntry } from '#app/domain/field/entries.ts';
+import { subjectOf } from '#app/domain/field/subject.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { fieldWorker } from '#app/http/field.server.ts';
 import { limitCrew } from '#app/http/limits.server.ts';

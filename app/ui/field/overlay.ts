@@ -1,7 +1,8 @@
 import type { SeenHandOver, SeenLot } from '#app/domain/field/entries.ts';
+import { subjectOf } from '#app/domain/field/subject.ts';
 import type { FieldData, FieldHandOver, FieldLot } from '#app/domain/field/views.ts';
 import { parseQuantity, stepOf } from '#app/domain/lots/quantity.ts';
-import { belongsTo, type QueuedEntry, subjectOf } from './queue.ts';
+import { belongsTo, type QueuedEntry } from './queue.ts';
 
 /** A lot as the phone shows it: what the server said, with what was noted here and has not left yet. */
 export interface ShownLot extends FieldLot {

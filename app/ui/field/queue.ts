@@ -1,4 +1,5 @@
 import type { SeenHandOver, SeenLot, SentEntry } from '#app/domain/field/entries.ts';
+import { subjectOf } from '#app/domain/field/subject.ts';
 import type { FieldAccount, FieldAnswer, FieldHandOver, FieldLot } from '#app/domain/field/views.ts';
 
 /**
@@ -23,8 +24,6 @@ export interface QueuedEntry {
   /** bytes of the photo kept beside it */
   bytes: number;
 }
-
-export const subjectOf = (entry: SentEntry): string => ('lot' in entry ? entry.lot : entry.reservation);
 
 export const belongsTo = ({ entry }: QueuedEntry, account: FieldAccount | null): boolean =>
   entry.account.person === account?.person && entry.account.organisation === account.organisation;
