@@ -18,6 +18,8 @@ create table diagnosis (
   per_mille integer not null default 0 check (per_mille between 0 and 1000),
   rows integer not null default 0, skipped integer not null default 0,
   accepted integer not null default 0, questions integer not null default 0, refused integer not null default 0,
+  -- lines that wait for a person to say what they are
+  guesses integer not null default 0,
   -- the run that works on it, and its last sign of life: another takes over when it is silent
   runner uuid, beat_at timestamptz,
   created_by bigint references person, created_at timestamptz not null default ledger.clock(),
@@ -37,18 +39,16 @@ create table diagnosis_row (
   line integer not null check (line > 0),
   verdict text not null check (verdict in ('accepted', 'question', 'refused')),
   ref text not null check (length(ref) between 1 and 60),
-  -- field -> text as written, corrections included; `corrected` keeps what the file said
+  -- texts in the order of the 33 fields, corrections included; `corrected` keeps what the file said, by field
   cells jsonb not null, corrected jsonb,
   findings jsonb not null,
-  type_code text references material_type, type_by text not null check (type_by in ('file', 'lot', 'person', 'guess', 'none')),
+  -- a code of material_type: known to whoever writes it, a key per line would cost as much as the line
+  type_code text, type_by text not null check (type_by in ('file', 'lot', 'person', 'guess', 'none')),
   alternatives text[] not null default '{}',
   lot_id bigint, outcome text check (outcome in ('created', 'updated', 'unchanged', 'moved', 'protected', 'kept')),
   primary key (diagnosis_id, line),
   constraint diagnosis_row_bounded check (pg_column_size(cells) < 1000000 and pg_column_size(findings) < 100000)
 );
-create index diagnosis_row_verdict on diagnosis_row (diagnosis_id, verdict, line);
-create index diagnosis_row_guess on diagnosis_row (diagnosis_id, line) where type_by = 'guess';
-create index diagnosis_row_ref on diagnosis_row (diagnosis_id, ref);
 create index diagnosis_row_lot on diagnosis_row (lot_id) where lot_id is not null;
 
 -- What an organisation calls its columns; null: a column to leave out.

@@ -39,6 +39,7 @@ export const diagnosis = pgTable('diagnosis', {
   accepted: integer('accepted').notNull().default(0),
   questions: integer('questions').notNull().default(0),
   refused: integer('refused').notNull().default(0),
+  guesses: integer('guesses').notNull().default(0),
   runner: uuid('runner'),
   beatAt: instant('beat_at'),
   createdBy: id('created_by'),

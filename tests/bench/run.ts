@@ -1,5 +1,9 @@
 /** `npm run bench -- <name>`: each bench is one file here that exports `run()`. */
-const BENCHES = { path: () => import('./path.ts'), photos: () => import('./photos.ts') };
+const BENCHES = {
+  import: () => import('./import.ts'),
+  path: () => import('./path.ts'),
+  photos: () => import('./photos.ts'),
+};
 
 const [name = ''] = process.argv.slice(2);
 if (!(name in BENCHES)) {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { cellsOf } from '#app/domain/diagnoses/cells.ts';
 import { acceptDiagnosis } from '#app/domain/diagnoses/commands/accept-diagnosis.server.ts';
 import { confirmTypes } from '#app/domain/diagnoses/commands/confirm-types.server.ts';
 import { uploadDiagnosis } from '#app/domain/diagnoses/commands/upload-diagnosis.server.ts';
@@ -76,9 +77,10 @@ export function importer(database: TestDatabase, { ctx }: Acting, site: { public
     return row as unknown as DiagnosisSeen;
   }
   async function rows(publicId: string): Promise<RowSeen[]> {
-    return (await owner`
+    const found = (await owner`
       select line, verdict, ref, cells, findings, type_code as type, type_by as by, lot_id as lot, outcome
         from diagnosis_row r join diagnosis d on d.id = r.diagnosis_id where d.public_id = ${publicId} order by line`) as unknown as RowSeen[];
+    return [...found].map((row) => ({ ...row, cells: cellsOf(row.cells) }));
   }
   async function read(content: Buffer | string, name?: string): Promise<string> {
     const publicId = await send(content, name);

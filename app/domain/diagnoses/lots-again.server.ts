@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
+import { cellsOf } from './cells.ts';
 import type { Taken } from './commands/carry-out-acceptance.server.ts';
 import { interpret } from './interpret.ts';
 import { asColumns, DRAFT_COLUMNS } from './lots-in.server.ts';
@@ -81,7 +82,8 @@ async function changeOf(
 ): Promise<Change> {
   const change = { line, lot: match.id };
   if (match.same > 1 || match.status === 'withdrawn') return { ...change, outcome: 'kept' };
-  const before = match.cellsBefore && interpret(match.cellsBefore, world, { chosen: match.typeBefore }).draft;
+  const before =
+    match.cellsBefore && interpret(cellsOf(match.cellsBefore), world, { chosen: match.typeBefore }).draft;
   if (match.status !== 'draft')
     return { ...change, outcome: await moveStock(ctx, run, draft, before, match) };
   const columns = changed(draft, before);

@@ -65,7 +65,7 @@ export async function createLots({ db }: Ctx, run: Run, taken: readonly Taken[])
              point(0, 0), 0, s.commune_code, ${work.acceptedBy}::bigint, ${sql.raw(names.map((name) => `r.${name}`).join(', '))}
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(line int, ref text, ${typed}), site s
        where s.id = ${work.siteId}
-      returning id, pemd_ref)
+      returning id, origin_diagnosis_row)
     update diagnosis_row d set lot_id = made.id, outcome = 'created'
-      from made where d.diagnosis_id = ${work.id} and d.ref = made.pemd_ref and d.verdict <> 'refused'`);
+      from made where d.diagnosis_id = ${work.id} and d.line = split_part(made.origin_diagnosis_row, ':', 2)::int`);
 }

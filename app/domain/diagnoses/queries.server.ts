@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import type { LotStatus, Unit } from '#app/domain/lots/vocabulary.ts';
+import { cellsOf, placeOfField } from './cells.ts';
 import type { Column } from './header.ts';
 import { interpret } from './interpret.ts';
 import { referenceOf } from './reference.server.ts';
@@ -93,7 +94,7 @@ export async function diagnosisView(
   const [row] = await ctx.db.execute<Found & { kind: 'csv' | 'xlsx' } & Record<string, unknown>>(sql`
     select d.id, d.site_id as "siteId", d.kind, ${cardColumns}, d.problem_facts as "problemFacts", d.dialect,
            coalesce(d.columns, '[]') as columns, s.public_id as "sitePublicId", s.name as "siteName", d.dropped_at is null as kept,
-           (select count(*)::int from diagnosis_row r where r.diagnosis_id = d.id and r.type_by = 'guess' and r.verdict <> 'refused') as guesses,
+           d.guesses,
            (select coalesce(jsonb_object_agg(outcome, n), '{}') from (
               select outcome, count(*)::int as n from diagnosis_row r
                where r.diagnosis_id = d.id and d.state in ('accepted', 'withdrawing', 'withdrawn') and outcome is not null group by 1) o) as outcomes
@@ -197,9 +198,11 @@ export async function diagnosisRows(
 
 function toView(row: Read, world: Awaited<ReturnType<typeof referenceOf>>): RowView {
   const { lotPublicId, status, unit, quantityMilli, leastMilli, ...rest } = row;
-  const { draft } = interpret(row.cells, world, { ref: row.ref, chosen: row.typeCode });
+  const cells = cellsOf(row.cells);
+  const { draft } = interpret(cells, world, { ref: row.ref, chosen: row.typeCode });
   return {
     ...rest,
+    cells,
     lot: lotPublicId ? { publicId: lotPublicId, status, unit, quantityMilli, leastMilli } : null,
     draft,
   };
@@ -211,7 +214,7 @@ export async function guessedTypes(
   id: number,
 ): Promise<{ typeCode: string; lines: number; example: string }[]> {
   const rows = await ctx.db.execute<{ typeCode: string; lines: number; example: string }>(sql`
-    select type_code as "typeCode", count(*)::int as lines, left(min(cells->>'designation'), 120) as example
+    select type_code as "typeCode", count(*)::int as lines, left(min(cells->>${placeOfField('designation')}::int), 120) as example
       from diagnosis_row where diagnosis_id = ${id} and type_by = 'guess' and verdict <> 'refused'
      group by 1 order by 2 desc, 1 limit 60`);
   return [...rows];
@@ -224,5 +227,5 @@ export async function exportRows(ctx: Ctx, id: number, after: number, limit: num
   const rows = await ctx.db.execute<ExportRow & Record<string, unknown>>(sql`
     select line, verdict, ref, cells, findings, type_code as "typeCode", type_by as "typeBy" from diagnosis_row
      where diagnosis_id = ${id} and line > ${after} order by line limit ${limit}`);
-  return [...rows];
+  return [...rows].map((row) => ({ ...row, cells: cellsOf(row.cells) }));
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { keptCells } from './cells.ts';
 import type { Cells, Interpreted } from './views.ts';
 import { type Finding, verdictOf } from './vocabulary.ts';
 
@@ -12,26 +13,38 @@ export interface RowToKeep {
   interpreted: Pick<Interpreted, 'findings' | 'typeCode' | 'typeBy' | 'alternatives'>;
 }
 
+/** Short names: they come back with every line. */
 const toJson = ({ line, ref, cells, interpreted }: RowToKeep) => ({
-  ...{ line, ref, cells, findings: interpreted.findings, verdict: verdictOf(interpreted.findings) },
-  ...{ typeCode: interpreted.typeCode, typeBy: interpreted.typeBy, alternatives: interpreted.alternatives },
+  l: line,
+  r: ref,
+  c: keptCells(cells),
+  f: interpreted.findings,
+  v: verdictOf(interpreted.findings),
+  t: interpreted.typeCode,
+  b: interpreted.typeBy,
+  a: interpreted.alternatives,
 });
 
-/** Many lines in one statement. */
+/**
+ * Many lines in one statement, which does not wait for the disk: a dry run cut short starts over, and the commit that ends
+ * it waits for all of them.
+ */
 export async function insertRows(db: Runs, diagnosisId: number, rows: readonly RowToKeep[]): Promise<void> {
   if (rows.length === 0) return;
   await db.execute(sql`
+    with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
     insert into diagnosis_row (diagnosis_id, line, verdict, ref, cells, findings, type_code, type_by, alternatives)
-    select ${diagnosisId}, line, verdict, ref, cells, findings, "typeCode", "typeBy", alternatives
-      from jsonb_to_recordset(${JSON.stringify(rows.map(toJson))}::jsonb)
-        as r(line int, verdict text, ref text, cells jsonb, findings jsonb, "typeCode" text, "typeBy" text, alternatives text[])`);
+    select ${diagnosisId}, l, v, r, c, f, t, b, a
+      from unhurried, jsonb_to_recordset(${JSON.stringify(rows.map(toJson))}::jsonb)
+        as lines(l int, v text, r text, c jsonb, f jsonb, t text, b text, a text[])`);
 }
 
 /** `update diagnosis set …` of the counts, from the lines themselves. */
 export const countsOf = (diagnosisId: number): SQL => sql`
-  accepted = (select count(*) from diagnosis_row where diagnosis_id = ${diagnosisId} and verdict = 'accepted'),
-  questions = (select count(*) from diagnosis_row where diagnosis_id = ${diagnosisId} and verdict = 'question'),
-  refused = (select count(*) from diagnosis_row where diagnosis_id = ${diagnosisId} and verdict = 'refused')`;
+  (accepted, questions, refused, guesses) = (
+    select count(*) filter (where verdict = 'accepted'), count(*) filter (where verdict = 'question'),
+           count(*) filter (where verdict = 'refused'), count(*) filter (where type_by = 'guess' and verdict <> 'refused')
+      from diagnosis_row where diagnosis_id = ${diagnosisId})`;
 
 /** Findings without those of one code; and the verdict that remains, in SQL as in `verdictOf`. */
 export const withoutCode = (code: Finding['code']): SQL =>

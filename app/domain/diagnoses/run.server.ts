@@ -69,8 +69,9 @@ export class Run {
     this.#last = Date.now();
     const perMille = Math.max(0, Math.min(1000, Math.round(share * 1000)));
     const kept = await this.db.execute(sql`
+      with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
       update diagnosis set beat_at = ledger.clock(), per_mille = ${perMille}, rows = coalesce(${rows ?? null}::int, rows)
-       where ${this.mine} returning 1`);
+        from unhurried where ${this.mine} returning 1`);
     if (kept.length === 0) throw new Overtaken();
   }
 

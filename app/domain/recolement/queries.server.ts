@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
+import { cellsOf } from '#app/domain/diagnoses/cells.ts';
 import { readNumber, readPotential, readUnit } from '#app/domain/diagnoses/values.ts';
 import type { Evidence } from '#app/domain/ledger/vocabulary.ts';
 import type { Unit } from '#app/domain/lots/vocabulary.ts';
@@ -134,7 +135,8 @@ async function announcedRows(ctx: Ctx, { id }: { id: number }): Promise<Announce
        where d.site_id = ${id} and d.state = 'accepted'
        order by r.ref, d.accepted_at desc, r.line) one
      order by diagnosis_id, line limit ${MOST_LINES}`);
-  return [...rows].map(({ pemdRef, cells, typeCode, unitMassG, massUnit }) => {
+  return [...rows].map(({ pemdRef, cells: kept, typeCode, unitMassG, massUnit }) => {
+    const cells = cellsOf(kept);
     const amount = readNumber(cells.quantite ?? '');
     const unit = readUnit(cells.unite ?? '') ?? massUnit;
     const milli = amount !== null && amount > 0 ? Math.round(amount * 1000) : null;

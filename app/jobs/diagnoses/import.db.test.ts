@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { acting } from '#tests/support/context.ts';
 import { testDatabase } from '#tests/support/database.ts';
-import { codesOf, importer } from '#tests/support/diagnoses.ts';
+import { importer } from '#tests/support/diagnoses.ts';
 import { makeSite } from '#tests/support/factories.ts';
 
 const EXAMPLE = readFileSync('public/modele-diagnostic-pemd.csv');

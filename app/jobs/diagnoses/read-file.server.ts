@@ -121,7 +121,7 @@ async function refuseFile(
       update diagnosis set state = 'refused', problem = ${problem}, problem_facts = ${JSON.stringify(facts)}::jsonb,
              columns = ${header ? JSON.stringify(header.columns) : null}::jsonb,
              dialect = ${JSON.stringify({ ...reading.opened, headerLine: header?.line })}::jsonb,
-             rows = 0, skipped = 0, accepted = 0, questions = 0, refused = 0, runner = null, read_at = ledger.clock()
+             rows = 0, skipped = 0, accepted = 0, questions = 0, refused = 0, guesses = 0, runner = null, read_at = ledger.clock()
        where ${run.mine}`);
   });
 }

@@ -2,9 +2,13 @@ import { expect, it } from 'vitest';
 import { asWritten, csvLine, neutralised, writeCsv } from './write-csv.ts';
 
 it('writes what French Excel opens by itself', () => {
-  expect(writeCsv([['réf', 'quantité'], ['A;1', 2.5], [null, 'dit "bon"']])).toBe(
-    '\ufeffréf;quantité\r\n"A;1";2.5\r\n;"dit ""bon"""\r\n',
-  );
+  expect(
+    writeCsv([
+      ['réf', 'quantité'],
+      ['A;1', 2.5],
+      [null, 'dit "bon"'],
+    ]),
+  ).toBe('\ufeffréf;quantité\r\n"A;1";2.5\r\n;"dit ""bon"""\r\n');
 });
 
 it.each(['=1+1', '+33', '-5 €', '@SUM(A1)', '\t=1', '\r=1', '＝1', "'=1", "''=1"])(

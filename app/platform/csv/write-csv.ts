@@ -1,3 +1,5 @@
+const QUOTE = 39;
+
 /** A cell as it is known: numbers stay numbers, so that a negative one is not taken for a formula. */
 export type Cell = string | number | boolean | null | undefined;
 
@@ -18,7 +20,8 @@ const NEUTRALISED = /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 export const neutralised = (text: string): string => (RUNS.test(text) ? `'${text}` : text);
 
 /** The text as it was before `neutralised`. */
-export const asWritten = (text: string): string => (NEUTRALISED.test(text) ? text.slice(1) : text);
+export const asWritten = (text: string): string =>
+  text.charCodeAt(0) === QUOTE && NEUTRALISED.test(text) ? text.slice(1) : text;
 
 function textOf(cell: Cell): string {
   if (cell === null || cell === undefined) return '';

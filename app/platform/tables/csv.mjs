@@ -14,13 +14,26 @@ export async function readCsv(bytes, { words, within, limits }, { open, row, pau
   const { encoding, text } = decode(bytes);
   if (text.trim() === '') throw new Problem('empty-file');
   const delimiter = delimiterOf(text, words, within);
-  open({ encoding, delimiter });
   const most = limits.columns * (limits.cell + 3);
+  refuseTooMany(text, delimiter, most, limits.rows);
+  open({ encoding, delimiter });
   let records = 0;
   for (const { line, cells, end } of recordsOf(text, delimiter, most)) {
     row(line, cells);
     records += 1;
     if (records % EVERY === 0) await pause(end / text.length);
+  }
+}
+
+/** Counted before anything is sent, and only when there are enough line ends for it to be possible. */
+function refuseTooMany(text, delimiter, most, rows) {
+  let ends = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && ends <= rows; at = text.indexOf('\n', at + 1)) ends += 1;
+  if (ends <= rows) return;
+  let filled = 0;
+  for (const { cells } of recordsOf(text, delimiter, most)) {
+    if (cells.some((cell) => cell !== '')) filled += 1;
+    if (filled > rows) throw new Problem('too-many-rows', { max: rows });
   }
 }
 

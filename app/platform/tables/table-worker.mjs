@@ -1,9 +1,7 @@
 // Reads one table in a thread of its own, thrown away afterwards: a hostile file costs its own memory and time. Rows
 // leave in batches; at most a few are on their way, so that a file never lies in memory as rows.
 import { parentPort, workerData } from 'node:worker_threads';
-import { readCsv } from './csv.mjs';
 import { Problem } from './problem.mjs';
-import { readXlsx } from './xlsx.mjs';
 
 const { content, kind, limits } = workerData;
 const asked = { words: new Set(workerData.words), within: workerData.within, limits };
@@ -57,7 +55,9 @@ const out = {
 };
 
 try {
-  await (kind === 'csv' ? readCsv : readXlsx)(content, asked, out);
+  // only what this kind of file needs is loaded
+  const read = kind === 'csv' ? (await import('./csv.mjs')).readCsv : (await import('./xlsx.mjs')).readXlsx;
+  await read(content, asked, out);
   share = 1;
   flush();
   send({ ended: rows });

@@ -9,6 +9,11 @@ const BOMS = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
+// Node's own decoder of this encoding reads it as Latin-1 in some versions: the 32 characters that differ are put here
+const WINDOWS =
+  '\u20ac\ufffd\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\ufffd\u017d\ufffd\ufffd\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\ufffd\u017e\u0178';
+const UPPER = /[\u0080-\u009f]/g;
+
 /** A byte of UTF-8 that stands alone in Windows-1252 is a sign of two files pasted together. */
 const TWO_BYTES = /[\u00c2\u00c3][\u0080-\u00bf]/;
 
@@ -24,7 +29,10 @@ export function decode(bytes) {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const pasted = TWO_BYTES.exec(raw);
   if (pasted) throw new Problem('mixed-encodings', { line: lineAt(raw, pasted.index) });
-  return { encoding: 'windows-1252', text: printable(new TextDecoder('windows-1252').decode(bytes)) };
+  return {
+    encoding: 'windows-1252',
+    text: printable(raw.replace(UPPER, (char) => WINDOWS[char.charCodeAt(0) - 0x80])),
+  };
 }
 
 function strictly(encoding, bytes) {

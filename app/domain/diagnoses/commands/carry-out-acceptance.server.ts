@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { record } from '#app/domain/event.server.ts';
+import { cellsOf } from '../cells.ts';
 import { interpret } from '../interpret.ts';
 import { updateLots } from '../lots-again.server.ts';
 import { createLots } from '../lots-in.server.ts';
@@ -44,7 +45,7 @@ export async function carryOutAcceptance(ctx: Ctx, run: Run): Promise<void> {
       const rows = await rowsAfter(tx, work.id, last);
       if (rows.length === 0) break;
       const taken = rows.flatMap(({ line, ref, cells, typeCode }): Taken[] => {
-        const { draft } = interpret(cells, world, { ref, chosen: typeCode });
+        const { draft } = interpret(cellsOf(cells), world, { ref, chosen: typeCode });
         return draft ? [{ line, ref, draft }] : [];
       });
       const fresh = again ? await updateLots(tx, run, taken, world) : taken;

@@ -13,15 +13,13 @@ export async function confirmTypes(
   return inCommand(ctx, { name: 'confirm-types', key, input: { publicId, line, typeCode } }, async (tx) => {
     const mine = await ownDiagnosis(tx, publicId, ['read']);
     await tx.db.execute(sql`set local statement_timeout = '60s'`);
+    // one pass over the lines: joined to themselves, fresh ones without statistics are compared pair by pair
+    const left = withoutCode('type-guessed');
     const done = await tx.db.execute(sql`
-      with left_over as (
-        select line, ${withoutCode('type-guessed')} as findings from diagnosis_row
-         where diagnosis_id = ${mine.id} and type_by = 'guess'
-           and (${line}::int is null or line = ${line}::int) and (${typeCode}::text is null or type_code = ${typeCode}::text))
-      update diagnosis_row r set type_by = 'person', findings = o.findings,
-             verdict = case when r.verdict = 'refused' then 'refused'
-                            when jsonb_array_length(o.findings) > 0 then 'question' else 'accepted' end
-        from left_over o where r.diagnosis_id = ${mine.id} and r.line = o.line
+      update diagnosis_row set type_by = 'person', findings = ${left},
+             verdict = case when verdict = 'refused' then 'refused' when jsonb_array_length(${left}) > 0 then 'question' else 'accepted' end
+       where diagnosis_id = ${mine.id} and type_by = 'guess'
+         and (${line}::int is null or line = ${line}::int) and (${typeCode}::text is null or type_code = ${typeCode}::text)
       returning 1`);
     await tx.db.execute(sql`update diagnosis set ${countsOf(mine.id)} where id = ${mine.id}`);
     return { confirmed: done.length };

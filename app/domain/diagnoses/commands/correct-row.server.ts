@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
 import { refuse } from '#app/domain/refusal.ts';
+import { cellsOf, keptCells } from '../cells.ts';
 import { FIELDS } from '../fields.ts';
 import { interpret } from '../interpret.ts';
 import { ownDiagnosis } from '../own-diagnosis.server.ts';
@@ -42,7 +43,7 @@ export async function correctRow(
     const read = interpret(cells, world, { ref, chosen });
     const findings = [...read.findings, ...(await twice(tx, mine.id, call.line, ref))];
     await tx.db.execute(sql`
-      update diagnosis_row set ref = ${ref}, cells = ${JSON.stringify(cells)}::jsonb,
+      update diagnosis_row set ref = ${ref}, cells = ${JSON.stringify(keptCells(cells))}::jsonb,
              corrected = ${Object.keys(corrected).length > 0 ? JSON.stringify(corrected) : null}::jsonb,
              findings = ${JSON.stringify(findings)}::jsonb, verdict = ${verdictOf(findings)}, type_code = ${read.typeCode},
              type_by = ${read.typeBy},
@@ -54,7 +55,7 @@ export async function correctRow(
 
 /** The line as it now reads, and what the file said of every field that differs. */
 function typed(row: Row, changes: Cells): { cells: Cells; corrected: Cells } {
-  const cells: Cells = { ...row.cells };
+  const cells: Cells = { ...cellsOf(row.cells) };
   const corrected: Cells = { ...row.corrected };
   for (const field of FIELDS) {
     const text = changes[field];
