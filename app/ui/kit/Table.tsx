@@ -25,7 +25,7 @@ interface Props<Row> {
 export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, foot }: Props<Row>) {
   return (
     <section
-      className="overflow-x-auto"
+      className="relative overflow-x-auto"
       aria-label={typeof caption === 'string' ? caption : undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
