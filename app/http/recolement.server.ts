@@ -45,7 +45,8 @@ function wordsInFrench(): ExportWords {
     waste: t('waste'),
     yes: t('yes'),
     no: t('no'),
-    remark: (outcome) => t(`remark.${outcome}`),
+    // what was handed over says it in its own columns
+    remark: (outcome) => (outcome === 'handed_over' ? '' : t(`remark.${outcome}`)),
   };
 }
 
