@@ -136,7 +136,11 @@ test('a site, a lot, its publication', async () => {
   await page.keyboard.press('Space');
   await tabTo(page, button(page, 'Enregistrer et publier'));
   await page.keyboard.press('Enter');
-  await page.waitForURL(/\/lots\/[0-9a-f-]{36}/);
+  await page.waitForURL(/\/lots\/[0-9a-f-]{36}\/publish/);
+  await alive(page);
+  await tabTo(page, button(page, 'Publier'));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/lots\/[0-9a-f-]{36}$/);
   lot = /\/lots\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
 });
 

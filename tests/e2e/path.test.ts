@@ -73,8 +73,9 @@ test('a site manager creates a site placed on a map, then a lot with a photo tak
   await page.getByText('Photo principale').waitFor();
   await picture(page, 'photos');
   await page.goto(at(`/lots/${lot}`));
+  await page.getByRole('link', { name: 'Publier' }).click();
   await page.getByRole('button', { name: 'Publier' }).click();
-  await page.getByText('Lot publié : il est visible sur la carte.').last().waitFor();
+  await page.getByText('Un lot publié.').last().waitFor();
   await picture(page, 'lot-holder');
 });
 
