@@ -211,14 +211,14 @@ describe('the door', () => {
     expect([head.status, head.body, head.headers.get('access-control-allow-origin')]).toEqual([200, '', '*']);
     expect(head.headers.get('access-control-allow-credentials')).toBeNull();
     const options = await api('/lots', { method: 'OPTIONS' });
-    expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS']);
+    expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
     const closed = await api(`/lots/${lots[0]?.publicId}/reservations`, { method: 'OPTIONS' });
     expect([closed.headers.get('allow'), closed.headers.get('access-control-allow-origin')]).toEqual([
       'POST, OPTIONS',
       null,
     ]);
     for (const [path, method, allow] of [
-      ['/lots', 'DELETE', 'GET, HEAD, OPTIONS'],
+      ['/lots', 'DELETE', 'GET, HEAD, POST, OPTIONS'],
       ['/statistics/diverted', 'POST', 'GET, HEAD, OPTIONS'],
       [`/reservations/${randomUUID()}/accept`, 'GET', 'POST, OPTIONS'],
     ] as const) {

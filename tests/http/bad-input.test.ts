@@ -249,7 +249,6 @@ describe('a photo', () => {
     for (const bytes of [
       '<?php echo 1;',
       '%PDF-1.7',
-      'GIF89a',
       '<svg xmlns="http://www.w3.org/2000/svg"/>',
     ]) {
       await says(
@@ -261,6 +260,16 @@ describe('a photo', () => {
         },
       );
     }
+    expect(await photosOf(lot)).toHaveLength(0);
+  });
+
+  it('that moves', async () => {
+    const lot = await makeLot(world.owner, holder, { publish: false });
+    await says(
+      (language) => add(lot, language, new File(['GIF89a'], 'door.jpg', { type: 'image/jpeg' })),
+      422,
+      { fr: 'Choisissez une photo fixe.', en: 'Choose a still photo.' },
+    );
     expect(await photosOf(lot)).toHaveLength(0);
   });
 

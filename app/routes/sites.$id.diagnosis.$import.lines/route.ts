@@ -15,7 +15,10 @@ export async function loader(args: LoaderFunctionArgs) {
     (await diagnosisView(ctx, publicIdOf(args.params), publicIdOf(args.params, 'import'))) ??
     refuse('not-found');
   const name = `${view.fileName.replace(/\.[a-z]{2,4}$/i, '')}-${ctx.locale === 'fr' ? 'lignes' : 'lines'}.csv`;
-  return new Response(Readable.toWeb(Readable.from(linesAsCsv(ctx, view), { objectMode: false })) as ReadableStream, {
-    headers: { 'Content-Type': 'text/csv; charset=utf-8', ...attachment(name) },
-  });
+  return new Response(
+    Readable.toWeb(Readable.from(linesAsCsv(ctx, view), { objectMode: false })) as ReadableStream,
+    {
+      headers: { 'Content-Type': 'text/csv; charset=utf-8', ...attachment(name) },
+    },
+  );
 }
