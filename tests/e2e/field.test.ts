@@ -235,6 +235,18 @@ test('a session that ended keeps the queue; another account on the phone sends n
   await waiting('Rien à envoyer');
 });
 
+test('the page kept on the phone speaks the language of whoever uses it', async () => {
+  const { page, context } = phone;
+  await context.addCookies([{ name: 'lang', value: 'en', url: world.origin }]);
+  await home();
+  await page.getByRole('heading', { name: 'What leaves' }).waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await picture(page, 'field-home-en');
+  await context.addCookies([{ name: 'lang', value: 'fr', url: world.origin }]);
+  await home();
+  await page.getByRole('heading', { name: 'Ce qui part' }).waitFor();
+});
+
 test('signing out takes what was read off the phone; the page keeps nothing of anybody’s', async () => {
   const { page } = phone;
   await page.goto(`${world.origin}/logout`);

@@ -246,11 +246,7 @@ describe('a photo', () => {
 
   it('that is not one, whatever its name says', async () => {
     const lot = await makeLot(world.owner, holder, { publish: false });
-    for (const bytes of [
-      '<?php echo 1;',
-      '%PDF-1.7',
-      '<svg xmlns="http://www.w3.org/2000/svg"/>',
-    ]) {
+    for (const bytes of ['<?php echo 1;', '%PDF-1.7', '<svg xmlns="http://www.w3.org/2000/svg"/>']) {
       await says(
         (language) => add(lot, language, new File([bytes], 'door.jpg', { type: 'image/jpeg' })),
         422,

@@ -76,6 +76,29 @@ describe('what a phone keeps', () => {
   });
 });
 
+describe('whoever holds a mandate', () => {
+  const entrust = async (scopes: string[]) => {
+    const [{ holder, site, lot, reservation }, consultant] = [await scene(), await acting(world)];
+    await world.owner`insert into mandate (organisation_id, site_id, mandatary_id, scopes, starts_on)
+      values (${holder.party.organisation}, ${site.id}, ${consultant.party.organisation}, ${scopes}, ledger.clock()::date - 1)`;
+    return { site, lot, reservation, consultant };
+  };
+
+  it('keeps that site, and what it may do there only', async () => {
+    const { site, lot, reservation, consultant } = await entrust(['list', 'handover']);
+    expect(await read(consultant.ctx)).toMatchObject({
+      sites: [{ publicId: site.publicId }],
+      lots: [{ publicId: lot.publicId }],
+      handOvers: [{ reservation, side: 'holder' }],
+    });
+    expect(await read(inRole(consultant, 'member'))).toMatchObject({ sites: [], lots: [], handOvers: [] });
+    const { consultant: lister } = await entrust(['list']);
+    expect((await read(lister.ctx)).handOvers).toEqual([]);
+    const { consultant: answerer } = await entrust(['answer']);
+    expect(await read(answerer.ctx)).toMatchObject({ sites: [], lots: [], handOvers: [] });
+  });
+});
+
 describe('a hand-over said on a phone', () => {
   const sides = async (one: Acting, reservation: string) => {
     const now = await fieldHandOver(one.ctx, reservation);
