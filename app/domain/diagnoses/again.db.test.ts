@@ -43,7 +43,7 @@ it('never lowers a published quantity below what is reserved', async () => {
   const [lot] = await lots();
   await publishLot(who.ctx, lot?.public_id, keyed());
   const taker = await acting(database);
-  await makeReservation(database.owner, { id: lot?.id, publicId: lot?.public_id }, taker.party, {
+  await makeReservation(database.owner, { id: lot?.id }, taker.party, {
     units: 10,
   });
   const stock = async () =>
@@ -77,7 +77,7 @@ it('is taken back whole while nothing is reserved, and not after', async () => {
   await accept(other);
   const lot = (await lots()).at(-1);
   await publishLot(who.ctx, lot?.public_id, keyed());
-  await makeReservation(database.owner, { id: lot?.id, publicId: lot?.public_id }, stranger.party, {
+  await makeReservation(database.owner, { id: lot?.id }, stranger.party, {
     units: 1,
   });
   expect((await refusalOf(withdrawDiagnosis(ctx, other, keyed()))).code).toBe('import-reserved');

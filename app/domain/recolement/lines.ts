@@ -16,7 +16,10 @@ export function linesOf(
   const byLot = new Map<number, MovementRow[]>();
   for (const movement of movements)
     byLot.set(movement.lotId, [...(byLot.get(movement.lotId) ?? []), movement]);
-  const lines = lots.flatMap((lot) => [
+  // the diagnosis says what a thing is made of; without it, the family is all there is
+  const natures = new Map(announced.map(({ pemdRef, nature }) => [pemdRef, nature]));
+  const known = lots.map((lot) => ({ ...lot, nature: natures.get(lot.pemdRef ?? '') ?? lot.nature }));
+  const lines = known.flatMap((lot) => [
     ...(byLot.get(lot.id) ?? []).map((movement) => movedLine(lot, movement)),
     ...stillThere(lot),
   ]);

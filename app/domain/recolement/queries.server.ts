@@ -119,6 +119,7 @@ const isPrivate = sql.raw("(m.taker_kind = 'private_person' or o.kind = 'private
 interface Announcement extends Record<string, unknown> {
   pemdRef: string;
   cells: Record<string, string>;
+  verdict: string;
   typeCode: string | null;
   unitMassG: number | null;
   massUnit: Unit | null;
@@ -128,14 +129,14 @@ interface Announcement extends Record<string, unknown> {
 async function announcedRows(ctx: Ctx, { id }: { id: number }): Promise<AnnouncedRow[]> {
   const rows = await ctx.db.execute<Announcement>(sql`
     select * from (
-      select distinct on (r.ref) r.ref as "pemdRef", r.cells, r.type_code as "typeCode", r.diagnosis_id, r.line,
+      select distinct on (r.ref) r.ref as "pemdRef", r.cells, r.verdict, r.type_code as "typeCode", r.diagnosis_id, r.line,
              coalesce(l.unit_mass_g, t.unit_mass_g) as "unitMassG", coalesce(l.unit, t.unit) as "massUnit"
         from diagnosis d join diagnosis_row r on r.diagnosis_id = d.id
         left join lot l on l.id = r.lot_id left join material_type t on t.code = r.type_code
        where d.site_id = ${id} and d.state = 'accepted'
        order by r.ref, d.accepted_at desc, r.line) one
      order by diagnosis_id, line limit ${MOST_LINES}`);
-  return [...rows].map(({ pemdRef, cells: kept, typeCode, unitMassG, massUnit }) => {
+  return [...rows].map(({ pemdRef, cells: kept, verdict, typeCode, unitMassG, massUnit }) => {
     const cells = cellsOf(kept);
     const amount = readNumber(cells.quantite ?? '');
     const unit = readUnit(cells.unite ?? '') ?? massUnit;
@@ -149,7 +150,8 @@ async function announcedRows(ctx: Ctx, { id }: { id: number }): Promise<Announce
       unit,
       milli,
       massG: weighed ? Math.round((milli * unitMassG) / 1000) : null,
-      potential: readPotential(cells.potentiel_reemploi ?? '') ?? null,
+      // what may not be offered (asbestos…) was never reusable, whatever the diagnosis hoped
+      potential: verdict === 'refused' ? 'none' : (readPotential(cells.potentiel_reemploi ?? '') ?? null),
       wasteCode: cells.code_dechet || null,
       ecoOrganisme: cells.eco_organisme || null,
     };
