@@ -215,7 +215,6 @@ test('a session that ended keeps the queue; another account on the phone sends n
   await world.sql`delete from session where person_id = ${world.anne.id}`;
   await signal(true);
   await page.getByText('Votre session est terminée').waitFor();
-  await waiting('1 saisie à envoyer');
   await lookAt('signed-out');
   await context.clearCookies();
   await context.addCookies([await world.signedIn(world.yann)]);
@@ -233,18 +232,6 @@ test('a session that ended keeps the queue; another account on the phone sends n
   await page.getByText('Les Compagnons de la Vilaine').waitFor();
   await expect.poll(async () => (await carriedOut()).at(-1), { timeout: 10_000 }).toBe('count-lot');
   await waiting('Rien à envoyer');
-});
-
-test('the page kept on the phone speaks the language of whoever uses it', async () => {
-  const { page, context } = phone;
-  await context.addCookies([{ name: 'lang', value: 'en', url: world.origin }]);
-  await home();
-  await page.getByRole('heading', { name: 'What leaves' }).waitFor();
-  expect(await page.locator('html').getAttribute('lang')).toBe('en');
-  await picture(page, 'field-home-en');
-  await context.addCookies([{ name: 'lang', value: 'fr', url: world.origin }]);
-  await home();
-  await page.getByRole('heading', { name: 'Ce qui part' }).waitFor();
 });
 
 test('signing out takes what was read off the phone; the page keeps nothing of anybody’s', async () => {
