@@ -206,6 +206,8 @@ test('a refusal is said and can be mended; a new version of the count then leave
   await page.getByLabel(/^Quantité comptée/).fill('16');
   await tap(page, 'Garder la modification');
   await expect.poll(stock, { timeout: 10_000 }).toBe(16);
+  // the answer must be back before the line is cut again: lost, the entry would rightly wait and leave once more
+  await waiting('Rien à envoyer');
 });
 
 test('a session that ended keeps the queue; another account on the phone sends nothing of it; its owner does', async () => {
@@ -215,6 +217,7 @@ test('a session that ended keeps the queue; another account on the phone sends n
   await world.sql`delete from session where person_id = ${world.anne.id}`;
   await signal(true);
   await page.getByText('Votre session est terminée').waitFor();
+  await waiting('1 saisie à envoyer');
   await lookAt('signed-out');
   await context.clearCookies();
   await context.addCookies([await world.signedIn(world.yann)]);
