@@ -1,3 +1,4 @@
+import type { MarketIndex } from '#app/domain/lots/market-index.ts';
 import type { OrganisationKind } from '#app/domain/organisations/vocabulary.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import type { Database } from '#db/client.ts';
@@ -53,4 +54,6 @@ export interface Ctx {
   actor: Actor;
   now: Date;
   locale: Locale;
+  /** The market in memory, where the process keeps one; SQL answers without it. */
+  market?: MarketIndex | null;
 }

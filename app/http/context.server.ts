@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import type { ActingOrganisation, ActingPerson, Actor, Ctx, Role } from '#app/domain/context.ts';
+import type { MarketIndex } from '#app/domain/lots/market-index.ts';
 import { allowsRole } from '#app/domain/organisations/policy.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { forSite, type Place } from '#app/domain/sites/for-site.server.ts';
@@ -16,7 +17,7 @@ const contexts = new WeakMap<object, Map<string, Promise<Ctx>>>();
 
 interface Args {
   request: Request;
-  context: { db: Database; language?: Locale };
+  context: { db: Database; language?: Locale; market?: MarketIndex | null };
   /** What is acted on: whoever holds a mandate there acts for its giver. `actingAt` names it. */
   place?: Place;
 }
@@ -63,7 +64,13 @@ export function actingAt<A extends { params: Record<string, string | undefined> 
 async function makeContext(request: Request, context: Args['context']): Promise<Ctx> {
   const { db } = context;
   const { actor, sessionId } = await actorOf(request, db);
-  const ctx = { db, actor, now: now(), locale: localeFor(request, actor.person) };
+  const ctx = {
+    db,
+    actor,
+    now: now(),
+    locale: localeFor(request, actor.person),
+    market: context.market ?? null,
+  };
   context.language = ctx.locale;
   if (sessionId) sessionIds.set(ctx, sessionId);
   return ctx;

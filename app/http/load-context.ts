@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import type { MarketIndex } from '#app/domain/lots/market-index.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import type { PhotoEncoder } from '#app/platform/images/encoder.server.ts';
 import type { Storage } from '#app/platform/storage/storage.ts';
@@ -17,6 +18,8 @@ export interface GisementLoadContext {
   sql: postgres.Sql;
   storage: Storage;
   photos: PhotoEncoder;
+  /** The market in memory; null where none is kept. */
+  market: MarketIndex | null;
   /** The reader's language once known, for an answer given outside the pages. */
   language?: Locale;
   /** Logs an unexpected error with the request id. */

@@ -89,7 +89,10 @@ async function open(
   if (vite) closers.add('vite', () => vite.close());
   const buildFolder = resolve('build');
   const build = vite ? viteBuild(vite) : await loadBuild(buildFolder);
-  answers = createAnswers({ sql, db, storage, photos, settings: env, buildFolder, vite, state }, build);
+  answers = createAnswers(
+    { sql, db, storage, photos, market: null, settings: env, buildFolder, vite, state },
+    build,
+  );
   await listen(server);
   closers.add('server', () => {
     state.draining = true;

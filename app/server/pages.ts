@@ -84,7 +84,7 @@ function atTheDoor({ settings }: ServerDeps): RequestHandler {
   };
 }
 
-function remix({ sql, db, storage, photos, settings }: ServerDeps, build: Build): RequestHandler {
+function remix({ sql, db, storage, photos, market, settings }: ServerDeps, build: Build): RequestHandler {
   const handle = remixHandler(build, process.env.NODE_ENV);
   return async (req, res) => {
     const { requestId, nonce } = res.locals as { requestId: string; nonce: string };
@@ -99,7 +99,7 @@ function remix({ sql, db, storage, photos, settings }: ServerDeps, build: Build)
       body: body.stream,
       context: {
         ...{ nonce, requestId, clientAddress: clientAddress(req, settings.TRUST_PROXY) },
-        ...{ sql, db, storage, photos, report },
+        ...{ sql, db, storage, photos, market, report },
       },
     });
   };

@@ -4,6 +4,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { join } from 'node:path';
 import sirv from 'sirv';
 import type { ViteDevServer } from 'vite';
+import type { MarketIndex } from '#app/domain/lots/market-index.ts';
 import type { OpenDatabase } from '#app/platform/database/client.server.ts';
 import type { Env } from '#app/platform/env.server.ts';
 import type { PhotoEncoder } from '#app/platform/images/encoder.server.ts';
@@ -21,6 +22,8 @@ import { tileHandler } from '#app/server/tiles.ts';
 export interface ServerDeps extends Pick<OpenDatabase, 'sql' | 'db'> {
   storage: Storage;
   photos: PhotoEncoder;
+  /** The market in memory; null where none is kept. */
+  market: MarketIndex | null;
   settings: Pick<Env, 'ORIGIN' | 'TRUST_PROXY' | 'METRICS' | 'MAP_STYLE_URL' | 'MAP_HOSTS'>;
   /** Folder of the Remix build (`client/`, `server/`). */
   buildFolder: string;
