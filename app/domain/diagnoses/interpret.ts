@@ -47,13 +47,13 @@ export function interpret(
   const lead = line.choice('plomb', readPollutant) ?? 'unknown';
   const otherPollutants = line.text('autres_polluants', 300);
   const priceCents = priceOf(line);
-  if (type)
-    judge(
-      line,
-      { type, title, amount, asbestos, lead, otherPollutants, wasteCode, priceCents, site: world.site },
-      world.rules,
-    );
-  else if (asbestos === 'yes') line.say('asbestos-declared', 'amiante');
+  if (type) {
+    const { site } = world;
+    const own = ref === null ? undefined : world.known.get(ref)?.documents;
+    const documents = own?.length ? [...site.documents, ...own] : site.documents;
+    const declared = { amount, asbestos, lead, otherPollutants, wasteCode, priceCents };
+    judge(line, { type, title, ...declared, documents, site }, world.rules);
+  } else if (asbestos === 'yes') line.say('asbestos-declared', 'amiante');
   const whole = type && amount && mass && title !== null && verdictOf(line.findings) !== 'refused';
   const draft: Draft | null = whole
     ? {

@@ -20,6 +20,8 @@ interface Facts {
   otherPollutants: string | null;
   wasteCode: string | null;
   priceCents: number | null;
+  /** of the site, and of the lot the line already is */
+  documents: OfferingFacts['documents'];
   site: Reference['site'];
 }
 
@@ -51,7 +53,8 @@ const judged = new WeakMap<
 function reasonsOf(facts: Facts, rules: readonly OfferingRule[]): OfferingReason[] {
   const memory = judged.get(rules) ?? { over: thresholdsOf(rules), known: new Map() };
   judged.set(rules, memory);
-  const { type, title, amount, asbestos, lead, otherPollutants, wasteCode, priceCents, site } = facts;
+  const { type, title, amount, asbestos, lead, otherPollutants, wasteCode, priceCents, documents, site } =
+    facts;
   const milli = amount?.quantityMilli ?? null;
   const over = milli === null ? -1 : memory.over.filter((threshold) => milli > threshold).length;
   const words = title?.replace(NUMBERS, '') ?? '';
@@ -68,7 +71,7 @@ function reasonsOf(facts: Facts, rules: readonly OfferingRule[]): OfferingReason
     site.permitYear,
     site.ownerStatus,
     site.holderStatus,
-    site.documents.join(),
+    documents.join(),
   ].join('|');
   const had = memory.known.get(key);
   if (had) return had;
@@ -93,8 +96,8 @@ function thresholdsOf(rules: readonly OfferingRule[]): number[] {
 
 function offeringFacts({ type, title, amount, priceCents, site, ...declared }: Facts): OfferingFacts {
   return {
-    ...declared,
     ...site,
+    ...declared,
     typeCode: type.code,
     familyCode: type.family,
     designation: title,

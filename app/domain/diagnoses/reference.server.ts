@@ -3,7 +3,9 @@ import type { Ctx } from '#app/domain/context.ts';
 import { offeringRules } from '#app/domain/materials/offering-rules.server.ts';
 import { materialTypes } from '#app/domain/materials/queries.server.ts';
 import type { MaterialType } from '#app/domain/materials/views.ts';
+import type { DocumentKind } from '#app/domain/materials/vocabulary.ts';
 import type { LegalStatus } from '#app/domain/organisations/vocabulary.ts';
+import { titleOfSite } from '#app/domain/sites/ownership.server.ts';
 import { type Field, isField } from './fields.ts';
 import { type Guess, makeGuess } from './guess.ts';
 import type { Remembered } from './header.ts';
@@ -20,24 +22,37 @@ function guesserOf(types: readonly MaterialType[]): Guess {
 
 interface SiteRow extends Record<string, unknown> {
   permitYear: number | null;
-  ownerStatus: LegalStatus | null;
+  documents: DocumentKind[];
   holderStatus: LegalStatus | null;
 }
 
-/** Everything lines of a site are interpreted with, as of now. `refs`: only these lots of the site matter. */
+interface KnownRow extends Record<string, unknown> {
+  ref: string;
+  typeCode: string;
+  title: string;
+  documents: DocumentKind[];
+}
+
+/**
+ * Everything lines of a site are interpreted with, as of now: the same facts of the site as publication is judged with
+ * (offering-of-lot). `refs`: only these lots of the site matter.
+ */
 export async function referenceOf(ctx: Ctx, siteId: number, refs?: readonly string[]): Promise<Reference> {
   const wanted = refs
     ? sql`pemd_ref in (select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`
     : sql`pemd_ref is not null`;
-  const [types, rules, [site], known] = await Promise.all([
+  const [types, rules, title, [site], known] = await Promise.all([
     materialTypes(ctx),
     offeringRules(ctx.db),
+    titleOfSite(ctx, siteId),
     ctx.db.execute<SiteRow>(sql`
-      select s.permit_year as "permitYear", s.owner_status as "ownerStatus", o.legal_status as "holderStatus"
+      select s.permit_year as "permitYear", o.legal_status as "holderStatus",
+             array_remove(array[case when s.asbestos_survey_ref is not null then 'asbestos_survey' end,
+                                case when s.lead_survey_ref is not null then 'lead_survey' end], null) as documents
         from site s join organisation o on o.id = s.organisation_id where s.id = ${siteId}`),
-    ctx.db.execute<{ ref: string; typeCode: string; title: string }>(sql`
-      select pemd_ref as ref, type_code as "typeCode", title from lot
-       where site_id = ${siteId} and ${wanted} order by id`),
+    ctx.db.execute<KnownRow>(sql`
+      select pemd_ref as ref, type_code as "typeCode", title, array(select kind from lot_document d where d.lot_id = lot.id) as documents
+        from lot where site_id = ${siteId} and ${wanted} order by id`),
   ]);
   return {
     types: new Map(types.map((type) => [type.code, type])),
@@ -45,9 +60,9 @@ export async function referenceOf(ctx: Ctx, siteId: number, refs?: readonly stri
     rules,
     site: {
       permitYear: site?.permitYear ?? null,
-      ownerStatus: site?.ownerStatus ?? null,
+      ownerStatus: title.title?.legalStatus ?? null,
       holderStatus: site?.holderStatus ?? null,
-      documents: [],
+      documents: site?.documents ?? [],
     },
     known: new Map([...known].map(({ ref, ...lot }) => [ref, lot])),
   };

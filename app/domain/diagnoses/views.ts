@@ -1,6 +1,7 @@
 import type { Assembly, Condition, MassBasis, PollutantAnswer, Unit } from '#app/domain/lots/vocabulary.ts';
 import type { OfferingFacts, OfferingRule } from '#app/domain/materials/offering.ts';
 import type { MaterialType } from '#app/domain/materials/views.ts';
+import type { DocumentKind } from '#app/domain/materials/vocabulary.ts';
 import type { Field } from './fields.ts';
 import type { Guess } from './guess.ts';
 import type { Finding, TypeSource } from './vocabulary.ts';
@@ -58,6 +59,6 @@ export interface Reference {
   guess: Guess;
   rules: readonly OfferingRule[];
   site: Pick<OfferingFacts, 'permitYear' | 'ownerStatus' | 'holderStatus' | 'documents'>;
-  /** lots of the site by their PEMD reference: their type need not be guessed again */
-  known: ReadonlyMap<string, { typeCode: string; title: string }>;
+  /** lots of the site by their PEMD reference: their type need not be guessed again, and their documents answer for them */
+  known: ReadonlyMap<string, { typeCode: string; title: string; documents: readonly DocumentKind[] }>;
 }
