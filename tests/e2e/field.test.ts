@@ -237,6 +237,39 @@ test('a session that ended keeps the queue; another account on the phone sends n
   await waiting('Rien à envoyer');
 });
 
+test('the page kept on the phone speaks the language of whoever uses it, without signal too', async () => {
+  const { page, context } = phone;
+  const speak = async (lang: 'fr' | 'en', heading: string) => {
+    await context.addCookies([{ name: 'lang', value: lang, url: world.origin }]);
+    await home();
+    await page.getByRole('heading', { name: heading }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+  };
+  const before = phone.complaints.length;
+  for (let turn = 0; turn < 3; turn++) {
+    await speak('en', 'What leaves');
+    if (turn < 2) await speak('fr', 'Ce qui part');
+  }
+  await lookAt('home-en');
+  // none of what was only for the moment may be missing from what the phone keeps
+  expect(phone.complaints.slice(before)).toEqual([]);
+  await signal(false);
+  await home();
+  await page.getByRole('heading', { name: 'What leaves' }).waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await follow(page, /Résidence des Tilleuls/);
+  await follow(page, /Briques pleines/);
+  await page.getByLabel(/^Counted quantity/).fill('11');
+  await tap(page, 'Keep this count');
+  await page.getByText('Count kept').waitFor();
+  const status = page.getByRole('region', { name: 'Connection and sending' });
+  await status.getByText('1 entry to send').first().waitFor();
+  await lookAt('lot-en');
+  await signal(true);
+  await status.getByText('Nothing to send').first().waitFor();
+  await speak('fr', 'Ce qui part');
+});
+
 test('signing out takes what was read off the phone; the page keeps nothing of anybody’s', async () => {
   const { page } = phone;
   await page.goto(`${world.origin}/logout`);
