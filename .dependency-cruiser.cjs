@@ -6,6 +6,7 @@ const modules = [
   'conventions',
   'sites',
   'lots',
+  'alerts',
   'diagnoses',
   'reservations',
   'ledger',

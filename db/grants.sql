@@ -22,7 +22,10 @@ grant insert, update on lot_batch, lot_batch_item to :"app_role";
 grant insert, delete on lot_document to :"app_role";
 grant insert on lot_audience to :"app_role";
 grant update (opens_at, closes_at) on lot_audience to :"app_role";
-grant insert, update, delete on photo_upload to :"app_role";
+grant insert, update, delete on photo_upload, alert_lot to :"app_role";
+grant insert, update on alert to :"app_role";
+grant insert on alert_mail to :"app_role";
+grant update on alert_watch to :"app_role";
 -- a lot's status, origin and dates of life move only through the ledger's functions
 grant insert (public_id, organisation_id, site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,
   unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, negotiable, condition, age_note, assembly,

@@ -17,6 +17,7 @@ export const mail = pgTable('mail', {
   messageId: text('message_id').notNull(),
   inReplyTo: text('in_reply_to'),
   hasToken: boolean('has_token').notNull().default(false),
+  unsubscribeUrl: text('unsubscribe_url'),
   status: text('status', { enum: ['waiting', 'sent', 'kept', 'failed'] })
     .notNull()
     .default('waiting'),
