@@ -1,70 +1,111 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { LotFilters } from './filters.ts';
+import { toMetres } from '#app/domain/territories/projection.ts';
+import type { Range, Reader, ResolvedFilters, TextQuery } from './market-index.ts';
+import { sizeRange } from './text-words.ts';
 
 /** Metres of mercator per metre on the ground, at that latitude. */
 const stretch = (lat: number) => 1 / Math.cos((lat * Math.PI) / 180);
 
-const inTerritory = ({ level, code }: { level: string; code: string }): SQL | null => {
-  switch (level) {
-    case 'commune':
-      return sql`l.commune_code = ${code}`;
-    case 'epci':
-      return sql`l.commune_code in (select code from commune where epci_siren = ${code})`;
-    case 'ept':
-      return sql`l.commune_code in (select code from commune where ept_code = ${code})`;
-    case 'departement':
-      return sql`l.commune_code in (select code from commune where departement_code = ${code})`;
-    case 'region':
-      return sql`l.commune_code in (select code from commune where region_code = ${code})`;
-    default:
-      return null;
-  }
+/** A point in mercator metres, the same to the last bit as the one memory counts from. */
+export const pointOf = (position: { lon: number; lat: number }): SQL => {
+  const { x, y } = toMetres(position);
+  return sql`point(${x}::float8, ${y}::float8)`;
 };
 
+const quoted = (lexeme: string) => `'${lexeme.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`;
+
+/** As `::tsquery` reads it: lexemes already, nothing more to normalise. */
+function asTsquery(text: TextQuery): string {
+  if (text.op === 'word') return quoted(text.lexeme) + (text.prefix ? ':*' : '');
+  if (text.op === 'not') return `!(${asTsquery(text.of)})`;
+  if (text.op === 'none' || text.of.length === 0) return "('a' & !'a')";
+  return `(${text.of.map(asTsquery).join(text.op === 'and' ? ' & ' : ' | ')})`;
+}
+
+/** One of these; a long list is read as a table, which costs no planning. */
+const among = (column: SQL, values: Iterable<string>): SQL => {
+  const list = [...values];
+  if (list.length === 0) return sql`false`;
+  if (list.length === 1) return sql`${column} = ${list[0]}`;
+  if (list.length <= 50)
+    return sql`${column} in (${sql.join(
+      list.map((v) => sql`${v}`),
+      sql`, `,
+    )})`;
+  return sql`${column} in (select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb))`;
+};
+
+const within = (column: SQL, range: Range | null): SQL[] => [
+  ...(range?.min != null ? [sql`${column} >= ${range.min}::int`] : []),
+  ...(range?.max != null ? [sql`${column} <= ${range.max}::int`] : []),
+];
+
+/** What the ledger says is available; a hold past its deadline counts again once the sweeper has passed, within a minute. */
+const available = sql`(select s.available from ledger.stock s where s.lot_id = l.id)`;
+
+function placeConditions({ box, near, radiusM }: ResolvedFilters): SQL[] {
+  const all: SQL[] = [];
+  if (box) {
+    const corners = [pointOf({ lon: box.west, lat: box.south }), pointOf({ lon: box.east, lat: box.north })];
+    all.push(sql`l.public_point <@ box(${corners[0]}, ${corners[1]})`);
+  }
+  if (near && radiusM !== null) {
+    // the index takes a circle 1 % larger, the great circle decides
+    const reach = radiusM * 1.01 * stretch(Math.min(85, Math.abs(near.lat) + radiusM / 111_000));
+    all.push(sql`l.public_point <@ circle(${pointOf(near)}, ${reach}::float8)`);
+    all.push(
+      sql`metres_between(lon_of(l.public_point), lat_of(l.public_point), ${near.lon}::float8, ${near.lat}::float8) <= ${radiusM}::float8`,
+    );
+  }
+  return all;
+}
+
+function sizeConditions({ size }: ResolvedFilters): SQL[] {
+  if (!size) return [];
+  return [
+    ...size.exact.map((millimetres) => {
+      const { min, max } = sizeRange(millimetres);
+      return sql`(l.length_mm between ${min}::int and ${max}::int or l.width_mm between ${min}::int and ${max}::int
+        or l.thickness_mm between ${min}::int and ${max}::int)`;
+    }),
+    ...within(sql`l.length_mm`, size.length),
+    ...within(sql`l.width_mm`, size.width),
+    ...within(sql`l.thickness_mm`, size.thickness),
+  ];
+}
+
+function reservableConditions({ organisationId, isPrivate }: Reader): SQL[] {
+  return [
+    sql`${available} > 0`,
+    ...(organisationId === null ? [] : [sql`l.organisation_id <> ${organisationId}::bigint`]),
+    ...(isPrivate ? [sql`(l.removal <> 'by_taker' or l.private_removal_reason is not null)`] : []),
+  ];
+}
+
+/** What anybody sees of what is published: everything that is closed to nobody, and nothing of their own. */
+const ANYBODY: Reader = { organisationId: null, isPrivate: true };
+
 /**
- * The filters as SQL on `l`, a row of `visible_lots(org)` with status 'published' whose last day is not over. `near` must already be resolved
- * (a commune's point for `around`). Every condition speaks of the blurred public point only.
+ * The filters as SQL on `l`, a row of `visible_lots(org)` with status 'published' whose last day is not over. Every
+ * condition speaks of the blurred public point only.
  */
-export function lotConditions(filters: LotFilters): SQL {
+export function lotConditions(filters: ResolvedFilters, reader: Reader = ANYBODY): SQL {
   const all: SQL[] = [
     sql`l.status = 'published'`,
     sql`(l.offer_ends_at is null or l.offer_ends_at > (select ledger.clock()))`,
+    ...placeConditions(filters),
+    ...sizeConditions(filters),
   ];
-  const { bbox, near, radius_km: radius } = filters;
-  if (bbox) {
-    all.push(
-      sql`l.public_point <@ box(mercator(${bbox.west}::float8, ${bbox.south}::float8), mercator(${bbox.east}::float8, ${bbox.north}::float8))`,
-    );
-  }
-  if (near && radius) {
-    // the index takes a circle 1 % larger, the great circle decides
-    const reach = radius * 1000 * 1.01 * stretch(near.lat);
-    all.push(
-      sql`l.public_point <@ circle(mercator(${near.lon}::float8, ${near.lat}::float8), ${reach}::float8)`,
-    );
-    all.push(
-      sql`metres_between(lon_of(l.public_point), lat_of(l.public_point), ${near.lon}::float8, ${near.lat}::float8) <= ${radius * 1000}::float8`,
-    );
-  }
-  if (filters.q) all.push(sql`l.search @@ websearch_to_tsquery('public.fr', ${filters.q})`);
-  if (filters.family) all.push(sql`l.family_code = ${filters.family}`);
-  if (filters.type) all.push(sql`l.type_code = ${filters.type}`);
+  if (filters.text) all.push(sql`l.search @@ ${asTsquery(filters.text)}::tsquery`);
+  if (filters.types) all.push(among(sql`l.type_code`, filters.types));
   if (filters.free) all.push(sql`l.price_cents = 0`);
-  const most = filters.price_max ?? filters.price_max_eur;
-  if (most !== undefined) all.push(sql`l.price_cents <= ${most}::bigint`);
-  if (filters.condition) all.push(sql`l.condition = ${filters.condition}`);
+  if (filters.priceMaxCents !== null) all.push(sql`l.price_cents <= ${filters.priceMaxCents}::bigint`);
+  if (filters.conditions) all.push(among(sql`l.condition`, filters.conditions));
   if (filters.from) all.push(sql`(l.available_until is null or l.available_until >= ${filters.from}::date)`);
   if (filters.until) all.push(sql`(l.available_from is null or l.available_from <= ${filters.until}::date)`);
-  if (filters.min_quantity) {
-    all.push(
-      sql`(select s.available from ledger.stock s where s.lot_id = l.id) >= ${filters.min_quantity}::bigint`,
-    );
-  }
-  if (filters.territory) {
-    const there = inTerritory(filters.territory);
-    if (there) all.push(there);
-  }
-  if (filters.holder)
-    all.push(sql`l.organisation_id = (select id from organisation where slug = ${filters.holder})`);
+  if (filters.minAvailableMilli !== null) all.push(sql`${available} >= ${filters.minAvailableMilli}::bigint`);
+  if (filters.communes) all.push(among(sql`l.commune_code`, filters.communes));
+  if (filters.holderId !== null) all.push(sql`l.organisation_id = ${filters.holderId}::bigint`);
+  if (filters.reservableOnly) all.push(...reservableConditions(reader));
   return sql.join(all, sql` and `);
 }

@@ -31,7 +31,11 @@ export interface PageAsked {
   after: { key: number; lotId: number } | null;
 }
 
-/** Internal ids in order; `keys` are what `after` takes: metres of mercator, milliseconds, or days since 1970 (Infinity: no end). */
+/**
+ * Internal ids in order; `keys` are what `after` takes, the same numbers as SQL's to the last bit, so that a cursor is good
+ * for both: metres of mercator between `toMetres(near)` and the lot's point (as PostgreSQL counts: larger * sqrt(1 + (smaller / larger)²)),
+ * microseconds of published_at since 1970 (whole), or days of available_until since 1970 (Infinity: no end). Ties: by id, the way of the sort.
+ */
 export interface PageFound {
   lotIds: number[];
   keys: number[];
@@ -46,6 +50,8 @@ export interface Facets {
   conditions: Partial<Record<Condition, number>>;
   free: number;
   reservable: number;
+  /** True when SQL stopped counting: there are at least so many. */
+  atLeast?: boolean;
 }
 
 /** The filters of an address once everything they name is known: no name, no commune, no unit left to look up. */

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { type LeftOut, rehearse } from './batch.server.ts';
 import type { BulkChanges, ChosenLot } from './bulk-schema.ts';
+import { deleteTogether } from './commands/delete-drafts.server.ts';
 import { editTogether } from './commands/edit-lots.server.ts';
 import { publishTogether } from './commands/publish-lots.server.ts';
 import { withdrawTogether } from './commands/withdraw-lots.server.ts';
@@ -87,6 +88,16 @@ export const previewWithdrawal = (ctx: Ctx, lots: readonly string[], fate: Fate)
     const found = await ownLots(tx, lots);
     const before = await shown(tx, lots);
     const { done, refused } = await withdrawTogether(tx, { key: crypto.randomUUID(), lots: found, fate });
+    return { lots: before.filter(({ publicId }) => done.includes(publicId)), before: [], refused };
+  });
+
+/** Which drafts would disappear, and which lots have a history and stay. */
+export const previewDeletion = (ctx: Ctx, lots: readonly ChosenLot[]): Promise<Preview> =>
+  rehearse(ctx, async (tx) => {
+    const ids = lots.map(({ publicId }) => publicId);
+    await ownLots(tx, ids);
+    const before = await shown(tx, ids);
+    const { done, refused } = await deleteTogether(tx, lots);
     return { lots: before.filter(({ publicId }) => done.includes(publicId)), before: [], refused };
   });
 

@@ -3,6 +3,7 @@ import type { Ctx } from '#app/domain/context.ts';
 import { lotConditions } from './conditions.server.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import type { LotFilters } from './filters.ts';
+import { readerOf, resolveFilters, resolveNear, sortOf } from './resolve-filters.server.ts';
 import type { LotCard, LotPageOfResults, PhotoView } from './views.ts';
 import type { Sort } from './vocabulary.ts';
 
@@ -79,28 +80,12 @@ function orderOf(sort: Sort, near: { lon: number; lat: number } | null): Order {
   };
 }
 
-/** The point distances are counted from: typed coordinates, else the commune's own point. */
-export async function resolveNear(ctx: Ctx, filters: LotFilters): Promise<LotPageOfResults['near']> {
-  if (filters.near) return { ...filters.near, name: null };
-  if (!filters.around) return null;
-  const [row] = await ctx.db.execute<{ lon: number; lat: number; name: string }>(
-    sql`select lon, lat, name from commune where code = ${filters.around} and lon is not null`,
-  );
-  return row ? { lon: row.lon, lat: row.lat, name: row.name } : null;
-}
-
-export const sortOf = (filters: LotFilters): Sort => {
-  const placed = filters.near !== undefined || filters.around !== undefined;
-  if (filters.sort && (filters.sort !== 'distance' || placed)) return filters.sort;
-  return placed ? 'distance' : 'newest';
-};
-
 /** One page of the lots a reader may see, at most 100, with what is needed for the next. */
 export async function listLots(ctx: Ctx, filters: LotFilters): Promise<LotPageOfResults> {
-  const near = await resolveNear(ctx, filters);
-  const sort = near ? sortOf(filters) : sortOf({ ...filters, near: undefined, around: undefined });
+  const [near, resolved] = await Promise.all([resolveNear(ctx, filters), resolveFilters(ctx, filters)]);
+  const sort = sortOf(filters, near !== null);
   const order = orderOf(sort, near);
-  const where = lotConditions({ ...filters, near: near ?? undefined });
+  const where = lotConditions(resolved, readerOf(ctx));
   const limit = filters.limit ?? 20;
   const cursor = readCursor(filters.cursor, sort);
   const after = cursor ? sql` and ${order.after(cursor)}` : sql``;
@@ -123,8 +108,10 @@ export async function listLots(ctx: Ctx, filters: LotFilters): Promise<LotPageOf
 
 /** How many lots of each family answer the other filters; bounded by the statement's time limit. */
 export async function countByFamily(ctx: Ctx, filters: LotFilters): Promise<Record<string, number>> {
-  const near = await resolveNear(ctx, filters);
-  const where = lotConditions({ ...filters, near: near ?? undefined, family: undefined, type: undefined });
+  const where = lotConditions(
+    await resolveFilters(ctx, { ...filters, family: undefined, type: undefined }),
+    readerOf(ctx),
+  );
   const rows = await ctx.db.execute<{ family: string; n: number }>(sql`
     select l.family_code as family, count(*)::int as n from visible_lots(${org(ctx)}) l where ${where} group by 1`);
   return Object.fromEntries([...rows].map((row) => [row.family, row.n]));
@@ -155,10 +142,11 @@ export async function similarLots(
   ctx: Ctx,
   lot: { id: number; typeCode: string; lon: number; lat: number },
 ): Promise<LotCard[]> {
+  const where = lotConditions(await resolveFilters(ctx, { type: [lot.typeCode] }));
   const rows = await ctx.db.execute<CardRow>(sql`
     select ${cardColumns(lot)}, null as "sortKey"
       from (select l.* from visible_lots(${org(ctx)}) l
-             where ${lotConditions({ type: lot.typeCode as LotFilters['type'] })} and l.id <> ${lot.id}
+             where ${where} and l.id <> ${lot.id}
              order by l.public_point <-> mercator(${lot.lon}::float8, ${lot.lat}::float8) limit 4) l ${cardJoins}
      order by metres`);
   return [...rows].map(toCard);

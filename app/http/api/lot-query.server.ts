@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { readCursor } from '#app/domain/lots/cursor.ts';
 import { type LotFilters, lotFilters } from '#app/domain/lots/filters.ts';
-import { sortOf } from '#app/domain/lots/queries.server.ts';
+import { sortOf } from '#app/domain/lots/resolve-filters.server.ts';
 import { isCode } from '#app/domain/territories/codes.ts';
 import { isLevel } from '#app/domain/territories/vocabulary.ts';
 import { queryOf, type Wrong, wrongFields } from '#app/http/api/input.server.ts';

@@ -51,7 +51,7 @@ export function FilterForm({ filters, counts, aroundName, unknownPlace }: Props)
           className="max-sm:col-span-2"
         />
         <SelectField
-          field={plainField('family', { value: filters.family })}
+          field={plainField('family', { value: filters.family?.[0] })}
           label={t('family')}
           empty={t('allFamilies')}
           choices={FAMILIES.map((code) => ({
@@ -90,7 +90,7 @@ export function FilterForm({ filters, counts, aroundName, unknownPlace }: Props)
       <Disclosure summary={t('moreFilters')} open={usesMoreFilters(filters)}>
         <div className="grid gap-4 pt-2 sm:grid-cols-2">
           <SelectField
-            field={plainField('condition', { value: filters.condition })}
+            field={plainField('condition', { value: filters.condition?.[0] })}
             label={t('condition')}
             empty={t('anyCondition')}
             choices={CONDITIONS.map((code) => ({ value: code, label: conditions(code) }))}

@@ -34,7 +34,7 @@ describe('what a feature gathers', () => {
   });
   it('counts ahead only what needs no look at each lot', () => {
     expect(isCountedAhead({})).toBe(true);
-    expect(isCountedAhead({ family: 'BOI', sort: 'newest', limit: 20, near: { lon: 1, lat: 48 } })).toBe(
+    expect(isCountedAhead({ family: ['BOI'], sort: 'newest', limit: 20, near: { lon: 1, lat: 48 } })).toBe(
       true,
     );
     expect(isCountedAhead({ near: { lon: 1, lat: 48 }, radius_km: 10 })).toBe(false);

@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { lotConditions } from '#app/domain/lots/conditions.server.ts';
 import type { LotFilters } from '#app/domain/lots/filters.ts';
-import { resolveNear } from '#app/domain/lots/queries.server.ts';
+import type { ResolvedFilters } from '#app/domain/lots/market-index.ts';
+import { resolveFilters } from '#app/domain/lots/resolve-filters.server.ts';
 import { GRID_BITS, type Tile } from '#app/domain/territories/projection.ts';
 import type { Database } from '#db/client.ts';
 import type { MapFeature } from './encode.ts';
@@ -35,22 +36,21 @@ export interface TileContent {
 /** What a tile shows to anybody, whoever asks: always through the public audience, always at blurred points. */
 export async function readTileContent(ctx: Ctx, tile: Tile, asked: LotFilters): Promise<TileContent> {
   const { db } = ctx;
-  const filters = { ...asked, near: (await resolveNear(ctx, asked)) ?? undefined };
+  const filters = await resolveFilters(ctx, asked);
   const square = squareOf(tile);
   if (square.level === GRID_BITS) {
     const places = await readLots(db, square, filters, MOST_PLACES + 1);
     if (places.length <= MOST_PLACES) return { features: gather(places), waiting: null };
     return { features: gather(await readLots(db, crowdedSquareOf(tile), filters)), waiting: null };
   }
-  if (!isCountedAhead(filters))
-    return { features: gather(await readLots(db, square, filters)), waiting: null };
-  return readCells(db, square, filters);
+  if (!isCountedAhead(asked)) return { features: gather(await readLots(db, square, filters)), waiting: null };
+  return readCells(db, square, asked.family ?? null);
 }
 
 async function readLots(
   db: Database,
   { level, from, to }: Square,
-  filters: LotFilters,
+  filters: ResolvedFilters,
   limit?: number,
 ): Promise<Row[]> {
   const rows = await db.execute<Row>(sql`
@@ -67,11 +67,13 @@ async function readLots(
 async function readCells(
   db: Database,
   { level, from, to }: Square,
-  filters: LotFilters,
+  families: string[] | null,
 ): Promise<TileContent> {
   const kept = keptLevel(level);
   const up = (bits: number): SQL => sql`${2 * bits}::int`;
-  const family = filters.family ? sql`and family_code = ${filters.family}` : sql``;
+  const family = families
+    ? sql`and family_code in (select jsonb_array_elements_text(${JSON.stringify(families)}::jsonb))`
+    : sql``;
   const scale = 4 ** (GRID_BITS - kept);
   const finestScale = 4 ** (GRID_BITS - FINEST_KEPT);
   const rows = await db.execute<Row & { waiting: number }>(sql`
