@@ -1,5 +1,6 @@
 /** Every reason for which a rule says no. A new code needs its status in `http/refusals.ts` and its sentences. */
 export type RefusalCode =
+  | 'alert-too-wide'
   | 'already-done'
   | 'already-member'
   | 'asbestos-declared'
@@ -18,6 +19,7 @@ export type RefusalCode =
   | 'last-administrator'
   | 'link-expired'
   | 'lot-closed'
+  | 'lot-has-history'
   | 'lot-has-reservations'
   | 'lot-in-use'
   | 'lot-incomplete'
@@ -44,6 +46,7 @@ export type RefusalCode =
   | 'sign-in-needed'
   | 'territory-unknown'
   | 'too-large'
+  | 'too-many-alerts'
   | 'too-many-documents'
   | 'too-many-lots'
   | 'too-many-lines'

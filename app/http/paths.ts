@@ -36,6 +36,15 @@ export const paths = {
   invitation: (token: string) => at('invitations', token),
   lots: (query: Record<string, string | number | undefined> = {}) => withQuery('/lots', query),
   lot: (id: string) => at('lots', id),
+  /** The list with filters kept as one text, as an alert keeps them. */
+  lotsMatching: (search: string) => (search ? `/lots?${search}` : '/lots'),
+  alerts: () => '/alerts',
+  /** Filters of /lots to make an alert of, as its address carries them. */
+  newAlert: (search = '') => (search.replace(/^\?/, '') ? `/alerts/new?${search.replace(/^\?/, '')}` : '/alerts/new'),
+  alert: (id: string) => at('alerts', id),
+  /** By its signed link: stops the alerts of one mail. */
+  unsubscribe: (token: string) => at('alerts', 'unsubscribe', token),
+  neighbourhood: () => '/neighbourhood',
   editLot: (id: string) => at('lots', id, 'edit'),
   lotPhotos: (id: string) => at('lots', id, 'photos'),
   photoUpload: (id: string, upload: string) => at('lots', id, 'photos', 'uploads', upload),

@@ -9,6 +9,8 @@ interface Saying {
 
 /** The one map from a refusal to its HTTP status and its sentence: a code without a line does not compile. */
 export const refusals: Record<RefusalCode, Saying> = {
+  'alert-too-wide': { status: 422, message: 'alert-too-wide' },
+  'too-many-alerts': { status: 409, message: 'too-many-alerts' },
   'already-done': { status: 409, message: 'already-done' },
   'bad-quantity': { status: 422, message: 'bad-quantity' },
   'changed-meanwhile': { status: 409, message: 'changed-meanwhile' },
@@ -25,6 +27,7 @@ export const refusals: Record<RefusalCode, Saying> = {
   'link-expired': { status: 410, message: 'link-expired' },
   'lot-closed': { status: 410, message: 'lot-closed' },
   'lot-incomplete': { status: 422, message: 'lot-incomplete' },
+  'lot-has-history': { status: 409, message: 'lot-has-history' },
   'lot-not-draft': { status: 409, message: 'lot-not-draft' },
   'not-a-photo': { status: 422, message: 'not-a-photo' },
   'not-enough-left': { status: 409, message: 'not-enough-left' },
