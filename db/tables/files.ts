@@ -45,7 +45,7 @@ export const photoUpload = pgTable(
   {
     organisationId: id('organisation_id').notNull(),
     publicId: uuid('public_id').notNull(),
-    lotId: id('lot_id').notNull(),
+    lotId: id('lot_id'),
     bytes: id('bytes').notNull(),
     received: id('received').notNull().default(0),
     parts: id('parts').array().notNull().default(sql`'{}'`),

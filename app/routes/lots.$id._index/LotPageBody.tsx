@@ -46,7 +46,7 @@ interface Props {
   life: readonly LifeMoment[];
   batches: readonly UndoableBatch[];
   sites: readonly SiteChoice[];
-  keys: Record<'undo' | 'withdraw' | 'duplicate' | 'split' | 'move', string>;
+  keys: Record<'undo' | 'withdraw' | 'duplicate' | 'split' | 'move' | 'delete', string>;
   styleUrl: string | null;
   listTitle: string;
 }
@@ -88,7 +88,15 @@ export function LotPageBody({
       breadcrumbs={[{ label: listTitle, to: paths.lots() }, { label: lot.title }]}
     >
       <StrayErrors
-        shown={mayManage ? ['split', 'move', ...(mayMove(lot.status, 'withdraw') ? ['withdraw'] : [])] : []}
+        shown={
+          mayManage
+            ? [
+                ...['split', 'move'],
+                ...(mayMove(lot.status, 'withdraw') ? ['withdraw'] : []),
+                ...(lot.status === 'draft' ? ['delete'] : []),
+              ]
+            : []
+        }
       />
       <ActingBanner acting={acting} />
       <UndoBatches batches={batches} formKey={keys.undo} />

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '#app/domain/context.ts';
+import { deleteDrafts } from '#app/domain/lots/commands/delete-drafts.server.ts';
 import { duplicateLot } from '#app/domain/lots/commands/duplicate-lot.server.ts';
 import { moveLots } from '#app/domain/lots/commands/move-lots.server.ts';
 import { publishLot } from '#app/domain/lots/commands/publish-lot.server.ts';
@@ -18,6 +19,7 @@ export const intents = z.union([
   z.object({ intent: z.literal('withdraw'), fate: z.enum(FATES) }),
   z.object({ intent: z.literal('undo'), batch: z.uuid() }),
   z.object({ intent: z.literal('duplicate') }),
+  z.object({ intent: z.literal('delete'), version: z.coerce.number().int() }),
   z.object({ intent: z.literal('split'), quantity: quantityText }),
   z.object({ intent: z.literal('move'), site: z.uuid() }),
 ]);
@@ -40,6 +42,12 @@ export async function carryOut(ctx: Ctx, id: string, asked: Asked, key: string):
     case 'duplicate': {
       const made = await duplicateLot(ctx, id, { key, title: (title) => more('copyOf', { title }) });
       return done(paths.editLot(made.publicId), more('duplicated'));
+    }
+    case 'delete': {
+      const gone = await deleteDrafts(ctx, { key, lots: [{ publicId: id, version: asked.version }] });
+      const [why] = gone.refused;
+      if (why) throw new Refusal(why.code, why.details);
+      return done(paths.siteLots(gone.site), more('deleted'));
     }
     case 'split': {
       const made = await splitLot(ctx, id, { key, quantityMilli: asked.quantity });

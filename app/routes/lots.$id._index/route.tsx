@@ -55,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayReserve: canReserveLot(ctx.actor, { organisationId }),
     closed: isClosedTo(lot, ctx.actor.organisation),
     guest: ctx.actor.person === null,
-    keys: keysOf('undo', 'withdraw', 'duplicate', 'split', 'move'),
+    keys: keysOf('undo', 'withdraw', 'duplicate', 'split', 'move', 'delete'),
     styleUrl: env.MAP_STYLE_URL ?? null,
   };
 }

@@ -3,6 +3,7 @@ import { data } from '@remix-run/node';
 import type { Ctx } from '#app/domain/context.ts';
 import type { BatchDone } from '#app/domain/lots/batch.server.ts';
 import type { ChosenLot } from '#app/domain/lots/bulk-schema.ts';
+import { deleteDrafts } from '#app/domain/lots/commands/delete-drafts.server.ts';
 import { editLots } from '#app/domain/lots/commands/edit-lots.server.ts';
 import { mergeLots } from '#app/domain/lots/commands/merge-lots.server.ts';
 import { moveLots } from '#app/domain/lots/commands/move-lots.server.ts';
@@ -10,6 +11,7 @@ import { publishLots } from '#app/domain/lots/commands/publish-lots.server.ts';
 import { withdrawLots } from '#app/domain/lots/commands/withdraw-lots.server.ts';
 import {
   type Preview,
+  previewDeletion,
   previewEdit,
   previewPublication,
   previewWithdrawal,
@@ -38,6 +40,8 @@ interface Asking {
   key: string;
 }
 
+type Told = 'publish' | 'edit' | 'withdraw' | 'delete' | 'move';
+
 const idsOf = (lots: readonly ChosenLot[]) => lots.map(({ publicId }) => publicId);
 const carriedLots = (lots: readonly ChosenLot[]): [string, string][] =>
   lots.map(({ publicId, version }) => ['lot', `${publicId}:${version}`]);
@@ -56,8 +60,7 @@ export async function carryOut(ctx: Ctx, asking: Asking) {
         carried: [...carriedLots(lots), ...more],
       },
     });
-  const done = (act: 'publish' | 'edit' | 'withdraw' | 'move', answer: BatchDone) =>
-    tell(ctx, here, act, answer);
+  const done = (act: Told, answer: BatchDone) => tell(ctx, here, act, answer);
   switch (asked.intent) {
     case 'see-publish':
       return show('publish', await previewPublication(ctx, idsOf(lots)));
@@ -67,6 +70,10 @@ export async function carryOut(ctx: Ctx, asking: Asking) {
       return show('withdraw', await previewWithdrawal(ctx, idsOf(lots), asked.fate), [['fate', asked.fate]]);
     case 'withdraw':
       return done('withdraw', await withdrawLots(ctx, { key, lots: idsOf(lots), fate: asked.fate }));
+    case 'see-delete':
+      return show('delete', await previewDeletion(ctx, lots));
+    case 'delete':
+      return done('delete', await deleteDrafts(ctx, { key, lots }));
     case 'see-edit':
       return show('edit', await previewEdit(ctx, lots, asked), carriedChanges(asked));
     case 'edit':
@@ -82,7 +89,7 @@ export async function carryOut(ctx: Ctx, asking: Asking) {
 }
 
 /** All went: back to the table. Some did not: each has its reason beside it and stays ticked. */
-function tell(ctx: Ctx, here: string, act: 'publish' | 'edit' | 'withdraw' | 'move', answer: BatchDone) {
+function tell(ctx: Ctx, here: string, act: Told, answer: BatchDone) {
   const t = translator(ctx.locale, 'lotBatch.done');
   const count = answer.done.length;
   const went = count > 0 ? t(act, { count }) : t('none');

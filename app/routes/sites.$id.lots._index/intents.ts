@@ -14,6 +14,8 @@ const ASKED = [
   asked('publish', lots),
   asked('see-withdraw', withdrawing),
   asked('withdraw', withdrawing),
+  asked('see-delete', lots),
+  asked('delete', lots),
   asked('see-edit', changing),
   asked('edit', changing),
   asked('move', z.object({ lot: chosenLots, site: z.uuid(v('required')) })),

@@ -68,6 +68,12 @@ export function BulkActions({ formKey, sites, typed = {}, errors = {}, children 
               {t('withdrawButton')}
             </SubmitButton>
           </Disclosure>
+          <Disclosure summary={t('delete')} open={typed.intent === 'see-delete'}>
+            <p className="mb-3 text-muted">{t('deleteHelp')}</p>
+            <SubmitButton name="intent" value="see-delete" variant="danger">
+              {t('deleteButton')}
+            </SubmitButton>
+          </Disclosure>
           <Disclosure summary={t('move')} open={typed.intent === 'move'}>
             <p className="mb-3 text-muted">{sites.length > 0 ? t('moveHelp') : t('noOtherSite')}</p>
             {sites.length > 0 ? (

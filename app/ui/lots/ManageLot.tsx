@@ -12,6 +12,7 @@ import { useIntentForm } from '#app/ui/kit/intent-form.ts';
 import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
+import { DeleteDraft } from './DeleteDraft.tsx';
 import type { ShownLot } from './LotFacts.tsx';
 import { MoreActions, type SiteChoice } from './MoreActions.tsx';
 
@@ -23,7 +24,7 @@ export function ManageLot({
 }: {
   lot: ShownLot;
   sites: readonly SiteChoice[];
-  keys: Record<'withdraw' | 'duplicate' | 'split' | 'move', string>;
+  keys: Record<'withdraw' | 'duplicate' | 'split' | 'move' | 'delete', string>;
 }) {
   const t = useTranslations('lots.page');
   const [withdraw, fields] = useIntentForm<{ fate: string }>('withdraw', { fate: 'recycled' });
@@ -60,6 +61,7 @@ export function ManageLot({
         </Disclosure>
       ) : null}
       <MoreActions lot={lot} sites={sites} keys={keys} />
+      {lot.status === 'draft' ? <DeleteDraft lot={lot} formKey={keys.delete} /> : null}
     </Card>
   );
 }

@@ -19,6 +19,7 @@ const NAMED = [
   'reservation.extend',
   'reservation.confirm-handover',
   'crew-count',
+  'delete-drafts',
 ] as const;
 type Name = (typeof NAMED)[number];
 const keyOf = (name: string) =>
