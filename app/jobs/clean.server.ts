@@ -27,6 +27,7 @@ const sweeps: Record<string, (most: number) => SQL> = {
     select count(*)::int as gone from gone`,
   commands: (most) => sql`select forget_commands(${most}) as gone`,
   mails: (most) => sql`select forget_mails(${most}) as gone`,
+  alerts: (most) => sql`select forget_alerts(${most}) as gone`,
 };
 
 /** Removes what nothing needs any more. Each batch is its own transaction, so that stopping half-way loses nothing. */

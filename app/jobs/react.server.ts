@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import type { JobWorld, Reaction, RecordedEvent } from '#app/jobs/reaction.ts';
+import { alertMatches } from '#app/jobs/reactions/alert-matches.server.ts';
 import { documentReactions } from '#app/jobs/reactions/drop-document.server.ts';
 import { photoReactions } from '#app/jobs/reactions/drop-photo.server.ts';
 import { handoverMails } from '#app/jobs/reactions/handover-mails.server.ts';
@@ -9,15 +10,16 @@ import { publishedMails } from '#app/jobs/reactions/published-mails.server.ts';
 import { reservationMails } from '#app/jobs/reactions/reservation-mails.server.ts';
 import type { Database } from '#db/client.ts';
 
-/** What happens after each kind of fact. A kind that is not here calls for nothing. */
-const reactions: Record<string, Reaction> = {
-  ...reservationMails,
-  ...handoverMails,
-  ...mandateMails,
-  ...photoReactions,
-  ...documentReactions,
-  ...publishedMails,
-};
+/** What happens after each kind of fact, in this order. A kind that is in none calls for nothing. */
+const reactions: Record<string, Reaction>[] = [
+  reservationMails,
+  handoverMails,
+  mandateMails,
+  photoReactions,
+  documentReactions,
+  publishedMails,
+  alertMatches,
+];
 
 /** A job that comes before its time asks to be woken again. */
 async function laterOrNever(db: Database, eventId: number): Promise<'nothing'> {
@@ -51,7 +53,8 @@ export async function react(db: Database, world: JobWorld, eventId: number): Pro
       personId: row.person_id,
     };
     const actor: Ctx['actor'] = { person: null, organisation: null, via: 'job' };
-    await reactions[event.kind]?.({ db: tx, actor, now: new Date(row.now), locale: 'fr' }, event, world);
+    const ctx: Ctx = { db: tx, actor, now: new Date(row.now), locale: 'fr' };
+    for (const some of reactions) await some[event.kind]?.(ctx, event, world);
     await tx.execute(sql`update event set handled_at = ledger.clock() where id = ${eventId}`);
     return 'handled';
   });

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { PHOTO_LIMITS } from '#app/domain/lots/photos.ts';
+import { matchOpenings } from '#app/jobs/alerts/match-openings.server.ts';
+import { sendAlerts } from '#app/jobs/alerts/send.server.ts';
 import { clean } from '#app/jobs/clean.server.ts';
 import { carryOutDiagnosis } from '#app/jobs/diagnoses/carry-out.server.ts';
 import { dropOldDiagnoses, reviveDiagnoses } from '#app/jobs/diagnoses/tidy.server.ts';
@@ -57,18 +59,41 @@ export function makeTasks(world: TaskWorld): Tasks {
     'end-mandates': async () => {
       await db.execute(sql`select mandates_end(200)`);
     },
+    'open-lots': async () => {
+      await matchOpenings(db);
+    },
+    'send-alerts': async () => {
+      await sendAlerts(db);
+    },
+    'learn-words': () => learnWords(db),
+    'learn-words-again': async () => {
+      await db.execute(sql`select search_words_restart()`);
+      await learnWords(db);
+    },
     'clean-up': async () => {
       log.info(await clean(db), 'daily cleaning');
     },
   };
 }
 
+/** Titles published since, a thousand a statement; what is beyond the last turn waits a minute. */
+async function learnWords(db: Database): Promise<void> {
+  for (let turn = 0; turn < 500; turn++) {
+    const [row] = await db.execute<{ n: number }>(sql`select search_words_learn(1000) as n`);
+    if ((row?.n ?? 0) === 0) return;
+  }
+}
+
 /** Minutes, hours, days of the month, months, weekdays in UTC, then the task. */
 export const TIMETABLE = [
   '* * * * * expire-due ?max=3',
+  '* * * * * learn-words ?max=3',
+  '29 3 * * * learn-words-again ?max=3',
   '17 3 * * * clean-up ?max=3',
   '7 * * * * end-mandates ?max=3',
   '* * * * * revive-diagnoses ?max=3',
   '41 3 * * * drop-old-diagnoses ?max=3',
   '41 * * * * purge-uploads ?max=3',
+  '* * * * * open-lots ?max=3',
+  '* * * * * send-alerts ?max=3',
 ].join('\n');

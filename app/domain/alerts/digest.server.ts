@@ -67,7 +67,9 @@ async function dueAlerts(ctx: Ctx, personId: number): Promise<Due[]> {
      order by a.id for no key update of a skip locked`);
   const due = [...rows];
   if (due.length > 0)
-    await ctx.db.execute(sql`update alert set due_at = null where id = any(${idList(due.map(({ id }) => id))})`);
+    await ctx.db.execute(
+      sql`update alert set due_at = null where id = any(${idList(due.map(({ id }) => id))})`,
+    );
   return due;
 }
 
@@ -96,8 +98,12 @@ async function takeFound(ctx: Ctx, { id, query, organisation, private: isPrivate
       from lot l where l.id = w.lot_id and w.alert_id = ${id} and w.lot_id = any(${idList(lotsOf(kept))})`);
   const beyond = waiting.length === MOST;
   const gone = beyond ? sql`lot_id = any(${idList(lotsOf(waiting))})` : sql`true`;
-  await ctx.db.execute(sql`delete from alert_lot where alert_id = ${id} and waiting and sent_at is null and ${gone}`);
-  await ctx.db.execute(sql`update alert_lot set waiting = false where alert_id = ${id} and waiting and ${gone}`);
+  await ctx.db.execute(
+    sql`delete from alert_lot where alert_id = ${id} and waiting and sent_at is null and ${gone}`,
+  );
+  await ctx.db.execute(
+    sql`update alert_lot set waiting = false where alert_id = ${id} and waiting and ${gone}`,
+  );
   if (beyond) await ctx.db.execute(sql`update alert set due_at = ledger.clock() where id = ${id}`);
   return kept;
 }

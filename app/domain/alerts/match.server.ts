@@ -76,7 +76,9 @@ async function searchesFor(ctx: Ctx, ids: readonly number[]): Promise<Search[]> 
   const searches = new Map<string, Search>();
   for (const { id, query, organisation, private: isPrivate } of rows) {
     const mine = new URLSearchParams(query).has('reservable');
-    const reader = mine ? { organisationId: organisation, isPrivate } : { organisationId: null, isPrivate: true };
+    const reader = mine
+      ? { organisationId: organisation, isPrivate }
+      : { organisationId: null, isPrivate: true };
     const key = JSON.stringify([query, reader]);
     const known = searches.get(key);
     if (known) known.alerts.push(id);
@@ -91,7 +93,11 @@ export interface Found {
 }
 
 /** Which of these lots answer each search. A search that can no longer be read finds nothing rather than everything. */
-export async function findLots(ctx: Ctx, searches: readonly Search[], ids: readonly number[]): Promise<Found[]> {
+export async function findLots(
+  ctx: Ctx,
+  searches: readonly Search[],
+  ids: readonly number[],
+): Promise<Found[]> {
   const asked: { alerts: number[]; where: SQL }[] = [];
   for (const { query, reader, alerts } of searches) {
     const criteria = criteriaOf(query);

@@ -6,7 +6,10 @@ import { criteriaOf, placedAt } from './criteria.ts';
 import type { AlertInput } from './schema.ts';
 
 /** The search an alert will keep, place included. Refuses what cannot be read and what would tell of everything. */
-export async function settleQuery(ctx: Ctx, input: AlertInput): Promise<{ query: string; filters: LotFilters }> {
+export async function settleQuery(
+  ctx: Ctx,
+  input: AlertInput,
+): Promise<{ query: string; filters: LotFilters }> {
   const given = criteriaOf(input.criteria);
   if (!given.ok) return refuse('invalid-input', { fields: given.fields });
   const { communeCode, radiusKm, keepArea } = input;

@@ -15,6 +15,7 @@ interface MailRow extends Record<string, unknown> {
   messageId: string;
   inReplyTo: string | null;
   hasToken: boolean;
+  unsubscribeUrl: string | null;
 }
 
 /**
@@ -30,15 +31,16 @@ export async function deliver(
   const [mail] = await db.execute<MailRow>(sql`
     update mail set attempts = attempts + 1 where id = ${id} and status in ('waiting', 'failed')
     returning id, locale, to_address as "to", subject, body_text as text, body_html as html,
-              message_id as "messageId", in_reply_to as "inReplyTo", has_token as "hasToken"`);
+              message_id as "messageId", in_reply_to as "inReplyTo", has_token as "hasToken",
+              unsubscribe_url as "unsubscribeUrl"`);
   if (!mail) return 'nothing';
   if (!transport) {
     await db.execute(sql`update mail set status = 'kept' where id = ${id}`);
     return 'kept';
   }
-  const { to, subject, text, html, messageId, inReplyTo } = mail;
+  const { to, subject, text, html, messageId, inReplyTo, unsubscribeUrl } = mail;
   try {
-    await transport.send({ from, to, subject, text, html, messageId, inReplyTo });
+    await transport.send({ from, to, subject, text, html, messageId, inReplyTo, unsubscribeUrl });
   } catch (error) {
     const status = lastAttempt ? 'failed' : 'waiting';
     await db.execute(sql`update mail set status = ${status}, last_error = ${reason(error)} where id = ${id}`);
@@ -47,7 +49,7 @@ export async function deliver(
   // a token is stored hashed; once its mail has left, the raw one is kept nowhere
   const hidden = translator(mail.locale, 'mails.layout')('hidden');
   const body = mail.hasToken
-    ? sql`, body_text = ${maskLinks(text, hidden)}, body_html = ${maskLinks(html, hidden)}`
+    ? sql`, body_text = ${maskLinks(text, hidden)}, body_html = ${maskLinks(html, hidden)}, unsubscribe_url = null`
     : sql``;
   await db.execute(sql`
     update mail set status = 'sent', sent_at = ledger.clock(), last_error = null ${body} where id = ${id}`);

@@ -1,5 +1,7 @@
 import type { Locale } from '#app/i18n/locale.ts';
 import { translator } from '#app/i18n/translator.ts';
+import { escaped } from '#app/platform/mail/escape.ts';
+import { type LetterSection, sectionAsHtml, sectionAsText } from '#app/platform/mail/sections.ts';
 
 /** A message as its writer sees it: plain sentences. Nothing in it is HTML. */
 export interface Letter {
@@ -7,15 +9,20 @@ export interface Letter {
   hello?: string;
   lines: string[];
   facts?: [label: string, value: string][];
+  /** Lists of things to go and see, each under its title. */
+  sections?: LetterSection[];
   button?: { label: string; url: string };
   after?: string[];
   why: string;
+  /** How to receive no more of these: a link at the end, and what mail programs offer by themselves (RFC 8058). */
+  unsubscribe?: { label: string; url: string };
 }
 
 export interface Rendered {
   subject: string;
   text: string;
   html: string;
+  unsubscribeUrl: string | null;
 }
 
 const INK = '#22302b';
@@ -32,6 +39,7 @@ export function layOut(locale: Locale, letter: Letter): Rendered {
     subject,
     text: asText(locale, letter, t('signature')),
     html: asHtml(locale, letter, t('fallback'), t('signature')),
+    unsubscribeUrl: letter.unsubscribe?.url ?? null,
   };
 }
 
@@ -41,9 +49,11 @@ function asText(locale: Locale, letter: Letter, signature: string): string {
     letter.hello,
     ...letter.lines,
     letter.facts?.map(([label, value]) => `${label}${colon} ${value}`).join('\n'),
+    ...(letter.sections ?? []).map((section) => sectionAsText(section, colon)),
     letter.button && `${letter.button.label}${colon}\n${letter.button.url}`,
     ...(letter.after ?? []),
     `-- \n${signature}\n${letter.why}`,
+    letter.unsubscribe && `${letter.unsubscribe.label}${colon}\n${letter.unsubscribe.url}`,
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
@@ -70,18 +80,11 @@ function asHtml(locale: Locale, letter: Letter, fallback: string, signature: str
 ${letter.hello ? line(letter.hello) : ''}
 ${letter.lines.map(line).join('\n')}
 ${facts ? `<dl style="margin:20px 0;padding:2px 0 2px 14px;border-left:3px solid #d8d2c4">${facts}</dl>` : ''}
+${(letter.sections ?? []).map(sectionAsHtml).join('\n')}
 ${button}
 ${(letter.after ?? []).map((text) => `<p ${quiet}>${escaped(text)}</p>`).join('\n')}
 <p ${quiet.replace('margin:0 0 12px', 'margin:28px 0 0')}>${escaped(signature)}<br>${escaped(letter.why)}</p>
+${letter.unsubscribe ? `<p ${quiet}><a class="quiet" href="${escaped(letter.unsubscribe.url)}" style="color:#5b6862">${escaped(letter.unsubscribe.label)}</a></p>` : ''}
 </main></body></html>
 `;
 }
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

@@ -31,9 +31,10 @@ export async function queueMail<Kind extends LetterKind>(
   const rendered = layOut(locale, writeLetter(kind, locale, params, env.ORIGIN));
   const [row] = await ctx.db.execute<{ id: number }>(sql`
     insert into mail (dedup_key, kind, locale, to_address, to_person_id, subject, body_text, body_html,
-                      message_id, in_reply_to, has_token)
+                      message_id, in_reply_to, has_token, unsubscribe_url)
     values (${dedupKey}, ${kind}, ${locale}, ${to}, ${personId ?? null}, ${rendered.subject}, ${rendered.text},
-            ${rendered.html}, ${messageId(dedupKey)}, ${thread ? messageId(thread) : null}, ${'token' in params})
+            ${rendered.html}, ${messageId(dedupKey)}, ${thread ? messageId(thread) : null}, ${'token' in params},
+            ${rendered.unsubscribeUrl})
     on conflict (dedup_key) do nothing returning id`);
   if (!row) return false;
   await ctx.db.execute(sql`

@@ -8,6 +8,8 @@ export interface OutgoingMail {
   html: string;
   messageId: string;
   inReplyTo: string | null;
+  /** RFC 8058: asked by POST, one click in the mail program. */
+  unsubscribeUrl: string | null;
 }
 
 export interface MailTransport {
@@ -28,10 +30,16 @@ export function openTransport(smtpUrl: string | undefined): MailTransport | null
     disableUrlAccess: true,
   });
   return {
-    async send({ inReplyTo, ...mail }) {
+    async send({ inReplyTo, unsubscribeUrl, ...mail }) {
       const thread = inReplyTo ? { inReplyTo, references: [inReplyTo] } : {};
-      await transport.sendMail({ ...mail, ...thread, headers: { 'Auto-Submitted': 'auto-generated' } });
+      const headers = { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) };
+      await transport.sendMail({ ...mail, ...thread, headers });
     },
     close: () => transport.close(),
   };
+}
+
+function unsubscribeHeaders(url: string | null): Record<string, string> {
+  if (!url) return {};
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }

@@ -32,7 +32,9 @@ export async function restoreAlert(
     const [kept] = await tx.db.execute<{ n: number }>(sql`
       select count(*)::int as n from alert where person_id = ${personId} and removed_at is null`);
     if ((kept?.n ?? 0) >= MOST_ALERTS) return refuse('too-many-alerts', { most: MOST_ALERTS });
-    await tx.db.execute(sql`update alert set removed_at = null, updated_at = ledger.clock() where id = ${id}`);
+    await tx.db.execute(
+      sql`update alert set removed_at = null, updated_at = ledger.clock() where id = ${id}`,
+    );
     await dueAgain(tx, id);
     return { publicId, name };
   });

@@ -41,7 +41,10 @@ export async function updateLot(
         .where(and(eq(lot.id, current.id), eq(lot.version, version)));
     await record(tx, 'lot.edited', { lot: current.id, groups: 'form' });
     const { priceCents, priceBasis } = current;
-    if (current.status === 'published' && (input.priceCents !== priceCents || input.priceBasis !== priceBasis))
+    if (
+      current.status === 'published' &&
+      (input.priceCents !== priceCents || input.priceBasis !== priceBasis)
+    )
       await record(tx, 'price.changed', { lot: current.id, priceCents, priceBasis }, { undoable: true });
     await (current.status === 'draft' ? write() : keepOffered(tx, current.id, write));
     return { publicId };

@@ -1,13 +1,19 @@
 import type { Locale } from '#app/i18n/locale.ts';
 import type { Letter } from '#app/platform/mail/layout.ts';
 import { type AccountLetters, type At, accountLetters } from '#app/platform/mail/letters/account.ts';
+import { type AlertLetters, alertLetters } from '#app/platform/mail/letters/alerts.ts';
 import { type HandoverLetters, handoverLetters } from '#app/platform/mail/letters/handover.ts';
 import { type LotLetters, lotLetters } from '#app/platform/mail/letters/lots.ts';
 import { type MandateLetters, mandateLetters } from '#app/platform/mail/letters/mandate.ts';
 import { type ReservationLetters, reservationLetters } from '#app/platform/mail/letters/reservation.ts';
 
 /** Every letter Gisement writes, with what each needs to be written. */
-export type Letters = AccountLetters & ReservationLetters & HandoverLetters & MandateLetters & LotLetters;
+export type Letters = AccountLetters &
+  ReservationLetters &
+  HandoverLetters &
+  MandateLetters &
+  LotLetters &
+  AlertLetters;
 export type LetterKind = keyof Letters;
 
 type Writers = { [Kind in LetterKind]: (locale: Locale, params: Letters[Kind], at: At) => Letter };
@@ -18,6 +24,7 @@ const writers: Writers = {
   ...handoverLetters,
   ...mandateLetters,
   ...lotLetters,
+  ...alertLetters,
 };
 
 export function writeLetter<Kind extends LetterKind>(
