@@ -7,6 +7,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLocation,
   useMatches,
   useRouteError,
   useRouteLoaderData,
@@ -29,6 +30,7 @@ import { SiteFooter } from '#app/ui/layout/SiteFooter.tsx';
 import { SiteHeader } from '#app/ui/layout/SiteHeader.tsx';
 import { SkipLink } from '#app/ui/layout/SkipLink.tsx';
 import { isTheme, type Viewer } from '#app/ui/layout/viewer.ts';
+import { isEmbedded } from '#app/ui/market/address.ts';
 import stylesheet from '#app/ui/theme.css?url';
 
 const preload = (href: string) =>
@@ -97,7 +99,8 @@ export function Layout({ children }: { children: ReactNode }) {
   const { locale } = useCatalogue();
   const root = useRouteLoaderData<typeof loader>('root');
   const theme = root?.theme ?? 'auto';
-  const bare = useMatches().some(isBare);
+  const framed = isEmbedded(useLocation());
+  const bare = useMatches().some(isBare) || framed;
   return (
     <html lang={locale} data-theme={theme === 'auto' ? undefined : theme}>
       <head>

@@ -35,12 +35,14 @@ export const paths = {
   invite: (slug: string) => at('organisations', slug, 'invite'),
   invitation: (token: string) => at('invitations', token),
   lots: (query: Record<string, string | number | undefined> = {}) => withQuery('/lots', query),
+  suggestLots: (q: string) => withQuery('/lots/suggest', { q }),
   lot: (id: string) => at('lots', id),
   /** The list with filters kept as one text, as an alert keeps them. */
   lotsMatching: (search: string) => (search ? `/lots?${search}` : '/lots'),
   alerts: () => '/alerts',
   /** Filters of /lots to make an alert of, as its address carries them. */
-  newAlert: (search = '') => (search.replace(/^\?/, '') ? `/alerts/new?${search.replace(/^\?/, '')}` : '/alerts/new'),
+  newAlert: (search = '') =>
+    search.replace(/^\?/, '') ? `/alerts/new?${search.replace(/^\?/, '')}` : '/alerts/new',
   alert: (id: string) => at('alerts', id),
   /** By its signed link: stops the alerts of one mail. */
   unsubscribe: (token: string) => at('alerts', 'unsubscribe', token),

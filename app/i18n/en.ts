@@ -1,4 +1,5 @@
 import accounts from './en/accounts.json';
+import alerts from './en/alerts.json';
 import common from './en/common.json';
 import crew from './en/crew.json';
 import demo from './en/demo.json';
@@ -16,6 +17,7 @@ import lotForm from './en/lotForm.json';
 import lots from './en/lots.json';
 import mandates from './en/mandates.json';
 import map from './en/map.json';
+import market from './en/market.json';
 import offering from './en/offering.json';
 import organisations from './en/organisations.json';
 import outbox from './en/outbox.json';
@@ -33,6 +35,7 @@ import type { PageMessages } from './fr.ts';
 /** What pages say, in English: the compiler refuses a namespace that French has and English lacks. */
 export const en: PageMessages = {
   accounts,
+  alerts,
   common,
   crew,
   demo,
@@ -50,6 +53,7 @@ export const en: PageMessages = {
   lots,
   mandates,
   map,
+  market,
   offering,
   organisations,
   ownership,

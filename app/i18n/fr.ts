@@ -1,4 +1,5 @@
 import accounts from './fr/accounts.json';
+import alerts from './fr/alerts.json';
 import common from './fr/common.json';
 import crew from './fr/crew.json';
 import demo from './fr/demo.json';
@@ -16,6 +17,7 @@ import lotForm from './fr/lotForm.json';
 import lots from './fr/lots.json';
 import mandates from './fr/mandates.json';
 import map from './fr/map.json';
+import market from './fr/market.json';
 import offering from './fr/offering.json';
 import organisations from './fr/organisations.json';
 import outbox from './fr/outbox.json';
@@ -35,6 +37,7 @@ import units from './fr/units.json';
  */
 export const fr = {
   accounts,
+  alerts,
   common,
   crew,
   demo,
@@ -52,6 +55,7 @@ export const fr = {
   lots,
   mandates,
   map,
+  market,
   offering,
   organisations,
   ownership,

@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { isDatabaseDown } from '#app/http/database-down.ts';
 import { bodyLimit } from '#app/http/security/body-limit.ts';
 import { contentSecurityPolicy } from '#app/http/security/csp.ts';
+import { mayBeFramed } from '#app/http/security/framing.ts';
 import { mayChange } from '#app/http/security/same-origin.ts';
 import { log } from '#app/platform/log.server.ts';
 import { clientAddress } from '#app/server/client-address.ts';
@@ -52,13 +53,19 @@ function securityHeaders({ settings, vite }: ServerDeps): RequestHandler {
   const mapOrigins = originsOf([settings.MAP_STYLE_URL ?? '', ...settings.MAP_HOSTS.split(/\s+/)]);
   return (req, res, next) => {
     const nonce = randomBytes(16).toString('base64');
+    const framed = mayBeFramed(req.path, req.url.split('?')[1] ?? '');
+    if (framed) delete req.headers.cookie;
     res.locals.nonce = nonce;
     res.setHeader(
       'content-security-policy',
-      contentSecurityPolicy({ nonce, mapOrigins, dev: vite !== null }),
+      contentSecurityPolicy({ nonce, mapOrigins, dev: vite !== null, framed }),
     );
     res.setHeader('cross-origin-resource-policy', isApi(req.path) ? 'cross-origin' : 'same-origin');
-    common(req, res, next);
+    common(req, res, () => {
+      // the older header knows no exception
+      if (framed) res.removeHeader('x-frame-options');
+      next();
+    });
   };
 }
 

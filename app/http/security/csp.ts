@@ -4,10 +4,17 @@ export interface CspSettings {
   mapOrigins: string[];
   /** Vite's client needs a socket and injects style elements of its own. */
   dev?: boolean;
+  /** This page may stand in another site's frame (framing.ts). */
+  framed?: boolean;
 }
 
 /** Nothing is allowed but what is named. 'strict-dynamic' lets the nonce's scripts import their chunks. */
-export function contentSecurityPolicy({ nonce, mapOrigins, dev = false }: CspSettings): string {
+export function contentSecurityPolicy({
+  nonce,
+  mapOrigins,
+  dev = false,
+  framed = false,
+}: CspSettings): string {
   const map = mapOrigins.map((origin) => ` ${origin}`).join('');
   return [
     "default-src 'none'",
@@ -19,7 +26,7 @@ export function contentSecurityPolicy({ nonce, mapOrigins, dev = false }: CspSet
     "worker-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    framed ? 'frame-ancestors *' : "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ');
 }

@@ -1,8 +1,8 @@
-import { type ComponentType, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { LiveComboboxProps } from './ComboboxLive.tsx';
 import { Field, type FieldProps } from './Field.tsx';
 import { controlProps, textOf } from './fields.ts';
+import { SuggestionList } from './SuggestionList.tsx';
+import { useCombobox } from './use-combobox.ts';
 
 export interface Suggestion {
   /** What is sent (a code). */
@@ -28,62 +28,56 @@ export interface ComboboxProps extends FieldProps {
 
 /**
  * A text box that suggests. It sends two fields: `<name>` the code chosen ('' when none) and `<name>_text` what was
- * typed. Without JavaScript only the text is sent; the server settles it or answers with `choices`. The code that
- * suggests is downloaded after the page is alive, and never replaces the box under the hands of somebody typing.
+ * typed. Without JavaScript only the text is sent; the server settles it or answers with `choices`.
  */
 export function Combobox(props: ComboboxProps) {
-  const { field, label, hint, optional, hideLabel, className, text = '', choices = [], placeholder } = props;
-  const t = useTranslations('kit.combobox');
-  const [typed, setTyped] = useState(text);
-  const [focused, setFocused] = useState(false);
-  const [loaded, setLoaded] = useState<ComponentType<LiveComboboxProps> | null>(null);
-  const [live, setLive] = useState(false);
-  useEffect(() => {
-    void import('./ComboboxLive.tsx').then((module) => setLoaded(() => module.ComboboxLive));
-  }, []);
-  if (loaded && !live && !focused) setLive(true);
-
-  const code = textOf(field.initialValue) ?? '';
-  const Live = loaded;
-  if (live && Live && choices.length === 0) return <Live {...props} text={typed} />;
+  const { field, label, hint, optional, hideLabel, className, choices = [], placeholder } = props;
+  const box = useCombobox(props);
   return (
     <div className={className}>
       <Field field={field} label={label} hint={hint} optional={optional} hideLabel={hideLabel}>
-        <input
-          {...controlProps(field, Boolean(hint))}
-          name={`${field.name}_text`}
-          type="text"
-          autoComplete="off"
-          placeholder={placeholder}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          onFocus={() => setFocused(true)}
-          onBlur={() => setFocused(false)}
-          className="control"
-        />
+        <div className="relative">
+          <input
+            {...controlProps(field, Boolean(hint))}
+            {...(choices.length > 0 ? box.plain : box.input)}
+            name={`${field.name}_text`}
+            type="text"
+            autoComplete="off"
+            placeholder={placeholder}
+            className="control"
+          />
+          <SuggestionList box={box} suggestions={props.suggestions} loading={props.loading} />
+        </div>
       </Field>
       {choices.length > 0 ? (
-        <fieldset className="mt-2">
-          <legend className="font-semibold">{t('which')}</legend>
-          {choices.map((choice) => (
-            <label key={choice.value} className="flex min-h-11 items-center gap-3">
-              <input
-                type="radio"
-                name={field.name}
-                value={choice.value}
-                className="size-6 shrink-0 accent-accent"
-                defaultChecked={choice.value === code}
-              />
-              <span>
-                {choice.label} {choice.detail ? <span className="text-muted">{choice.detail}</span> : null}
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <Choices field={field} choices={choices} />
       ) : (
-        // A code is kept only as long as the words it came with.
-        <input type="hidden" name={field.name} value={typed === text ? code : ''} />
+        <input type="hidden" name={field.name} value={box.code} />
       )}
     </div>
+  );
+}
+
+function Choices({ field, choices }: Pick<ComboboxProps, 'field'> & { choices: readonly Suggestion[] }) {
+  const t = useTranslations('kit.combobox');
+  const code = textOf(field.initialValue) ?? '';
+  return (
+    <fieldset className="mt-2">
+      <legend className="font-semibold">{t('which')}</legend>
+      {choices.map((choice) => (
+        <label key={choice.value} className="flex min-h-11 items-center gap-3">
+          <input
+            type="radio"
+            name={field.name}
+            value={choice.value}
+            className="size-6 shrink-0 accent-accent"
+            defaultChecked={choice.value === code}
+          />
+          <span>
+            {choice.label} {choice.detail ? <span className="text-muted">{choice.detail}</span> : null}
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

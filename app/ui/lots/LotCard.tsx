@@ -16,10 +16,12 @@ interface Props {
   eager?: boolean;
   /** the same lot is pointed at on the map */
   marked?: boolean;
+  /** where the lot opens: beside the page, when that page stands in another site */
+  target?: '_blank';
 }
 
 /** Photo, what, how many left, condition, price or gift, distance, until when. Nothing else. */
-export function LotCard({ lot, look = 'tile', eager, marked }: Props) {
+export function LotCard({ lot, look = 'tile', eager, marked, target }: Props) {
   const t = useTranslations('lots');
   const locale = useLocale();
   const now = useNow();
@@ -52,6 +54,7 @@ export function LotCard({ lot, look = 'tile', eager, marked }: Props) {
           <Link
             to={paths.lot(lot.publicId)}
             prefetch="intent"
+            target={target}
             className="after:absolute after:inset-0 group-hover:underline"
           >
             {lot.title}

@@ -13,14 +13,8 @@ import { MAINLAND } from './places.ts';
 import { useBaseMap } from './use-base-map.client.ts';
 import { useMapWords } from './words.ts';
 
-/** What only makes sense in a list: a tile knows its own limits, and has no order and no next page. */
-const NOT_FOR_TILES = ['bbox', 'sort', 'limit', 'cursor'];
-
 export function tileUrl(filters: string): string {
   const query = new URLSearchParams(filters);
-  for (const name of NOT_FOR_TILES) query.delete(name);
-  for (const [name, value] of [...query]) if (value === '') query.delete(name);
-  query.sort();
   return `${location.origin}/tiles/lots/{z}/{x}/{y}.mvt${query.size > 0 ? `?${query}` : ''}`;
 }
 

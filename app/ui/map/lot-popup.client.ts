@@ -74,6 +74,8 @@ function describe(lots: LotFeature[], { count, locale, t }: Asked): Node[] {
     const link = document.createElement('a');
     link.href = lot.url;
     link.textContent = lot.title;
+    // in another site's frame a lot opens beside it
+    if (window.self !== window.top) link.target = '_blank';
     const left = formatQuantity(locale, Math.round(lot.left * 1000), lot.unit);
     const price = formatPrice(locale, { cents: lot.price_cents, unit: lot.unit });
     const item = document.createElement('li');

@@ -1,0 +1,24 @@
+import { type RefObject, useEffect } from 'react';
+
+/**
+ * A <dialog> that is a plain part of the page where there is room, and a sheet over it where there is not: the page
+ * behind is then out of reach, Escape closes it. What it holds stays the same elements.
+ */
+export function useSheet(box: RefObject<HTMLDialogElement>, over: boolean, onClose: () => void): void {
+  useEffect(() => {
+    const dialog = box.current;
+    if (!dialog || !over) return;
+    dialog.close();
+    dialog.showModal();
+    const cancel = (event: Event) => {
+      event.preventDefault();
+      onClose();
+    };
+    dialog.addEventListener('cancel', cancel);
+    return () => {
+      dialog.removeEventListener('cancel', cancel);
+      dialog.close();
+      dialog.setAttribute('open', '');
+    };
+  }, [box, over, onClose]);
+}
