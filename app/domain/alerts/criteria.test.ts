@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { criteriaOf, placedAt, placeless, wantsOf } from './criteria.ts';
+import { criteriaOf, placedAt, wantsOf } from './criteria.ts';
 
 describe('the criteria of an address, as they are kept', () => {
   it('are sorted, without page, order or empty value; a price typed in euros is kept in cents', () => {
@@ -38,10 +38,6 @@ describe('another place', () => {
   it('is nowhere: no radius is left without its centre', () => {
     expect(placedAt('around=35238&free=1&radius_km=20', { radiusKm: 20 })).toBe('free=1');
     expect(placedAt('bbox=1,2,3,4', { radiusKm: 20, keepArea: true })).toBe('bbox=1%2C2%2C3%2C4');
-  });
-
-  it('leaves what is looked for', () => {
-    expect(placeless('around=35238&free=1&radius_km=20').toString()).toBe('free=1');
   });
 });
 

@@ -3,7 +3,6 @@ import { type LotFilters, lotFilters, parseLotFilters } from '#app/domain/lots/f
 /** What tells where the reader is in the list, not what is looked for. */
 const NOT_CRITERIA = new Set(['cursor', 'limit', 'sort', 'price_max_eur']);
 const LISTS = new Set(['family', 'type', 'condition']);
-const PLACE = ['around', 'near', 'radius_km', 'bbox'] as const;
 
 export type Criteria =
   | { ok: true; query: string; filters: LotFilters }
@@ -59,13 +58,6 @@ export function placedAt(query: string, { communeCode, radiusKm, keepArea }: Ale
   if (params.has('around') || params.has('near')) params.set('radius_km', String(radiusKm));
   params.sort();
   return params.toString();
-}
-
-/** The same criteria, anywhere: what is looked for, beside where. */
-export function placeless(query: string): URLSearchParams {
-  const params = new URLSearchParams(query);
-  for (const name of PLACE) params.delete(name);
-  return params;
 }
 
 /** Families and types asked for, as one list that a lot meets by its own family or type. Null: all of them. */

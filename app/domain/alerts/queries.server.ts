@@ -19,8 +19,7 @@ const view = ({ createdAt, lastSentAt, ...rest }: Row): AlertView => ({
 });
 
 const columns: SQL = sql`a.public_id as "publicId", a.name, a.query, a.rhythm, a.paused_at is not null as paused, o.name as organisation,
-  a.created_at as "createdAt", a.last_sent_at as "lastSentAt",
-  (select name from commune where code = substring(a.query from '(?:^|&)around=([0-9AB]{5})')) as place`;
+  a.created_at as "createdAt", a.last_sent_at as "lastSentAt"`;
 
 /** The reader's own alerts, newest first. */
 export async function myAlerts(ctx: Ctx): Promise<AlertView[]> {
@@ -60,6 +59,18 @@ export async function countsNow(ctx: Ctx, queries: readonly string[]): Promise<A
     const count = counts.get(n) ?? 0;
     return { count: Math.min(count, COUNT_CAP), more: count > COUNT_CAP };
   });
+}
+
+/** One just put away, to offer it back; null for anything else. */
+export async function removedAlert(
+  ctx: Ctx,
+  publicId: string,
+): Promise<{ publicId: string; name: string } | null> {
+  if (!keepsAlerts(ctx.actor)) return null;
+  const [row] = await ctx.db.execute<{ publicId: string; name: string }>(sql`
+    select public_id as "publicId", name from alert
+     where public_id = ${publicId}::uuid and person_id = ${ctx.actor.person.id} and removed_at is not null`);
+  return row ?? null;
 }
 
 export interface MailedAlert {

@@ -14,8 +14,13 @@ export interface AlertView {
   organisation: string | null;
   createdAt: Date;
   lastSentAt: Date | null;
-  /** commune its place is named after */
-  place: string | null;
+}
+
+/** Names of what criteria say by code; places by `level:code`. */
+export interface CriteriaNames {
+  types: Record<string, { fr: string; en: string }>;
+  places: Record<string, string>;
+  holders: Record<string, string>;
 }
 
 /** How many lots answer an alert now, counted up to a limit. */

@@ -25,6 +25,11 @@ describe('mayChange', () => {
     ['a neighbour under the same domain', { secFetchSite: 'same-site' }, false],
     ['a sandboxed page', { origin: 'null' }, false],
     ['who says nothing', {}, false],
+    ['a mail program that unsubscribes', { path: `/alerts/unsubscribe/${'a'.repeat(43)}` }, true],
+    ['another method there', { path: `/alerts/unsubscribe/${'a'.repeat(43)}`, method: 'DELETE' }, false],
+    ['a shorter token', { path: '/alerts/unsubscribe/aaaa' }, false],
+    ['something under it', { path: `/alerts/unsubscribe/${'a'.repeat(43)}/more` }, false],
+    ['another spelling of it', { path: `/alerts/%75nsubscribe/${'a'.repeat(43)}` }, false],
   ] as const)('%s', (_who, given, verdict) => {
     expect(mayChange(asked(given), OURS)).toBe(verdict);
   });

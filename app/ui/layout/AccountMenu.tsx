@@ -14,6 +14,7 @@ function AccountLinks({ viewer }: { viewer: Viewer }) {
   const links: { to: string; label: string; alone?: boolean }[] = [
     { to: paths.reservations(), label: t('reservations') },
     { to: paths.sites(), label: t('sites') },
+    { to: paths.alerts(), label: t('alerts') },
     ...(organisation ? [{ to: paths.field(), label: t('field'), alone: true }] : []),
     ...(organisation && !personal
       ? [{ to: paths.organisation(organisation.slug), label: t('organisation') }]
