@@ -1,5 +1,6 @@
 import { searchWords } from '#app/domain/materials/search.ts';
 import { remembered } from './remembered.ts';
+import { withoutNumbers } from './values.ts';
 
 /** What a guess compares a line with. */
 export interface GuessType {
@@ -24,7 +25,6 @@ interface Hit {
 const MOST_GUESSES = 4;
 const LEAST = 0.42;
 const SYNONYM = 0.97;
-const NUMBERS = /(?<![\p{L}\d])\d+(?![\p{L}\d])|\s+/gu;
 /** Below, two words only resemble each other by chance. */
 const LIKE = 0.45;
 
@@ -78,9 +78,8 @@ export function makeGuess(types: readonly GuessType[]): Guess {
       .slice(0, MOST_GUESSES)
       .flatMap(({ type }) => types[type]?.code ?? []);
   });
-  // numbers alone say nothing of the material, and are what differs from line to line
   return (designation, nature) =>
-    bestOf(`${designation.replace(NUMBERS, ' ').slice(0, 150)}\n${nature.slice(0, 40)}`);
+    bestOf(`${withoutNumbers(designation).slice(0, 150)}\n${nature.slice(0, 40)}`);
 }
 
 const isWord = (word: string) => /[a-z]{2}/.test(word);

@@ -3,6 +3,7 @@ import { readAmount, readMass } from './amount.ts';
 import { type Field, PLACES } from './fields.ts';
 import { judge } from './judge.ts';
 import { LENGTHS, Line, shown } from './notes.ts';
+import { remembered } from './remembered.ts';
 import {
   plain,
   readAssembly,
@@ -114,7 +115,10 @@ function typeOf(
   if (before && !code && plain(before.title) === plain(title) && world.types.has(before.typeCode))
     return { typeCode: before.typeCode, typeBy: 'lot', alternatives: [] };
   const words = code ? '' : written;
-  const [guess = null, ...alternatives] = world.guess(`${title} ${words}`, line.raw('nature'));
+  const [guess = null, ...alternatives] = world.guess(
+    words === '' ? title : `${title} ${words}`,
+    line.raw('nature'),
+  );
   if (guess === null) {
     line.say('type-missing', 'type_code');
     return { typeCode: null, typeBy: 'none', alternatives };
@@ -180,11 +184,15 @@ function wasteOf(line: Line): string | null {
   return read?.code ?? null;
 }
 
+const readPrice = remembered((text) =>
+  parsePrice(text.replace(/(€|eur|euros?)\s*(ht|ttc)?\s*$/i, '').trim()),
+);
+
 /** Cents of one unit; null is on request, 0 a gift. */
 function priceOf(line: Line): number | null {
   const written = line.raw('prix_unitaire_eur');
   if (written === '') return null;
-  const cents = parsePrice(written.replace(/(€|eur|euros?)\s*(ht|ttc)?\s*$/i, '').trim());
+  const cents = readPrice(written);
   if (cents === null) line.say('number-unreadable', 'prix_unitaire_eur', { value: shown(written) });
   return cents;
 }

@@ -8,6 +8,7 @@ import {
 import type { MaterialType } from '#app/domain/materials/views.ts';
 import type { Amount } from './amount.ts';
 import type { Line } from './notes.ts';
+import { withoutNumbers } from './values.ts';
 import type { Reference } from './views.ts';
 import type { FindingCode } from './vocabulary.ts';
 
@@ -57,22 +58,10 @@ function reasonsOf(facts: Facts, rules: readonly OfferingRule[]): OfferingReason
     facts;
   const milli = amount?.quantityMilli ?? null;
   const over = milli === null ? -1 : memory.over.filter((threshold) => milli > threshold).length;
-  const words = title?.replace(NUMBERS, '') ?? '';
-  const key = [
-    type.code,
-    asbestos,
-    lead,
-    otherPollutants,
-    wasteCode,
-    priceCents === 0,
-    over,
-    amount?.unit,
-    words,
-    site.permitYear,
-    site.ownerStatus,
-    site.holderStatus,
-    documents.join(),
-  ].join('|');
+  const words = title === null ? '' : withoutNumbers(title);
+  // one text: an array to join costs more than all the rest of judging
+  const declared = `${type.code}|${asbestos}|${lead}|${otherPollutants}|${wasteCode}|${priceCents === 0}`;
+  const key = `${declared}|${over}|${amount?.unit}|${words}|${site.permitYear}|${site.ownerStatus}|${site.holderStatus}|${documents}`;
   const had = memory.known.get(key);
   if (had) return had;
   if (memory.known.size >= MOST) memory.known.clear();
@@ -80,8 +69,6 @@ function reasonsOf(facts: Facts, rules: readonly OfferingRule[]): OfferingReason
   memory.known.set(key, reasons);
   return reasons;
 }
-
-const NUMBERS = /(?<![\p{L}\d])\d+(?![\p{L}\d])/gu;
 
 /** Quantities from which some rule says something else. */
 function thresholdsOf(rules: readonly OfferingRule[]): number[] {

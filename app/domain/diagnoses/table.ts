@@ -72,8 +72,8 @@ export class DiagnosisTable {
       this.#lookForHeader(line, cells);
       return null;
     }
-    const said = this.#cellsOf(cells);
-    if (this.#isNoMaterial(cells, said)) {
+    const { said, filled, first } = this.#cellsOf(cells, this.header.columns);
+    if (filled === 0 || this.#isNoMaterial(cells, said, { filled, first })) {
       this.skipped += 1;
       return null;
     }
@@ -90,32 +90,38 @@ export class DiagnosisTable {
     if (!this.header) this.#before.push({ line, cells });
   }
 
-  #cellsOf(cells: readonly string[]): Cells {
+  /** One pass over the cells of a line: a file has hundreds of thousands. */
+  #cellsOf(cells: readonly string[], columns: readonly Column[]) {
     const said: Cells = {};
-    this.header?.columns.forEach(({ field, unit }, at) => {
+    let filled = 0;
+    let first = '';
+    for (let at = 0; at < cells.length; at++) {
       const text = cells[at]?.trim();
-      if (!field || !text) return;
-      said[field] = unit && readNumber(text) !== null ? `${text} ${unit}` : text;
-    });
-    return said;
+      if (!text) continue;
+      filled += 1;
+      if (filled === 1) first = text;
+      const column = columns[at];
+      if (!column?.field) continue;
+      said[column.field] = column.unit && readNumber(text) !== null ? `${text} ${column.unit}` : text;
+    }
+    return { said, filled, first };
   }
 
-  #isNoMaterial(cells: readonly string[], said: Cells): boolean {
-    const filled = cells.filter((cell) => cell.trim() !== '');
-    if (filled.length === 0) return true;
-    if (isTotal(filled[0] ?? '') || isTotal(said.designation ?? '')) return true;
+  #isNoMaterial(
+    cells: readonly string[],
+    said: Cells,
+    { filled, first }: { filled: number; first: string },
+  ): boolean {
+    if (isTotal(first) || isTotal(said.designation ?? '')) return true;
     // a title between lines fills one cell, which is not the designation's
-    if (filled.length === 1 && said.designation === undefined) return true;
-    return (
-      filled.length > 1 &&
-      cells.every((cell, at) => cell === '' || cell.trim() === this.header?.columns[at]?.header.trim())
-    );
+    if (filled === 1) return said.designation === undefined;
+    return cells.every((cell, at) => cell === '' || cell.trim() === this.header?.columns[at]?.header.trim());
   }
 
   /** A merged cell of a text file is filled on its first line only. */
   #repeatPlace(said: Cells): boolean {
     if (PLACES.some((field) => said[field] !== undefined)) {
-      this.#place = Object.fromEntries(PLACES.map((field) => [field, said[field]]));
+      this.#place = said;
       return false;
     }
     const { batiment, niveau } = this.#place;

@@ -13,6 +13,11 @@ export const plain = remembered((text) =>
     .trim(),
 );
 
+const NUMBERS = /(?<![\p{L}\d])\d+(?![\p{L}\d])|\s+/gu;
+
+/** Numbers alone say nothing of a material, and are what differs from line to line. */
+export const withoutNumbers = remembered((text) => text.replace(NUMBERS, ' '));
+
 const SPACES = /[\s\u00a0\u2007\u2009\u202f'’]/g;
 const NUMBER = /^[+\-−]?\d+(\.\d+)?(e[+-]?\d{1,2})?$/i;
 
@@ -156,4 +161,5 @@ export const readPollutant = choose<PollutantAnswer>([
 
 /** Line of a sum, not of a material: "TOTAL", "Sous-total HT", "Total général". */
 export const isTotal = (text: string): boolean =>
-  /^(sous totaux|sous total|totaux|total|grand total|subtotal)\b/.test(plain(text));
+  // few cells hold these letters, and no other needs to be looked at closely
+  /tota/i.test(text) && /^(sous totaux|sous total|totaux|total|grand total|subtotal)\b/.test(plain(text));

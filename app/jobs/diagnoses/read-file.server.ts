@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { headerWords, type Remembered } from '#app/domain/diagnoses/header.ts';
@@ -44,6 +45,9 @@ async function originalOf(storage: Storage, publicId: string, kind: 'csv' | 'xls
   return buffer(found.stream);
 }
 
+/** Lines read without letting go: a few milliseconds. */
+const A_TURN = 50;
+
 class Reading {
   readonly table: DiagnosisTable;
   opened: Opened = {};
@@ -70,7 +74,7 @@ class Reading {
           this.opened = part.opened;
           continue;
         }
-        const batch = this.#batchOf(part.rows);
+        const batch = await this.#batchOf(part.rows);
         await writing;
         if (this.table.hopeless) return;
         writing = insertRows(this.#run.db, this.#run.work.id, batch);
@@ -84,11 +88,13 @@ class Reading {
     }
   }
 
-  #batchOf(rows: readonly (readonly [number, string[]])[]): RowToKeep[] {
+  /** Now and then everybody else gets a turn: requests, and the lines before these on their way to the database. */
+  async #batchOf(rows: readonly (readonly [number, string[]])[]): Promise<RowToKeep[]> {
     const batch: RowToKeep[] = [];
-    for (const [line, cells] of rows) {
+    for (const [at, [line, cells]] of rows.entries()) {
       const taken = this.table.take(line, cells.map(asWritten));
       if (taken) batch.push(keep(taken, this.#world));
+      if (at % A_TURN === 0) await turn();
     }
     return batch;
   }
