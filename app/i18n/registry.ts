@@ -1,7 +1,7 @@
 import type { PageMessages } from './fr.ts';
 import type { Locale } from './locale.ts';
 
-/** Catalogues loaded in this process: both on the server, only the page's own in a browser. */
+/** Catalogues of this process: both whole on the server; in a browser what its pages have wished for, in its language. */
 const loaded = new Map<Locale, PageMessages>();
 
 export function registerMessages(locale: Locale, messages: PageMessages): void {
@@ -14,4 +14,24 @@ export function registeredMessages(locale: Locale): { locale: Locale; messages: 
   const [other] = loaded;
   if (!other) throw new Error(`No catalogue registered for ${locale}`);
   return { locale: other[0], messages: other[1] };
+}
+
+type Words = () => Promise<{ default: object }>;
+let wished: Promise<unknown> = Promise.resolve();
+
+/** Asks for one namespace in the page's language; scripts/messages-plugin.mjs writes the calls, only for browsers. */
+export function wish(namespace: keyof PageMessages, words: Record<Locale, Words>): void {
+  const locale: Locale = document.documentElement.lang === 'en' ? 'en' : 'fr';
+  const messages = loaded.get(locale) ?? ({} as PageMessages);
+  loaded.set(locale, messages);
+  const arrived = words[locale]().then((module) => Object.assign(messages, { [namespace]: module.default }));
+  wished = Promise.all([wished, arrived]);
+}
+
+/** Everything wished for until now is there. */
+export async function settled(): Promise<void> {
+  for (let seen: unknown; seen !== wished; ) {
+    seen = wished;
+    await seen;
+  }
 }

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { settled } from '#app/i18n/registry.ts';
 import { classes } from '#app/ui/kit/classes.ts';
 import type { Box } from './places.ts';
 
@@ -22,7 +23,7 @@ interface Common {
   className?: string;
 }
 export interface LotsMapProps extends Common {
-  /** Query string of the list; what only concerns a list is left out of the tiles. */
+  /** Query string of the tiles: the filters of the list alone, in one order. */
   filters: string;
   /** Where to begin: a centre and its zoom, else a box, else mainland France. */
   center?: [number, number];
@@ -50,7 +51,11 @@ export interface PlacePickerProps extends Common {
 /** The map's code and its library come once the page can already be used. */
 function late<Props extends Common>(load: () => Promise<ComponentType<Props>>) {
   // lazy() forgets that it hands its props on
-  const Loaded = lazy(async () => ({ default: await load() })) as unknown as ComponentType<Props>;
+  const Loaded = lazy(async () => {
+    const part = await load();
+    await settled();
+    return { default: part };
+  }) as unknown as ComponentType<Props>;
   return function MapSlot(props: Props) {
     const t = useTranslations('map');
     const [due, setDue] = useState(false);
