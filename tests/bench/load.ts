@@ -8,15 +8,33 @@ export interface Figures {
   errors: number;
 }
 
-/** Requests one address for some seconds over a few connections. autocannon knows p97.5, not p95: both neighbours bound it. */
+/** Requests one address for some seconds over a few connections. */
 export function load(url: string, seconds: number, connections = 8): Promise<Figures> {
+  return fire(url, seconds, connections);
+}
+
+/** The same with another path each time. */
+export function loadEach(
+  origin: string,
+  path: () => string,
+  seconds: number,
+  connections = 8,
+): Promise<Figures> {
+  return fire(origin, seconds, connections, path);
+}
+
+/** autocannon knows p97.5, not p95: every latency is kept. */
+function fire(url: string, seconds: number, connections: number, path?: () => string): Promise<Figures> {
   return new Promise((resolve, reject) => {
     const latencies: number[] = [];
     let answers = 0;
     let errors = 0;
     const began = performance.now();
     const instance = autocannon(
-      { url, connections, duration: seconds, headers: { 'accept-encoding': 'gzip' } },
+      {
+        ...{ url, connections, duration: seconds, headers: { 'accept-encoding': 'gzip' } },
+        ...(path ? { requests: [{ setupRequest: (request) => ({ ...request, path: path() }) }] } : {}),
+      },
       (error) => {
         if (error) return reject(error);
         latencies.sort((a, b) => a - b);

@@ -1,6 +1,7 @@
 /** `npm run bench -- <name>`: each bench is one file here that exports `run()`. */
 const BENCHES = {
   import: () => import('./import.ts'),
+  map: () => import('./map.ts'),
   path: () => import('./path.ts'),
   photos: () => import('./photos.ts'),
 };

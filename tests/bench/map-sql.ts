@@ -1,0 +1,62 @@
+import type { Ctx } from '#app/domain/context.ts';
+import { parseLotFilters } from '#app/domain/lots/filters.ts';
+import { listLots } from '#app/domain/lots/queries.server.ts';
+import { encodeTile } from '#app/domain/lots/tiles/encode.ts';
+import { readTileContent } from '#app/domain/lots/tiles/tile-query.server.ts';
+import { tileAt } from '#app/domain/territories/projection.ts';
+import { openDatabase } from '#app/platform/database/client.server.ts';
+import { startDatabase } from '#app/platform/database/start.server.ts';
+import type { Figures } from './load.ts';
+import { chance, somewhere } from './map-questions.ts';
+
+const CONNECTIONS = 8;
+
+/** The product's SQL asked directly, without HTTP nor the market in memory: what PostgreSQL and the driver alone can do. */
+export async function bareDriver(folder: string) {
+  const database = await startDatabase(
+    { mayJoin: true },
+    { DATABASE_URL: undefined, DATABASE_OWNER_URL: undefined, DATA_DIR: folder },
+  );
+  const { db, close } = openDatabase(database.appUrl, { max: CONNECTIONS, statementTimeout: '30s' });
+  const ctx: Ctx = {
+    db,
+    actor: { person: null, organisation: null, via: 'none' },
+    now: new Date(),
+    locale: 'fr',
+  };
+  const filters = (query: string) => parseLotFilters(new URLSearchParams(query)).filters;
+  return {
+    async tile(zooms: readonly number[], dated = false) {
+      const tile = tileAt(somewhere(), zooms[Math.floor(chance() * zooms.length)] as number);
+      const query = `price_max=${100_000 + Math.floor(chance() * 1e6)}${dated ? '&until=2027-06-01' : ''}`;
+      return encodeTile(tile, (await readTileContent(ctx, tile, filters(query))).features);
+    },
+    nearest() {
+      const { lon, lat } = somewhere();
+      return listLots(ctx, filters(`near=${lon.toFixed(5)},${lat.toFixed(5)}&limit=20`));
+    },
+    repeat: (question: () => Promise<unknown>, seconds: number) => repeat(question, seconds),
+    async close() {
+      await close();
+      await database.stop();
+    },
+  };
+}
+
+async function repeat(question: () => Promise<unknown>, seconds: number): Promise<Figures> {
+  const latencies: number[] = [];
+  const began = performance.now();
+  const until = began + seconds * 1000;
+  const ask = async () => {
+    while (performance.now() < until) {
+      const from = performance.now();
+      await question();
+      latencies.push(performance.now() - from);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, ask));
+  latencies.sort((a, b) => a - b);
+  const at = (share: number) => latencies[Math.floor((latencies.length - 1) * share)] ?? 0;
+  const elapsed = (performance.now() - began) / 1000;
+  return { p50: at(0.5), p95: at(0.95), perSecond: latencies.length / elapsed, errors: 0 };
+}
