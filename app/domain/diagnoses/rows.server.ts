@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { keptCells } from './cells.ts';
+import { Overtaken, type Run } from './run.server.ts';
 import type { Cells, Interpreted } from './views.ts';
 import { type Finding, verdictOf } from './vocabulary.ts';
 
@@ -27,16 +28,19 @@ const toJson = ({ line, ref, cells, interpreted }: RowToKeep) => ({
 
 /**
  * Many lines in one statement, which does not wait for the disk: a dry run cut short starts over, and the commit that ends
- * it waits for all of them.
+ * it waits for all of them. Throws Overtaken, and writes none, once the run is no longer wanted: whoever cancels it waits
+ * for the statement under way.
  */
-export async function insertRows(db: Runs, diagnosisId: number, rows: readonly RowToKeep[]): Promise<void> {
+export async function insertRows(run: Run, rows: readonly RowToKeep[]): Promise<void> {
   if (rows.length === 0) return;
-  await db.execute(sql`
-    with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
+  const done = await run.db.execute(sql`
+    with unhurried as materialized (select set_config('synchronous_commit', 'off', true)),
+         held as materialized (select id from diagnosis where ${run.mine} for no key update)
     insert into diagnosis_row (diagnosis_id, line, verdict, ref, cells, findings, type_code, type_by, alternatives)
-    select ${diagnosisId}, l, v, r, c, f, t, b, a
-      from unhurried, jsonb_to_recordset(${JSON.stringify(rows.map(toJson))}::jsonb)
+    select held.id, l, v, r, c, f, t, b, a
+      from unhurried, held, jsonb_to_recordset(${JSON.stringify(rows.map(toJson))}::jsonb)
         as lines(l int, v text, r text, c jsonb, f jsonb, t text, b text, a text[])`);
+  if (done.count === 0) throw new Overtaken();
 }
 
 /** `update diagnosis set …` of the counts, from the lines themselves. */

@@ -77,7 +77,7 @@ class Reading {
         const batch = await this.#batchOf(part.rows);
         await writing;
         if (this.table.hopeless) return;
-        writing = insertRows(this.#run.db, this.#run.work.id, batch);
+        writing = insertRows(this.#run, batch);
         // said again below by whoever awaits it
         writing.catch(() => undefined);
         this.rows += batch.length;
