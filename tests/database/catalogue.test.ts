@@ -14,8 +14,11 @@ const SQL_ALONE = [
   'public.map_cell',
   'public.map_change',
   'public.map_entry',
+  'public.market_change',
   'public.reference_load',
   'public.schema_file',
+  'public.search_word',
+  'public.search_word_pass',
 ];
 
 const folder = join(process.cwd(), 'db', 'tables');

@@ -41,7 +41,7 @@ export interface SegmentData {
 /** Rows as they come, in any order. */
 export class SegmentDraft {
   readonly columns: Columns;
-  readonly #dictionary: Dictionary;
+  readonly dictionary: Dictionary;
   readonly #now: number;
   readonly #at: number[] = [];
   readonly #row: number[] = [];
@@ -50,12 +50,12 @@ export class SegmentDraft {
 
   constructor(capacity: number, dictionary: Dictionary, now: number, memory: Memory) {
     this.columns = makeColumns(capacity, memory);
-    this.#dictionary = dictionary;
+    this.dictionary = dictionary;
     this.#now = now;
   }
 
   add(lot: MarketLot): void {
-    writeLot(this.columns, this.count, lot, this.#dictionary, this.#now);
+    writeLot(this.columns, this.count, lot, this.dictionary, this.#now);
     this.added(lot);
   }
 
@@ -85,14 +85,14 @@ export class SegmentDraft {
       n,
       columns,
       ...permutations(columns, n, memory),
-      ...postings(columns, n, this.#dictionary.types.length, memory),
+      ...postings(columns, n, this.dictionary.types.length, memory),
       ...this.#events(rowOf, memory),
       builtAt: this.#now,
       blockCounts: new Uint16Array(memory(blocksOf(n) * FAMILY_COUNT * 2)),
       blockSums: new Float64Array(memory(blocksOf(n) * FAMILY_COUNT * 16)),
     };
     for (let row = 0; row < n; row++)
-      if (columns.state[row] === OPEN) countIn(data, row, this.#dictionary.familyOfType, 1);
+      if (columns.state[row] === OPEN) countIn(data, row, this.dictionary.familyOfType, 1);
     return data;
   }
 

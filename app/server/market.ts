@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { Dictionary } from '#app/domain/lots/market/columns.ts';
+import { Feed } from '#app/domain/lots/market/feed.server.ts';
+import type { LoadedLots } from '#app/domain/lots/market/load.server.ts';
+import { Market } from '#app/domain/lots/market/market.ts';
+import { type LexemeData, SharedLexemes } from '#app/domain/lots/market/shared-lexemes.ts';
+import type { MarketIndex } from '#app/domain/lots/market-index.ts';
+import { openDatabase } from '#app/platform/database/client.server.ts';
+import { now } from '#app/platform/database/clock.server.ts';
+import { log } from '#app/platform/log.server.ts';
+
+export interface RunningMarket extends MarketIndex {
+  stop(): Promise<void>;
+}
+
+export interface MarketOptions {
+  /** How often the feed is read: the age of what is shown. */
+  everyMs?: number;
+  /** The time the product lives in, in milliseconds. */
+  now?: () => number;
+}
+
+/** Older than this, what is in memory no longer answers. */
+const STALE_MS = 2_000;
+/** Changes are forgotten after a day: whoever was away for longer than this loads everything again. */
+const AWAY_MS = 3_600_000;
+const RETRY_MS = 2_000;
+const WORKER = new URL('./market-worker.mjs', import.meta.url);
+
+/**
+ * The market of this process: loaded in a thread while SQL answers, kept up to date from the feed over a connection of its
+ * own, loaded again when too much has changed or the feed was away for too long.
+ */
+export function openMarket(url: string, options: MarketOptions = {}): RunningMarket {
+  const { everyMs = 400, now: time = () => now().getTime() } = options;
+  const { sql, close } = openDatabase(url, { max: 1, applicationName: 'gisement-market' });
+  const ending = new AbortController();
+  const { signal } = ending;
+  let current: { market: Market; feed: Feed; name: string } | null = null;
+  /** When the last reading that succeeded began: from then on nothing is known. */
+  let readAt = Number.NEGATIVE_INFINITY;
+
+  async function load(): Promise<void> {
+    const worker = new Worker(WORKER, {
+      workerData: { url, offsetMs: time() - Date.now() },
+      execArgv: [],
+    });
+    const end = () => worker.terminate();
+    signal.addEventListener('abort', end);
+    const loaded = inbox(worker);
+    try {
+      const began = performance.now();
+      const { lots } = (await loaded.next()) as { lots: LoadedLots };
+      const market = new Market(lots.data, new Dictionary(lots.types, lots.communes), time);
+      const feed = new Feed(sql, lots.horizon);
+      const reading = performance.now();
+      if (!(await feed.catchUp(market))) throw new Error('the market changed faster than it was loaded');
+      current = { market, feed, name: randomBytes(6).toString('base64url') };
+      readAt = reading;
+      const ms = () => Math.round(performance.now() - began);
+      log.info({ lots: lots.data.n, ms: ms() }, 'the market is in memory');
+      const { words } = (await loaded.next()) as { words: LexemeData };
+      market.text = new SharedLexemes(words);
+      log.info({ words: words.wordStarts.length - 1, ms: ms() }, 'and its words');
+    } finally {
+      signal.removeEventListener('abort', end);
+      await worker.terminate();
+    }
+  }
+
+  /** False when everything should be loaded again. */
+  async function follow(): Promise<boolean> {
+    if (!current) return false;
+    const { market, feed } = current;
+    const began = performance.now();
+    if (began - readAt > AWAY_MS || market.isWorn) return false;
+    if (!(await feed.catchUp(market))) return false;
+    readAt = began;
+    return true;
+  }
+
+  let loading: Promise<void> | null = null;
+  let isSilent = false;
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      const upToDate = await follow().then(heard, silent);
+      if (!upToDate) loading ??= reload();
+      await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+    }
+    await loading;
+  }
+
+  function heard(upToDate: boolean): boolean {
+    if (isSilent) log.info('the market is followed again');
+    isSilent = false;
+    return upToDate;
+  }
+
+  /** Said once: SQL answers until the feed is heard again. */
+  function silent(error: unknown): boolean {
+    if (!isSilent && !signal.aborted) log.warn({ err: error }, 'the market is not followed any more');
+    isSilent = true;
+    return true;
+  }
+
+  /** The feed goes on being read meanwhile: what is shown stays as fresh as it was. */
+  async function reload(): Promise<void> {
+    await load().catch(async (error: unknown) => {
+      if (signal.aborted) return;
+      log.warn({ err: error }, 'the market was not loaded');
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    });
+    loading = null;
+  }
+
+  const running = run();
+  const known = (): Market => {
+    if (!current) throw new Error('the market is not in memory yet');
+    return current.market;
+  };
+  return {
+    ready: (needs) =>
+      current !== null &&
+      performance.now() - readAt <= STALE_MS &&
+      !current.market.isBeforeItsTime &&
+      (!needs?.text || current.market.hasText),
+    version: (area) => (current ? `${current.name}.${current.market.version(area)}` : ''),
+    tile: (tile, filters) => known().tile(tile, filters),
+    page: (filters, page, reader) => known().page(filters, page, reader),
+    count: (filters, reader) => known().count(filters, reader),
+    facets: (filters, reader) => known().facets(filters, reader),
+    stop: async () => {
+      ending.abort();
+      await running;
+      await close();
+    },
+  };
+}
+
+/** What a thread says, one after the other; its end and its errors are thrown. */
+function inbox(worker: Worker): { next(): Promise<unknown> } {
+  const said: unknown[] = [];
+  let failed: Error | null = null;
+  let wake: () => void = () => undefined;
+  worker.on('message', (message) => {
+    said.push(message);
+    wake();
+  });
+  worker.on('error', (error) => {
+    failed ??= error as Error;
+    wake();
+  });
+  worker.on('exit', () => {
+    failed ??= new Error('the loading thread ended');
+    wake();
+  });
+  return {
+    async next() {
+      while (said.length === 0) {
+        if (failed) throw failed;
+        await new Promise<void>((done) => {
+          wake = done;
+        });
+      }
+      return said.shift();
+    },
+  };
+}
