@@ -85,6 +85,7 @@ export type RefusalCode =
   | 'crew-link-over'
   | 'column-needed'
   | 'column-twice'
+  | 'import-moved-on'
   | 'import-reserved'
   | 'imports-busy'
   | 'nothing-to-accept'
@@ -93,6 +94,7 @@ export type RefusalCode =
   | 'table-old-excel'
   | 'table-open-document'
   | 'table-other-type'
+  | 'table-too-large'
   | 'types-unconfirmed'
   | 'wrong-state';
 

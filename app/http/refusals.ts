@@ -95,6 +95,7 @@ export const refusals: Record<RefusalCode, Saying> = {
   'unit-fixed': { status: 409, message: 'unit-fixed' },
   'column-needed': { status: 422, message: 'column-needed' },
   'column-twice': { status: 422, message: 'column-twice' },
+  'import-moved-on': { status: 409, message: 'import-moved-on' },
   'import-reserved': { status: 409, message: 'import-reserved' },
   'imports-busy': { status: 429, message: 'imports-busy' },
   'nothing-to-accept': { status: 409, message: 'nothing-to-accept' },
@@ -103,5 +104,6 @@ export const refusals: Record<RefusalCode, Saying> = {
   'table-old-excel': { status: 422, message: 'table-old-excel' },
   'table-open-document': { status: 422, message: 'table-open-document' },
   'table-other-type': { status: 422, message: 'table-other-type' },
+  'table-too-large': { status: 413, message: 'table-too-large' },
   'types-unconfirmed': { status: 409, message: 'types-unconfirmed' },
 };

@@ -28,6 +28,6 @@ export async function ownDiagnosis(
        for no key update`);
   if (!found || ctx.actor.organisation?.role === 'analyst') return refuse('not-found');
   if (!canManageSite(ctx.actor, found)) return refuse('forbidden');
-  if (!states.includes(found.state)) return refuse('wrong-state', { state: found.state });
+  if (!states.includes(found.state)) return refuse('import-moved-on', { state: found.state });
   return found;
 }

@@ -12,7 +12,7 @@ import { TableError, type TableProblem } from '#app/platform/tables/table-error.
 /** What the first bytes already tell is said beside the field, at once; the rest is the job's to find. */
 const REFUSALS: Partial<Record<TableProblem, RefusalCode>> = {
   'empty-file': 'table-empty',
-  'too-large': 'too-large',
+  'too-large': 'table-too-large',
   encrypted: 'table-encrypted',
   'old-excel': 'table-old-excel',
   'open-document': 'table-open-document',
@@ -26,7 +26,7 @@ export async function receive(
   file: File,
   key: string,
 ): Promise<{ publicId: string }> {
-  if (file.size > TABLE_LIMITS.bytes) refuse('too-large', { field: 'file' });
+  if (file.size > TABLE_LIMITS.bytes) refuse('table-too-large', { field: 'file' });
   const content = Buffer.from(await file.arrayBuffer());
   const kind = kindOf(content);
   const sha256 = createHash('sha256').update(content).digest('hex');
