@@ -1,4 +1,3 @@
-import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
@@ -13,12 +12,7 @@ declare module '@remix-run/node' {
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [
-    { ...optimizeLocales.vite({ locales: ['fr-FR', 'en-US'] }), enforce: 'pre' as const },
-    messagesPlugin(),
-    tailwindcss(),
-    remix(remixConfig),
-  ],
+  plugins: [messagesPlugin(), tailwindcss(), remix(remixConfig)],
   // Hashed names carry no build path, and nothing is inlined as data: so the CSP stays narrow.
   build: {
     target: 'es2022',

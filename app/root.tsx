@@ -107,8 +107,6 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {/* react-aria reads it to mark the style element it adds */}
-        <meta property="csp-nonce" content={nonce ?? ''} suppressHydrationWarning />
         <meta name="request-id" content={requestId ?? ''} suppressHydrationWarning />
         <Meta />
         <Links />

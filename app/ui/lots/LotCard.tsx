@@ -41,7 +41,8 @@ export function LotCard({ lot, look = 'tile', eager, marked, target }: Props) {
       )}
     >
       <Photo
-        photo={photoSource(lot.photo)}
+        // beside a map the list is long: the tiny pictures of what is not in view would weigh more than the page
+        photo={photoSource(lot.photo, { placeholder: !wide || eager })}
         alt=""
         family={lot.family}
         eager={eager}

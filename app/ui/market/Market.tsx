@@ -55,8 +55,8 @@ export function Market(props: Props) {
   return (
     <div className="min-[900px]:grid min-[900px]:grid-cols-[minmax(24rem,32rem)_minmax(0,1fr)] noscript:mx-auto noscript:block! noscript:max-w-[44rem]">
       <div className="space-y-4 px-4 pt-5 pb-10 min-[900px]:pr-6">
-        <h1 className="text-2xl">{near?.name ? t('headingNear', { place: near.name }) : t('heading')}</h1>
         {embedded ? <OnSite search={search} /> : null}
+        <h1 className="text-2xl">{near?.name ? t('headingNear', { place: near.name }) : t('heading')}</h1>
         {wrong.length > 0 ? <Alert tone="warning">{t('ignored', { fields: named.join(', ') })}</Alert> : null}
         <MarketForm
           search={search}
