@@ -17,9 +17,10 @@ import { keepPart, partKey } from '#app/platform/images/upload-parts.server.ts';
 import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import type { Storage } from '#app/platform/storage/storage.ts';
 import { picture } from '#tests/fixtures/images/picture.ts';
+import { accepted, expectOk, handedOver, call as ledgerCall } from '#tests/ledger/world.ts';
 import { type Acting, acting } from '#tests/support/context.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
-import { type Made, makeLot } from '#tests/support/factories.ts';
+import { type Made, makeLot, makeSite } from '#tests/support/factories.ts';
 
 let world: TestDatabase;
 let storage: Storage;
@@ -152,6 +153,53 @@ it('a masked photo takes the place of the other on every lot of the holder; noth
     for (const format of ['webp', 'avif'] as const)
       expect(await storage.head(photoKey(sha256, width, format))).toBeNull();
   expect((await world.sql`select 1 from stored_file where sha256 = ${sha256}`).length).toBe(0);
+});
+
+it('reaches the lot a taker listed again, and the one after it; not a stranger’s', async () => {
+  const [holder, taker, second, stranger] = await Promise.all([1, 2, 3, 4].map(() => acting(world)));
+  if (!holder || !taker || !second || !stranger) throw new Error('nobody');
+  const from = await makeLot(world.owner, holder.party);
+  /** A lot that `of` listed again from what it took of `lot`. */
+  const relisted = async (giver: Acting, lot: { id: number }, of: Acting): Promise<Made> => {
+    const { owner } = world;
+    const reservation = await accepted(owner, giver.party, of.party, lot.id, 2000);
+    await handedOver(owner, giver.party, of.party, reservation, 2000, 41_500);
+    const site = await makeSite(owner, of.party);
+    const made = expectOk(await ledgerCall(owner, 'relist', of.party, reservation, site.id, 2000));
+    return { id: Number(made.lot), publicId: String(made.public_id) };
+  };
+  const again = await relisted(holder, from, taker);
+  expectOk(await ledgerCall(world.owner, 'publish', taker.party, again.id));
+  const last = await relisted(taker, again, second);
+  const theirs = await makeLot(world.owner, stranger.party, { publish: false });
+  const { publicId, sha256, file } = await photographed(holder, from);
+  await render(file);
+  for (const lot of [again, last, theirs])
+    await world.owner`insert into lot_photo (lot_id, file_id, position) values (${lot.id}, ${file}, 0)`;
+  const zones = [{ left: 0, top: 0, width: 500, height: 500 }];
+  const look = await maskPixels({ storage, photos }, { sha256, widths: [480, 960, 1600] }, zones);
+  const call = { key: randomUUID(), lot: from.publicId, photo: publicId, zones, masked: factsOf(look) };
+  await maskPhoto(holder.ctx, call, keeping(storage, look));
+  for (const [of, lot] of [
+    [holder, from],
+    [taker, again],
+    [second, last],
+  ] as const)
+    expect((await lotPhotos(of.ctx, lot.publicId)).photos.map((one) => one.sha256)).toEqual([look.sha256]);
+  expect((await lotPhotos(stranger.ctx, theirs.publicId)).photos.map((one) => one.sha256)).toEqual([sha256]);
+  const gone = async () => {
+    const [event] = await world.sql`select id from event where kind = 'lot.photo-removed'
+      and (payload ->> 'file')::bigint = ${file} order by id desc limit 1`;
+    await world.owner`update event set handled_at = null where id = ${Number(event?.id)}`;
+    await react(world.db, { storage }, Number(event?.id));
+    const kept = [480, 960, 1600].flatMap((width) =>
+      (['webp', 'avif'] as const).map((format) => storage.head(photoKey(sha256, width, format))),
+    );
+    return (await Promise.all([...kept, storage.head(sourceKey(sha256))])).every((found) => found === null);
+  };
+  expect(await gone()).toBe(false);
+  await world.owner`delete from lot_photo where lot_id = ${theirs.id}`;
+  expect(await gone()).toBe(true);
 });
 
 it('an upload begun and forgotten leaves after a day', async () => {
