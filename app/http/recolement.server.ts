@@ -43,6 +43,7 @@ function wordsInFrench(): ExportWords {
     treatment: (outcome) => t(`treatment.${outcome as 'recycled' | 'landfilled' | 'lost'}`),
     proof: t('proof'),
     waste: t('waste'),
+    sirenOnly: t('sirenOnly'),
     yes: t('yes'),
     no: t('no'),
     // what was handed over says it in its own columns

@@ -11,8 +11,8 @@ const words: ExportWords = {
   destination: ({ recipient, outcome }) => recipient?.kind ?? outcome,
   legal: (line) => line,
   treatment: (outcome) => outcome,
-  ...{ proof: 'proof', waste: 'waste', yes: 'yes', no: 'no' },
-  remark: () => '',
+  ...{ proof: 'proof', waste: 'waste', yes: 'yes', no: 'no', sirenOnly: 'siren only' },
+  remark: (outcome) => (outcome === 'handed_over' ? '' : outcome),
 };
 const operation = { ref: 'OP-1', name: 'Op', communeCode: '63113', ownerName: 'MOA', ownerSiren: null };
 const line = (facts: Partial<RecolementLine>): RecolementLine => ({
@@ -89,6 +89,14 @@ it('has the 31 columns of the published example, PEM before DECHET, the diagnose
     ...{ code_dechet: '17 02 04*', dangereux: 'yes', mode_traitement: 'recycled', eco_organisme: 'Valobat' },
     ...{ justificatif_type: null, bordereau_ref: null },
   });
+  expect([pem?.destinataire_siret, pem?.observations]).toEqual(['130010226', 'siren only']);
+  expect(waste?.observations).toBe('recycled');
+});
+
+it('says on each line that a SIREN stands where a SIRET is asked, the owner’s too', () => {
+  const owned = { ...operation, ownerSiren: '732829320' };
+  const rows = exportRows({ lines: [thrown], announced, diagnosis: null }, owned, words);
+  expect([rows[0]?.[5], rows[0]?.[30]]).toEqual(['732829320', 'recycled · siren only']);
 });
 
 it('the capture rate is what others reused over what was announced reusable', () => {

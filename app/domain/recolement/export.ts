@@ -46,6 +46,8 @@ export interface ExportWords {
   yes: string;
   no: string;
   remark(outcome: Outcome): string;
+  /** a SIREN stands where the form asks for a SIRET: which establishment is not known here */
+  sirenOnly: string;
 }
 
 export interface Operation {
@@ -78,9 +80,14 @@ export function exportRows(
       ...whatIs(line, first ? row.milli : null),
       ...whereTo(line, words),
       ...(isWaste(line) ? wasteOf(line, row, words) : [null, null, null, null, null]),
-      words.remark(line.outcome),
+      remarkOf(line, operation, words),
     ];
   });
+}
+
+function remarkOf(line: RecolementLine, { ownerSiren }: Operation, words: ExportWords): string {
+  const sirens = ownerSiren !== null || Boolean(line.recipient?.siren);
+  return [words.remark(line.outcome), sirens ? words.sirenOnly : ''].filter(Boolean).join(' · ');
 }
 
 /** From `pem_ref` to `incertitude_pct`. */

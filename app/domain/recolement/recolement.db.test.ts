@@ -122,9 +122,9 @@ it('what the diagnosis announced and nobody listed is there, and measures the ra
     values (${holder.party.organisation}, ${site.id}, 'pemd.csv', 'csv', 10, ${'ab'.repeat(32)}, 'accepted', ledger.clock()) returning id`;
   const [type] =
     await world.sql`select code from material_type where unit = 'u' and unit_mass_g is not null order by code limit 1`;
-  const row = (line: number, ref: string, cells: object) => world.owner`
+  const row = (line: number, ref: string, cells: object, verdict = 'accepted') => world.owner`
     insert into diagnosis_row (diagnosis_id, line, verdict, ref, cells, findings, type_code, type_by)
-    values (${Number(diagnosis?.id)}, ${line}, 'accepted', ${ref}, ${world.owner.json(cells as never)}, '[]', ${type?.code}, 'guess')`;
+    values (${Number(diagnosis?.id)}, ${line}, ${verdict}, ${ref}, ${world.owner.json(cells as never)}, '[]', ${type?.code}, 'guess')`;
   await row(2, 'PEM-1', { designation: 'Portes', quantite: '25', unite: 'U', potentiel_reemploi: 'Fort' });
   await row(3, 'PEM-7', {
     designation: 'Lavabos',
@@ -133,6 +133,16 @@ it('what the diagnosis announced and nobody listed is there, and measures the ra
     code_dechet: '17 01 03',
   });
   await row(4, 'PEM-8', { designation: 'Gravats', quantite: '10', unite: 'u', potentiel_reemploi: 'nul' });
+  // asbestos: never reusable, whatever the diagnosis hoped; weighed or not
+  const hoped = {
+    designation: 'Dalles',
+    quantite: '400',
+    unite: 'u',
+    potentiel_reemploi: 'Fort',
+    amiante: 'oui',
+  };
+  await row(5, 'PEM-10', hoped, 'refused');
+  await row(6, 'PEM-11', { ...hoped, quantite: 'dix' }, 'refused');
   const recolement = await read();
   expect(recolement.diagnosis?.fileName).toBe('pemd.csv');
   expect(recolement.lines.find(({ pemdRef }) => pemdRef === 'PEM-7')).toMatchObject({
@@ -151,7 +161,11 @@ it('what the diagnosis announced and nobody listed is there, and measures the ra
   });
   const { capture } = summaryOf(recolement);
   const announcedG = recolement.announced
-    .filter(({ pemdRef }) => pemdRef !== 'PEM-8')
+    .filter(({ pemdRef }) => pemdRef === 'PEM-1' || pemdRef === 'PEM-7')
     .reduce((g, one) => g + (one.massG ?? 0), 0);
-  expect(capture).toMatchObject({ basis: 'diagnosis', announcedG });
+  expect(capture).toMatchObject({ basis: 'diagnosis', announcedG, unweighed: 0 });
+  // left out of the rate, not of the statement: it was announced and nobody may offer it
+  expect(recolement.lines.find(({ pemdRef }) => pemdRef === 'PEM-10')).toMatchObject({
+    ...{ outcome: 'not_offered', milli: 400_000 },
+  });
 });
