@@ -4,8 +4,8 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { type ActionFunctionArgs, data } from '@remix-run/node';
 import type { z } from 'zod';
 import type { Ctx } from '#app/domain/context.ts';
-import { isRefusal, type RefusalCode } from '#app/domain/refusal.ts';
-import type { Place } from '#app/domain/sites/for-site.server.ts';
+import { isRefusal, Refusal, type RefusalCode } from '#app/domain/refusal.ts';
+import { onceEntrusted, type Place } from '#app/domain/sites/for-site.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
 import { isDatabaseDown, RETRY_AFTER } from '#app/http/database-down.ts';
 import { refusals } from '#app/http/refusals.ts';
@@ -55,11 +55,15 @@ export async function submit<Schema extends z.ZodType, Answer>(
     return await work(ctx, submission.value, key);
   } catch (error) {
     if (isRefusal(error)) {
-      const said = [refusalSentence(locale, error)];
-      const { field } = error.details;
+      const refusal = await sinceEnded(args, error);
+      const said = [refusalSentence(locale, refusal)];
+      const { field } = refusal.details;
       return answer(
-        { ...reply(field ? { fieldErrors: { [field]: said } } : { formErrors: said }), refused: error.code },
-        refusals[error.code].status,
+        {
+          ...reply(field ? { fieldErrors: { [field]: said } } : { formErrors: said }),
+          refused: refusal.code,
+        },
+        refusals[refusal.code].status,
       );
     }
     if (isDatabaseDown(error)) {
@@ -70,6 +74,13 @@ export async function submit<Schema extends z.ZodType, Answer>(
     }
     throw error;
   }
+}
+
+/** A page left open by whoever held a mandate there: its end is said, not that nothing is there. */
+async function sinceEnded(args: ActionFunctionArgs & { place?: Place }, refusal: Refusal): Promise<Refusal> {
+  const { place } = args;
+  if (refusal.code !== 'not-found' || !place) return refusal;
+  return (await onceEntrusted(await contextOf(args), place)) ? new Refusal('mandate-over') : refusal;
 }
 
 /** The page's own language, which a signed-in person chose; the browser's when nobody can be asked. */

@@ -53,3 +53,13 @@ export async function forSite(ctx: Ctx, place: Place): Promise<Ctx> {
     },
   };
 }
+
+/** Whether the acting organisation once held a mandate there: it is told that it ended, where strangers are told nothing. */
+export async function onceEntrusted({ db, actor }: Ctx, place: Place): Promise<boolean> {
+  const me = actor.organisation?.id;
+  if (me === undefined || actor.onBehalf) return false;
+  const rows = await db.execute(sql`
+    select 1 from mandate m where m.mandatary_id = ${me} and m.site_id = (${found(place, me)})
+       and m.starts_on <= ledger.clock()::date and not mandate_holds(m) limit 1`);
+  return rows.length > 0;
+}

@@ -56,8 +56,8 @@ export default function CrewLotRoute() {
       lead={[t('onSite', { quantity }), lot.place].filter(Boolean).join(' · ')}
       breadcrumbs={[{ label: site, to: paths.crew() }, { label: lot.title }]}
     >
-      <PhotoForm formKey={keys.photo} />
-      <CountForm formKey={keys.count} unit={lot.unit} />
+      <PhotoForm key={keys.photo} formKey={keys.photo} />
+      <CountForm key={keys.count} formKey={keys.count} unit={lot.unit} />
     </Page>
   );
 }

@@ -90,7 +90,7 @@ export default function CrewLinks() {
       <StrayErrors shown={['create']} />
       <CountsToAnswer counts={counts} />
       <CrewLinkList links={links} site={site} />
-      <NewCrewLink until={until} formKey={formKey} />
+      <NewCrewLink key={formKey} until={until} formKey={formKey} />
     </Page>
   );
 }

@@ -94,7 +94,7 @@ export default function Mandates() {
       ]}
     >
       <MandateList mandates={mandates} mayEnd={mayEnd} held={!mayEntrust} />
-      {mayEntrust ? <GiveMandate today={today} endsOn={site.endsOn} formKey={formKey} /> : null}
+      {mayEntrust ? <GiveMandate key={formKey} today={today} endsOn={site.endsOn} formKey={formKey} /> : null}
       <Acts acts={acts} />
     </Page>
   );
