@@ -208,9 +208,9 @@ export const table: Row[] = [
   post('sites.$id.diagnosis._index', '/sites/:site/diagnosis?index', 'login 403 404  404   goes  goes  404   org', () => ({ file: new File(['designation;quantite\nPorte;2\n'], 'pemd.csv') })),
   get('sites.$id.diagnosis.$import._index', '/sites/:diagnosisSite/diagnosis/:diagnosis', 'login 403 404 404 200 200 404 org'),
   post('sites.$id.diagnosis.$import._index', '/sites/:diagnosisSite/diagnosis/:diagnosis?index', 'login 403 404 404 goes goes 404 org', { intent: 'confirm' }),
-  get('sites.$id.diagnosis.$import.file', '/sites/:diagnosisSite/diagnosis/:diagnosis/file', 'login 404 404 404 404 404 404 org'),
+  get('sites.$id.diagnosis.$import.file', '/sites/:diagnosisSite/diagnosis/:diagnosis/file', 'login 403 404 404 404 404 404 org'),
   post('sites.$id.diagnosis.$import.file', '/sites/:diagnosisSite/diagnosis/:diagnosis/file', noForm),
-  get('sites.$id.diagnosis.$import.lines', '/sites/:diagnosisSite/diagnosis/:diagnosis/lines', 'login 200 404 404 200 200 404 org'),
+  get('sites.$id.diagnosis.$import.lines', '/sites/:diagnosisSite/diagnosis/:diagnosis/lines', 'login 403 404 404 200 200 404 org'),
   post('sites.$id.diagnosis.$import.lines', '/sites/:diagnosisSite/diagnosis/:diagnosis/lines', noForm),
 
   get('reserve.confirm.$token', '/reserve/confirm/:guest',      anyone),

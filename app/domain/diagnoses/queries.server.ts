@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import type { LotStatus, Unit } from '#app/domain/lots/vocabulary.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { canManageSite } from '#app/domain/sites/policy.ts';
 import { cellsOf, placeOfField } from './cells.ts';
 import type { Column } from './header.ts';
 import { interpret } from './interpret.ts';
@@ -86,7 +88,7 @@ export async function diagnosesOfSite(ctx: Ctx, sitePublicId: string): Promise<D
 type Found = DiagnosisView & { id: number; siteId: number; siteName: string; sitePublicId: string };
 
 /** One import of one site; null for a stranger as for one that does not exist. */
-export async function diagnosisView(
+async function diagnosisView(
   ctx: Ctx,
   sitePublicId: string,
   publicId: string,
@@ -103,6 +105,14 @@ export async function diagnosisView(
   if (!row) return null;
   const { sitePublicId: site, siteName, ...view } = row;
   return { ...dated(view), site: { publicId: site, name: siteName } };
+}
+
+/** An import for whoever may act on it, page and downloads alike. Refuses `not-found` to strangers, `forbidden` below site manager. */
+export async function managedDiagnosis(ctx: Ctx, sitePublicId: string, publicId: string) {
+  const found = (await diagnosisView(ctx, sitePublicId, publicId)) ?? refuse('not-found');
+  const organisationId = ctx.actor.organisation?.id ?? 0;
+  if (!canManageSite(ctx.actor, { organisationId, siteId: found.siteId })) refuse('forbidden');
+  return found;
 }
 
 export const ROW_FILTERS = ['all', 'guess', 'question', 'refused', 'accepted'] as const;

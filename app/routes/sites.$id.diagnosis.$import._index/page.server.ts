@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Ctx } from '#app/domain/context.ts';
 import {
   diagnosisRows,
-  diagnosisView,
   guessedTypes,
+  managedDiagnosis,
   ROW_FILTERS,
   type RowFilter,
   type RowView,
@@ -11,9 +11,6 @@ import {
 import { BUSY } from '#app/domain/diagnoses/vocabulary.ts';
 import { offeringRules } from '#app/domain/materials/offering-rules.server.ts';
 import { typeOptions } from '#app/domain/materials/type-options.server.ts';
-import { refuse } from '#app/domain/refusal.ts';
-import { canManageSite } from '#app/domain/sites/policy.ts';
-import { siteWholeView } from '#app/domain/sites/queries.server.ts';
 
 const lineIn = (url: URL, name: string): number | undefined => {
   const number = Number(url.searchParams.get(name) ?? '');
@@ -35,10 +32,7 @@ const keyed = (row: RowView) => ({ ...row, key: randomUUID() });
 
 /** All the page of an import shows. Refuses `not-found` to strangers, `forbidden` below site manager. */
 export async function importPage(ctx: Ctx, site: string, id: string, url: URL) {
-  const found = (await diagnosisView(ctx, site, id)) ?? refuse('not-found');
-  const home = (await siteWholeView(ctx, site)) ?? refuse('not-found');
-  if (!canManageSite(ctx.actor, { organisationId: home.organisationId, siteId: home.id }))
-    refuse('forbidden');
+  const found = await managedDiagnosis(ctx, site, id);
   const { id: diagnosisId, siteId, kind: _kind, ...view } = found;
   const place = placeOf(url);
   const busy = BUSY.includes(view.state);

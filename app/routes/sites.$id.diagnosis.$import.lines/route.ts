@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { diagnosisView } from '#app/domain/diagnoses/queries.server.ts';
-import { refuse } from '#app/domain/refusal.ts';
+import { managedDiagnosis } from '#app/domain/diagnoses/queries.server.ts';
 import { attachment } from '#app/http/attachment.ts';
 import { actingAt, contextOf, requireOrganisation } from '#app/http/context.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
@@ -11,9 +10,7 @@ import { linesAsCsv } from './lines-csv.server.ts';
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(actingAt(args, 'site'));
   requireOrganisation(ctx, args.request);
-  const view =
-    (await diagnosisView(ctx, publicIdOf(args.params), publicIdOf(args.params, 'import'))) ??
-    refuse('not-found');
+  const view = await managedDiagnosis(ctx, publicIdOf(args.params), publicIdOf(args.params, 'import'));
   const name = `${view.fileName.replace(/\.[a-z]{2,4}$/i, '')}-${ctx.locale === 'fr' ? 'lignes' : 'lines'}.csv`;
   return new Response(
     Readable.toWeb(Readable.from(linesAsCsv(ctx, view), { objectMode: false })) as ReadableStream,
