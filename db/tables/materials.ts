@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, date, integer, jsonb, numeric, pgTable, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  text,
+} from 'drizzle-orm/pg-core';
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** Drizzle's description of the taxonomy; db/migrations/0001_base.sql creates it. */
 export const materialFamily = pgTable('material_family', {
@@ -44,6 +56,7 @@ export const materialType = pgTable('material_type', {
   note: text('note'),
   factorVersion: text('factor_version').notNull(),
   position: integer('position').notNull(),
+  search: tsvector('search').notNull().default(''),
 });
 
 export const offeringRule = pgTable('offering_rule', {

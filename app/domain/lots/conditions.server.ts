@@ -74,38 +74,45 @@ function sizeConditions({ size }: ResolvedFilters): SQL[] {
   ];
 }
 
-function reservableConditions({ organisationId, isPrivate }: Reader): SQL[] {
-  return [
+/** Something left, not their own, not closed to them. */
+export function isReservable({ organisationId, isPrivate }: Reader): SQL {
+  const all = [
     sql`${available} > 0`,
     ...(organisationId === null ? [] : [sql`l.organisation_id <> ${organisationId}::bigint`]),
     ...(isPrivate ? [sql`(l.removal <> 'by_taker' or l.private_removal_reason is not null)`] : []),
   ];
+  return sql`(${sql.join(all, sql` and `)})`;
 }
 
 /** What anybody sees of what is published: everything that is closed to nobody, and nothing of their own. */
 const ANYBODY: Reader = { organisationId: null, isPrivate: true };
 
-/**
- * The filters as SQL on `l`, a row of `visible_lots(org)` with status 'published' whose last day is not over. Every
- * condition speaks of the blurred public point only.
- */
-export function lotConditions(filters: ResolvedFilters, reader: Reader = ANYBODY): SQL {
-  const all: SQL[] = [
-    sql`l.status = 'published'`,
-    sql`(l.offer_ends_at is null or l.offer_ends_at > (select ledger.clock()))`,
-    ...placeConditions(filters),
-    ...sizeConditions(filters),
-  ];
+/** Of a row of `visible_lots(org)`: offered now. */
+export const isPublished: SQL = sql`l.status = 'published' and (l.offer_ends_at is null or l.offer_ends_at > (select ledger.clock()))`;
+
+/** Conditions that an index answers: words, types, place, holder. Every place is the blurred public one. */
+export function indexedConditions(filters: ResolvedFilters): SQL {
+  const all: SQL[] = [isPublished, ...placeConditions(filters)];
   if (filters.text) all.push(sql`l.search @@ ${asTsquery(filters.text)}::tsquery`);
   if (filters.types) all.push(among(sql`l.type_code`, filters.types));
+  if (filters.communes) all.push(among(sql`l.commune_code`, filters.communes));
+  if (filters.holderId !== null) all.push(sql`l.organisation_id = ${filters.holderId}::bigint`);
+  return sql.join(all, sql` and `);
+}
+
+/** Conditions that the lot itself answers. Never null, so that they may be shown as a column. */
+export function otherConditions(filters: ResolvedFilters, reader: Reader = ANYBODY): SQL {
+  const all: SQL[] = sizeConditions(filters);
   if (filters.free) all.push(sql`l.price_cents = 0`);
   if (filters.priceMaxCents !== null) all.push(sql`l.price_cents <= ${filters.priceMaxCents}::bigint`);
   if (filters.conditions) all.push(among(sql`l.condition`, filters.conditions));
   if (filters.from) all.push(sql`(l.available_until is null or l.available_until >= ${filters.from}::date)`);
   if (filters.until) all.push(sql`(l.available_from is null or l.available_from <= ${filters.until}::date)`);
   if (filters.minAvailableMilli !== null) all.push(sql`${available} >= ${filters.minAvailableMilli}::bigint`);
-  if (filters.communes) all.push(among(sql`l.commune_code`, filters.communes));
-  if (filters.holderId !== null) all.push(sql`l.organisation_id = ${filters.holderId}::bigint`);
-  if (filters.reservableOnly) all.push(...reservableConditions(reader));
-  return sql.join(all, sql` and `);
+  if (filters.reservableOnly) all.push(isReservable(reader));
+  return all.length === 0 ? sql`true` : sql`coalesce(${sql.join(all, sql` and `)}, false)`;
 }
+
+/** The filters as SQL on `l`, a row of `visible_lots(org)`. */
+export const lotConditions = (filters: ResolvedFilters, reader: Reader = ANYBODY): SQL =>
+  sql`${indexedConditions(filters)} and ${otherConditions(filters, reader)}`;

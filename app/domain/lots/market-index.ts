@@ -7,8 +7,13 @@ import type { Condition, Family, Sort } from './vocabulary.ts';
  * (design: decisions 18 to 20). What it answers is what `visible_lots` and `lotConditions` answer in SQL; a property holds them equal.
  */
 export interface MarketIndex {
-  /** False while loading, or when the change feed has been silent too long: SQL answers then. */
-  ready(needs?: { text: boolean }): boolean;
+  /**
+   * False while loading, or when the change feed has been silent too long: SQL answers then. So it does for a moment after
+   * this process wrote something, unless what is shown may be a second old (`lately`): who writes reads it back at once.
+   */
+  ready(needs?: { text?: boolean; lately?: boolean }): boolean;
+  /** Somebody changed something through this process. */
+  wrote(): void;
   /** The version of what a tile or a box shows, for entity tags; changes when any lot in that area changes or passes an instant. */
   version(area: Tile | 'everywhere'): string;
   tile(tile: Tile, filters: ResolvedFilters): MapFeature[];
@@ -40,6 +45,8 @@ export interface PageFound {
   lotIds: number[];
   keys: number[];
   more: boolean;
+  /** Where the next page begins, when that is not after the last lot shown (SQL looks at so many lots and no more). */
+  end?: { key: number; lotId: number };
 }
 
 /** For each value of a criterion, how many lots answer it and all the other criteria; `total` answers all of them. */

@@ -60,7 +60,7 @@ export async function resolveFilters(ctx: Ctx, filters: LotFilters): Promise<Res
     from: filters.from ?? null,
     until: filters.until ?? null,
     minAvailableMilli: filters.min_quantity ?? null,
-    size: sizeAsked(filters, understood.sizes),
+    size: sizeAsked(filters, understood.size),
     communes,
     holderId,
     reservableOnly: filters.reservable ?? false,

@@ -51,6 +51,17 @@ describe('words of a text', () => {
     ['!!! ??? ...', []],
   ])('%s', (typed, expected) => expect(words(typed)).toEqual(expected));
 
+  it('are taken as they are between quotes', () => {
+    const exact = wordsOf('"lavbo" blanc "a b" -"vieux"').map(({ text, exact: as }) => [text, as]);
+    expect(exact).toEqual([
+      ['lavbo', true],
+      ['blanc', false],
+      ['a', true],
+      ['b', true],
+      ['vieux', true],
+    ]);
+  });
+
   it('are bounded', () => {
     expect(wordsOf(Array.from({ length: 100 }, (_, i) => `mot${i}`).join(' '))).toHaveLength(12);
     expect(wordsOf('a'.repeat(10_000))[0]?.text).toHaveLength(60);

@@ -15,6 +15,8 @@ export interface TypedWord {
   text: string;
   /** `-carrelage`: without this word */
   excluded: boolean;
+  /** `"lavbo"`: this word as it is, not the one it looks like */
+  exact: boolean;
 }
 
 /** More words than this narrow nothing further. */
@@ -26,10 +28,14 @@ const MOST_WORDS = 12;
  */
 export function wordsOf(text: string): TypedWord[] {
   const found = new Map<string, TypedWord>();
-  for (const [, dash = '', word = ''] of text.matchAll(/((?<![\p{L}\p{N}])-)?(\d+\.\d+|[\p{L}\p{N}]+)/gu)) {
-    const key = word.toLowerCase();
+  const quotes = [...text.matchAll(/"[^"]*"/g)].map(({ index, 0: quote }) => [index, index + quote.length]);
+  const words = text.matchAll(/((?<![\p{L}\p{N}])-)?"?(\d+\.\d+|[\p{L}\p{N}]+)/gu);
+  for (const { index, 0: whole, 1: dash, 2: word = '' } of words) {
+    const key = word.toLowerCase().slice(0, 60);
+    const end = index + whole.length;
+    const exact = quotes.some(([from = 0, until = 0]) => from < end && end < until);
     if (!found.has(key) && found.size < MOST_WORDS)
-      found.set(key, { text: key.slice(0, 60), excluded: dash !== '' });
+      found.set(key, { text: key, excluded: dash !== undefined, exact });
   }
   return [...found.values()];
 }
@@ -67,11 +73,11 @@ export function takeSizes(typed: string): TextAndSize {
   const take = (whole: string, numbers: (string | undefined)[], units: (string | undefined)[]) => {
     const values = numbers.filter((n) => n !== undefined).map((n) => Number(n.replace(',', '.')));
     const last = units.findLast((unit) => unit !== undefined)?.toLowerCase();
-    const unitless = Math.max(...values) > MOST_CM ? 'mm' : 'cm';
+    const bare = Math.max(0, ...values.filter((_, k) => units[k] === undefined));
     // "20x8x3,5 m": the section is in centimetres, only the length in metres
-    const common = (value: number) => (last && !(last === 'm' && value >= 10) ? last : unitless);
+    const common = last && !(last === 'm' && bare >= 10) ? last : bare > MOST_CM ? 'mm' : 'cm';
     const millimetres = values.map((value, i) =>
-      Math.round(value * (MM[units[i]?.toLowerCase() ?? common(value)] ?? 10)),
+      Math.round(value * (MM[units[i]?.toLowerCase() ?? common] ?? 10)),
     );
     if (sizes.length + millimetres.length > 3) return whole;
     if (millimetres.some((one) => one < 1 || one > LONGEST_MM)) return whole;

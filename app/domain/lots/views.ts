@@ -1,3 +1,4 @@
+import type { Facets } from './market-index.ts';
 import type {
   Condition,
   DocumentReaders,
@@ -7,6 +8,7 @@ import type {
   LotStatus,
   PriceBasis,
   Removal,
+  Sort,
   Unit,
   Vehicle,
 } from './vocabulary.ts';
@@ -47,12 +49,31 @@ export interface PhotoView {
   alt: string | null;
 }
 
-export interface LotPageOfResults {
+/** How a typed text was read. */
+export interface Understood {
+  /** the words searched, in order: as typed, or as corrected; words that say nothing ("de") are not there */
+  words: string[];
+  /** words that match nothing, and those searched instead */
+  corrected: { from: string; to: string }[];
+  /** the `q` that searches exactly what was typed; null when nothing was corrected */
+  exactly: string | null;
+  /** dimensions taken out of the text, in millimetres */
+  size: number[];
+}
+
+export interface LotPage {
   lots: LotCard[];
+  /** `cursor` of the page that follows; null: there is none */
   next: string | null;
-  /** Counted up to 1,000; `more` says that there are others. */
-  total: { count: number; more: boolean };
   near: { lon: number; lat: number; name: string | null } | null;
+  sort: Sort;
+}
+
+export interface LotPageOfResults extends LotPage {
+  /** Exact, unless `more` says that there are others: counted so far only. */
+  total: { count: number; more: boolean };
+  facets: Facets;
+  understood: Understood;
 }
 
 export interface DocumentView {

@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [figures, lots, families] = await Promise.all([
     homeFigures(ctx),
     latestLots(ctx, 8),
-    countByFamily(ctx, {}),
+    countByFamily(ctx),
   ]);
   return { figures, lots, families };
 }

@@ -1,4 +1,4 @@
-import { listLots } from '#app/domain/lots/queries.server.ts';
+import { pageOfLots } from '#app/domain/lots/queries.server.ts';
 import { endpoint } from '#app/http/api/endpoint.server.ts';
 import { json } from '#app/http/api/json.server.ts';
 import { lotFiltersOf } from '#app/http/api/lot-query.server.ts';
@@ -23,7 +23,7 @@ const door = endpoint({
     scope: 'lots:read',
     open: true,
     answer: async ({ ctx, url }) => {
-      const { lots, next } = await listLots(ctx, lotFiltersOf(url, ctx.locale));
+      const { lots, next } = await pageOfLots(ctx, lotFiltersOf(url, ctx.locale));
       const features = lots.map((lot) => lotOfCard(lot, url.origin));
       const following = new URL(url);
       if (next) following.searchParams.set('cursor', next);
