@@ -13,6 +13,7 @@ const modules = [
   'statistics',
   'recolement',
   'field',
+  'neighbourhood',
 ];
 
 /** Each module of the domain knows only those before it. */

@@ -14,10 +14,12 @@ import ledger from './en/ledger.json';
 import lotBatch from './en/lotBatch.json';
 import lotDetails from './en/lotDetails.json';
 import lotForm from './en/lotForm.json';
+import lotPage from './en/lotPage.json';
 import lots from './en/lots.json';
 import mandates from './en/mandates.json';
 import map from './en/map.json';
 import market from './en/market.json';
+import neighbourhood from './en/neighbourhood.json';
 import offering from './en/offering.json';
 import organisations from './en/organisations.json';
 import outbox from './en/outbox.json';
@@ -50,10 +52,12 @@ export const en: PageMessages = {
   lotBatch,
   lotDetails,
   lotForm,
+  lotPage,
   lots,
   mandates,
   map,
   market,
+  neighbourhood,
   offering,
   organisations,
   ownership,

@@ -14,10 +14,12 @@ import ledger from './fr/ledger.json';
 import lotBatch from './fr/lotBatch.json';
 import lotDetails from './fr/lotDetails.json';
 import lotForm from './fr/lotForm.json';
+import lotPage from './fr/lotPage.json';
 import lots from './fr/lots.json';
 import mandates from './fr/mandates.json';
 import map from './fr/map.json';
 import market from './fr/market.json';
+import neighbourhood from './fr/neighbourhood.json';
 import offering from './fr/offering.json';
 import organisations from './fr/organisations.json';
 import outbox from './fr/outbox.json';
@@ -52,10 +54,12 @@ export const fr = {
   lotBatch,
   lotDetails,
   lotForm,
+  lotPage,
   lots,
   mandates,
   map,
   market,
+  neighbourhood,
   offering,
   organisations,
   ownership,

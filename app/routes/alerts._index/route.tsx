@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BellPlus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
@@ -58,10 +58,7 @@ export async function action(args: ActionFunctionArgs) {
     const t = translator(ctx.locale, 'alerts');
     if (intent === 'remove') {
       await removeAlert(ctx, alert, { key });
-      return redirectWithFlash(withQuery(paths.alerts(), { removed: alert }), {
-        tone: 'info',
-        text: t('list.removed'),
-      });
+      return redirect(withQuery(paths.alerts(), { removed: alert }));
     }
     const done =
       intent === 'restore'
@@ -105,7 +102,7 @@ export default function Alerts() {
           {t('list.empty')}
         </EmptyState>
       ) : (
-        <ul className="grid gap-4 lg:grid-cols-2">
+        <ul className="grid grid-cols-1 gap-4 lg:grid-cols-2">
           {alerts.map((alert) => (
             <AlertCard key={alert.publicId} alert={alert} names={names} />
           ))}

@@ -72,7 +72,7 @@ export function AlertForm({
         </Link>
       </div>
       <TextField field={withFacts(fields.name, { required: true })} label={labels.name} maxLength={120} />
-      <div className="grid items-start gap-5 sm:grid-cols-[2fr_1fr]">
+      <div className="grid items-end gap-5 sm:grid-cols-[2fr_1fr]">
         <PlaceField
           field={fields.communeCode}
           label={labels.communeCode}

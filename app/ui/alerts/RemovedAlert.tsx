@@ -9,6 +9,7 @@ export function RemovedAlert({ alert }: { alert: { publicId: string; name: strin
   const t = useTranslations('alerts.list');
   return (
     <Alert
+      live
       className="mb-6"
       title={t('removedTitle', { name: alert.name })}
       actions={

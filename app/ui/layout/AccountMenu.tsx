@@ -15,6 +15,7 @@ function AccountLinks({ viewer }: { viewer: Viewer }) {
     { to: paths.reservations(), label: t('reservations') },
     { to: paths.sites(), label: t('sites') },
     { to: paths.alerts(), label: t('alerts') },
+    ...(organisation ? [{ to: paths.neighbourhood(), label: t('neighbourhood') }] : []),
     ...(organisation ? [{ to: paths.field(), label: t('field'), alone: true }] : []),
     ...(organisation && !personal
       ? [{ to: paths.organisation(organisation.slug), label: t('organisation') }]
