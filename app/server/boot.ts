@@ -14,6 +14,7 @@ import { checkStorage, openStorage } from '#app/platform/storage/open.server.ts'
 import { startDemonstration } from '#app/server/demonstration.ts';
 import { drain } from '#app/server/drain.ts';
 import { loadBuild, viteBuild } from '#app/server/load-build.ts';
+import { openMarket } from '#app/server/market.ts';
 import { createAnswers } from '#app/server/server.ts';
 import { loadReference } from '#db/reference/load.ts';
 
@@ -82,6 +83,8 @@ async function open(
   }
   if (env.JOBS === 'only') return { address: '', demonstration: false, stop: () => closers.closeAll() };
 
+  const market = openMarket(database.appUrl);
+  closers.add('market', market.stop);
   const state = { draining: false };
   let answers: RequestListener | undefined;
   const server = createServer({ requestTimeout: 120_000 }, (req, res) => answers?.(req, res));
@@ -90,7 +93,7 @@ async function open(
   const buildFolder = resolve('build');
   const build = vite ? viteBuild(vite) : await loadBuild(buildFolder);
   answers = createAnswers(
-    { sql, db, storage, photos, market: null, settings: env, buildFolder, vite, state },
+    { sql, db, storage, photos, market, settings: env, buildFolder, vite, state },
     build,
   );
   await listen(server);

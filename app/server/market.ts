@@ -27,6 +27,9 @@ const STALE_MS = 2_000;
 /** Changes are forgotten after a day: whoever was away for longer than this loads everything again. */
 const AWAY_MS = 3_600_000;
 const RETRY_MS = 2_000;
+const READINGS_APART_MS = 50;
+/** While much is written, what was written last may show this much later. */
+const OWN_WRITE_MS = 500;
 const WORKER = new URL('./market-worker.mjs', import.meta.url);
 
 /**
@@ -78,8 +81,24 @@ export function openMarket(url: string, options: MarketOptions = {}): RunningMar
     if (began - readAt > AWAY_MS || market.isWorn) return false;
     if (!(await feed.catchUp(market))) return false;
     readAt = began;
+    if (wroteAt !== null && lastWriteAt < began) wroteAt = null;
     return true;
   }
+
+  /** When this process first wrote something that is not read yet. */
+  let wroteAt: number | null = null;
+  let lastWriteAt = 0;
+  let wake: () => void = () => undefined;
+  const nap = () =>
+    new Promise<void>((done) => {
+      const timer = setTimeout(done, everyMs);
+      wake = () => {
+        clearTimeout(timer);
+        done();
+      };
+      if (signal.aborted) wake();
+    });
+  signal.addEventListener('abort', () => wake());
 
   let loading: Promise<void> | null = null;
   let isSilent = false;
@@ -87,7 +106,9 @@ export function openMarket(url: string, options: MarketOptions = {}): RunningMar
     while (!signal.aborted) {
       const upToDate = await follow().then(heard, silent);
       if (!upToDate) loading ??= reload();
-      await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+      // at most twenty readings a second, however much is written
+      await sleep(READINGS_APART_MS);
+      if (wroteAt === null) await nap();
     }
     await loading;
   }
@@ -124,8 +145,14 @@ export function openMarket(url: string, options: MarketOptions = {}): RunningMar
     ready: (needs) =>
       current !== null &&
       performance.now() - readAt <= STALE_MS &&
+      (needs?.lately || wroteAt === null || performance.now() - wroteAt > OWN_WRITE_MS) &&
       !current.market.isBeforeItsTime &&
       (!needs?.text || current.market.hasText),
+    wrote: () => {
+      lastWriteAt = performance.now();
+      wroteAt ??= lastWriteAt;
+      wake();
+    },
     version: (area) => (current ? `${current.name}.${current.market.version(area)}` : ''),
     tile: (tile, filters) => known().tile(tile, filters),
     page: (filters, page, reader) => known().page(filters, page, reader),

@@ -32,6 +32,8 @@ export interface ServerDeps extends Pick<OpenDatabase, 'sql' | 'db'> {
   state: { draining: boolean };
 }
 
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 type Answer = (req: IncomingMessage, res: ServerResponse) => unknown;
 
 /** The order of answers: health, tiles, pictures, files of the build, then the pages. Cheapest and most frequent first. */
@@ -62,6 +64,8 @@ export function createAnswers(deps: ServerDeps, build: Build): RequestListener {
     res.setHeader('x-request-id', requestId);
     res.setHeader('x-content-type-options', 'nosniff');
     if (deps.state.draining) res.setHeader('connection', 'close');
+    // before the answer reaches whoever will read it back
+    if (!SAFE.has(req.method ?? '')) res.once('prefinish', () => deps.market?.wrote());
     metrics.inFlight.inc();
     res.once('close', () => {
       const ms = performance.now() - began;

@@ -3,12 +3,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Ctx } from '#app/domain/context.ts';
-import { parseLotFilters } from '#app/domain/lots/filters.ts';
+import { type LotFilters, parseLotFilters } from '#app/domain/lots/filters.ts';
+import type { MarketIndex } from '#app/domain/lots/market-index.ts';
+import { resolveFilters } from '#app/domain/lots/resolve-filters.server.ts';
 import { encodeTile } from '#app/domain/lots/tiles/encode.ts';
 import { readTile } from '#app/domain/lots/tiles/rules.ts';
 import { foldCounts, readTileContent } from '#app/domain/lots/tiles/tile-query.server.ts';
+import type { Tile } from '#app/domain/territories/projection.ts';
 import { isDatabaseDown, RETRY_AFTER } from '#app/http/database-down.ts';
+import { now } from '#app/platform/database/clock.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { type KeptTile, TileCache } from '#app/server/tile-cache.ts';
 import type { Database } from '#db/client.ts';
 
 const ADDRESS = /^\/tiles\/lots\/([^/]+)\/([^/]+)\/([^/]+)\.mvt$/;
@@ -18,29 +23,36 @@ const FOLD_FROM = 100;
 const COMPRESS_FROM = 400;
 const compress = promisify(gzip);
 
+/** Bytes of encoded tiles kept. */
+const KEPT_BYTES = 32 * 2 ** 20;
+
+interface Deps {
+  db: Database;
+  /** The market in memory; SQL answers without it. */
+  market?: MarketIndex | null;
+}
+
 /**
  * GET and HEAD of /tiles/lots/{z}/{x}/{y}.mvt with the filters of the list. The same for everybody: no cookie is read,
- * only what the public sees is shown. Malformed: 400; outside the pyramid: 404; neither asks the database.
+ * only what the public sees is shown. Malformed: 400; outside the pyramid: 404; neither asks the database. From memory when
+ * it is ready, and not even made again while nothing changed in that area.
  */
-export async function tileHandler(
-  req: IncomingMessage,
-  res: ServerResponse,
-  { db }: { db: Database },
-): Promise<void> {
+export async function tileHandler(req: IncomingMessage, res: ServerResponse, deps: Deps): Promise<void> {
   if (req.method !== 'GET' && req.method !== 'HEAD')
     return refuse(res, 405, 'method not allowed', { allow: 'GET, HEAD' });
-  const [path = '', query = ''] = (req.url ?? '').split('?', 2);
+  const url = req.url ?? '';
+  const [path = '', query = ''] = url.split('?', 2);
   const [, z = '', x = '', y = ''] = ADDRESS.exec(path) ?? [];
   if (!z) return refuse(res, 404, 'no such tile');
   const address = readTile(z, x, y);
   if (!address.ok)
     return refuse(res, address.status, address.status === 400 ? 'not a tile address' : 'no such tile');
+  const kept = keptTile(url, address.tile, deps.market);
+  if (kept) return answer(req, res, kept);
   const parsed = parseLotFilters(new URLSearchParams(query));
   if (!parsed.ok) return refuse(res, 400, `cannot read: ${parsed.fields.join(', ')}`);
   try {
-    const { features, waiting } = await readTileContent(anybody(db), address.tile, parsed.filters);
-    await answer(req, res, encodeTile(address.tile, features));
-    if (waiting !== null && waiting > FOLD_FROM) fold(db);
+    await answer(req, res, await makeTile(url, address.tile, parsed.filters, deps));
   } catch (error) {
     if (!isDatabaseDown(error)) throw error;
     log.warn({ err: error }, 'tile without database');
@@ -48,10 +60,50 @@ export async function tileHandler(
   }
 }
 
+const caches = new WeakMap<MarketIndex, TileCache>();
+
+function cacheOf(market: MarketIndex): TileCache {
+  const cache = caches.get(market) ?? new TileCache(KEPT_BYTES);
+  caches.set(market, cache);
+  return cache;
+}
+
+function keptTile(url: string, tile: Tile, market: Deps['market']): KeptTile | null {
+  if (!market?.ready({ lately: true })) return null;
+  const kept = cacheOf(market).get(url);
+  if (!kept || (kept.needsText && !market.ready({ lately: true, text: true }))) return null;
+  return kept.version === market.version(tile) ? kept : null;
+}
+
+async function makeTile(url: string, tile: Tile, asked: LotFilters, { db, market }: Deps): Promise<KeptTile> {
+  const ctx = anybody(db);
+  if (market?.ready({ lately: true })) {
+    const filters = await resolveFilters(ctx, asked);
+    const needsText = filters.text !== null;
+    // asked again: time has passed
+    if (market.ready({ lately: true, text: needsText })) {
+      const version = market.version(tile);
+      const made = keepable(encodeTile(tile, market.tile(tile, filters)), version, needsText);
+      // a name may begin to mean somebody
+      if (!asked.holder) cacheOf(market).set(url, made);
+      return made;
+    }
+  }
+  const { features, waiting } = await readTileContent(ctx, tile, asked);
+  if (waiting !== null && waiting > FOLD_FROM) fold(db);
+  return keepable(encodeTile(tile, features), '', false);
+}
+
+/** The tag is that of the content: the same in every process, and after every change that changes nothing here. */
+function keepable(body: Uint8Array<ArrayBuffer>, version: string, needsText: boolean): KeptTile {
+  const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  return { version, needsText, etag, body, zipped: null };
+}
+
 const anybody = (db: Database): Ctx => ({
   db,
   actor: { person: null, organisation: null, via: 'none' },
-  now: new Date(),
+  now: now(),
   locale: 'fr',
 });
 
@@ -66,27 +118,30 @@ function fold(db: Database): void {
     });
 }
 
-/** The tag is that of the content: an unchanged tile costs no bytes, a changed one is seen at once. */
-async function answer(
-  req: IncomingMessage,
-  res: ServerResponse,
-  tile: Uint8Array<ArrayBuffer>,
-): Promise<void> {
-  const etag = `W/"${createHash('sha256').update(tile).digest('base64url').slice(0, 22)}"`;
-  res.setHeader('cache-control', 'public, no-cache');
-  res.setHeader('etag', etag);
-  res.setHeader('vary', 'accept-encoding');
-  res.setHeader('access-control-allow-origin', '*');
-  res.setHeader('cross-origin-resource-policy', 'cross-origin');
+const COMMON = {
+  'cache-control': 'public, no-cache',
+  vary: 'accept-encoding',
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+};
+
+async function answer(req: IncomingMessage, res: ServerResponse, tile: KeptTile): Promise<void> {
+  const { etag } = tile;
   if (isKnown(req.headers['if-none-match'], etag)) {
-    res.writeHead(304).end();
+    res.writeHead(304, { ...COMMON, etag }).end();
     return;
   }
-  const zipped =
-    tile.length >= COMPRESS_FROM && /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
-  const body = zipped ? await compress(tile, { level: 5 }) : tile;
-  if (zipped) res.setHeader('content-encoding', 'gzip');
-  res.writeHead(200, { 'content-type': 'application/vnd.mapbox-vector-tile', 'content-length': body.length });
+  const zips =
+    tile.body.length >= COMPRESS_FROM && /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
+  if (zips) tile.zipped ??= await compress(tile.body, { level: 5 });
+  const body = zips && tile.zipped ? tile.zipped : tile.body;
+  res.writeHead(200, {
+    ...COMMON,
+    ...(zips ? { 'content-encoding': 'gzip' } : {}),
+    etag,
+    'content-type': 'application/vnd.mapbox-vector-tile',
+    'content-length': body.length,
+  });
   res.end(req.method === 'HEAD' ? undefined : body);
 }
 

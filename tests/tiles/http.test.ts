@@ -1,29 +1,59 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANYBODY } from '#app/domain/lots/market/market.ts';
 import { tileAt } from '#app/domain/territories/projection.ts';
 import { openDatabase } from '#app/platform/database/client.server.ts';
+import { openMarket, type RunningMarket } from '#app/server/market.ts';
 import { tileHandler } from '#app/server/tiles.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { NOTHING_ASKED } from '#tests/tiles/naive.ts';
 import { featuresOf } from '#tests/tiles/read-tile.ts';
-import { plantLots } from '#tests/tiles/world.ts';
+import { type LotAt, plantLots as plant } from '#tests/tiles/world.ts';
 
 let server: Server;
 let world: TestDatabase;
+let market: RunningMarket | null = null;
 let address = '';
 beforeAll(async () => {
   world = await freshDatabase();
-  server = createServer((req, res) => void tileHandler(req, res, { db: world.db }));
+  server = createServer((req, res) => void tileHandler(req, res, { db: world.db, market }));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  server.close();
+  await market?.stop();
+});
+
+async function until(what: () => boolean): Promise<void> {
+  for (const began = Date.now(); !what(); await sleep(20))
+    if (Date.now() - began > 15_000) throw new Error('not within 15 seconds');
+}
+
+/** Lots that memory knows of, where it answers. */
+async function plantLots(of: TestDatabase, lots: LotAt[]): Promise<string[]> {
+  const before = market?.count(NOTHING_ASKED, ANYBODY) ?? 0;
+  const made = await plant(of, lots);
+  if (market) await until(() => market?.count(NOTHING_ASKED, ANYBODY) === before + lots.length);
+  return made;
+}
 
 const ask = (path: string, init?: RequestInit) => fetch(`${address}/tiles/lots/${path}`, init);
 const bytes = async (answer: Response) => new Uint8Array(await answer.arrayBuffer());
 
-describe('/tiles/lots', () => {
+describe.each([{ from: 'SQL' }, { from: 'memory' }])('/tiles/lots from $from', ({ from }) => {
+  beforeAll(async () => {
+    if (from === 'SQL') return;
+    const opened = openMarket(world.url);
+    await until(() => opened.ready({ text: true }));
+    market = opened;
+  });
+  // each world of its own
+  const south = from === 'SQL' ? 0 : 1;
+
   it.each([
     '8/126/a.mvt',
     '1.5/0/0.mvt',
@@ -40,7 +70,7 @@ describe('/tiles/lots', () => {
   });
 
   it('is asked again each time and answers 304 while nothing changed, 200 at once when it did', async () => {
-    const site = { lon: -3.3, lat: 45.1 };
+    const site = { lon: -3.3, lat: 45.1 - south };
     const { x, y } = tileAt(site, 9);
     const path = `9/${x}/${y}.mvt`;
     const empty = await ask(path);
@@ -59,7 +89,7 @@ describe('/tiles/lots', () => {
   });
 
   it('filters like the list', async () => {
-    const site = { lon: -3.6, lat: 44.4 };
+    const site = { lon: -3.6, lat: 44.4 - south };
     const { x, y } = tileAt(site, 8);
     await plantLots(world, [
       { site, priceCents: 0 },
@@ -73,14 +103,14 @@ describe('/tiles/lots', () => {
     expect(await count('type=MAC-01')).toBe(1);
     expect(await count('free=1')).toBe(1);
     expect(await count('price_max=900')).toBe(2);
-    expect(await count('near=-3.6,44.4&radius_km=1')).toBe(3);
-    expect(await count('near=-3.6,45.4&radius_km=1')).toBe(0);
+    expect(await count(`near=-3.6,${44.4 - south}&radius_km=1`)).toBe(3);
+    expect(await count(`near=-3.6,${45.4 - south}&radius_km=1`)).toBe(0);
     expect(await count('sort=newest&limit=1&family=')).toBe(3);
   });
 
   it('stays small and honest where thousands of places crowd', async () => {
     const lots = Array.from({ length: 3400 }, (_, i) => ({
-      site: { lon: 6.35 + (i % 60) * 0.001, lat: 43.3 + Math.floor(i / 60) * 0.001 },
+      site: { lon: 6.35 + (i % 60) * 0.001, lat: 43.3 - south + Math.floor(i / 60) * 0.001 },
       type: ['BOI-01', 'MAC-01', 'SAN-01'][i % 3] ?? 'BOI-01',
     }));
     await plantLots(world, lots);
@@ -99,7 +129,7 @@ describe('/tiles/lots', () => {
 
   it('is compressed for who asks', async () => {
     const { request } = await import('node:http');
-    const { x, y } = tileAt({ lon: 6.38, lat: 43.32 }, 12);
+    const { x, y } = tileAt({ lon: 6.38, lat: 43.32 - south }, 12);
     const answer = await new Promise<{ encoding: unknown; body: Buffer }>((done, failed) => {
       request(
         `${address}/tiles/lots/12/${x}/${y}.mvt`,
