@@ -62,6 +62,8 @@ export const apiTable: ApiRow[] = [
   post('reservations.$id.$verb', 'reservations/:accepted/toString',        '401  401     404    404   404      403    401'),
   get('statistics.diverted', 'statistics/diverted?territory=commune%3A35238', open),
   post('statistics.diverted', 'statistics/diverted',                       readOnly),
+  get('lots.suggestions', 'lots/suggestions?q=port',                       open),
+  post('lots.suggestions', 'lots/suggestions?q=port',                      readOnly),
   get('territories._index', 'territories?q=rennes',                        open),
   post('territories._index', 'territories?index',                          readOnly),
   get('territories.$level.$code', 'territories/commune/35238',             open),

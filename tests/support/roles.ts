@@ -84,6 +84,8 @@ export const table: Row[] = [
 
   get('blank', '/blank',                                        anyone),
   post('blank', '/blank',                                       noForm),
+  get('lots.suggest', '/lots/suggest?q=port',                   anyone),
+  post('lots.suggest', '/lots/suggest?q=port',                  noForm),
   get('demo.progress', '/demo/progress',                        anyone),
   post('demo.progress', '/demo/progress',                       noForm),
 
@@ -177,6 +179,19 @@ export const table: Row[] = [
   get('l.$code', '/l/nothing',                                  everyone('404')),
   post('l.$code', '/l/AAAAAAAAAAAAAAAAAAAAAA',                  noForm),
 
+  get('alerts._index', '/alerts',                               signedIn),
+  post('alerts._index', '/alerts?index&which=:alert',           'login 404   404   404   404   goes  404   404', ({ alert = '' }) => ({ intent: 'pause', alert })),
+  post('alerts._index', '/alerts?index&which=:alert',           'login 404   404   404   404   goes  404   404', ({ alert = '' }) => ({ intent: 'remove', alert })),
+  post('alerts._index', '/alerts?index&which=:removedAlert',    'login 404   404   404   404   goes  404   404', ({ removedAlert = '' }) => ({ intent: 'restore', alert: removedAlert })),
+  get('alerts.new', '/alerts/new?family=BOI',                   anyone),
+  post('alerts.new', '/alerts/new',                             'login goes  goes  goes  goes  goes  goes  goes', { name: 'Du bois', criteria: 'family=BOI', rhythm: 'daily' }),
+  get('alerts.$id', '/alerts/:alert',                           'login 404   404   404   404   200   404   404'),
+  post('alerts.$id', '/alerts/:alert',                          'login 404   404   404   404   goes  404   404', { name: 'Du bois', criteria: 'family=BOI', rhythm: 'weekly' }),
+  get('alerts.unsubscribe.$token', '/alerts/unsubscribe/:stop', anyone),
+  post('alerts.unsubscribe.$token', '/alerts/unsubscribe/:stop', everyone('goes'), { intent: 'stop' }),
+  get('neighbourhood', '/neighbourhood',                        'login 200   200   200   200   200   200   org'),
+  post('neighbourhood', '/neighbourhood',                       noForm),
+
   get('lots._index', '/lots',                                   anyone),
   post('lots._index', '/lots?index',                            noForm),
   get('lots.$id._index', '/lots/:lot',                          anyone),
@@ -241,6 +256,8 @@ export const table: Row[] = [
   post('territories.$level.$code', '/territories/commune/35238', noForm),
   get('territories.search', '/territories/search?q=rennes',     anyone),
   post('territories.search', '/territories/search?q=rennes',    noForm),
+  get('lots.suggest', '/lots/suggest?q=port',                   anyone),
+  post('lots.suggest', '/lots/suggest?q=port',                  noForm),
   get('demo.progress', '/demo/progress',                       anyone),
   post('demo.progress', '/demo/progress',                      noForm),
   get('materials.search', '/materials/search?q=porte',          anyone),

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { remembered } from '#app/domain/remembered.ts';
 import type { Database } from '#db/client.ts';
+import { wordsLike } from './known-words.server.ts';
 import type { TextQuery } from './market-index.ts';
-import { type KnownWord, nearestWord, otherNumbers, plainWord } from './near-words.ts';
+import { nearestWord, otherNumbers, plainWord } from './near-words.ts';
 import { type TypedWord, takeSizes, wordsOf } from './text-words.ts';
 import type { Understood } from './views.ts';
 
@@ -89,7 +90,7 @@ async function meaningOf(db: Database, word: TypedWord, row: Looked): Promise<Me
   if (row.known.length > 0 || word.exact || word.excluded || !/^[a-z]{3,40}$/.test(plain)) return asTyped;
   if (await isInLots(db, row.lexemes)) return asTyped;
   if (row.begins) return { word, query: { op: 'word', lexeme: plain, prefix: true }, instead: null };
-  const nearest = nearestWord(plain, await candidates(db, plain));
+  const nearest = nearestWord(plain, await wordsLike(db, plain));
   if (!nearest) return asTyped;
   const [meant] = await look(db, [{ ...word, text: nearest.label }]);
   const lexemes = new Set([nearest.lexeme, ...(meant?.known ?? [])]);
@@ -126,17 +127,4 @@ async function isInLots(db: Database, lexemes: string[]): Promise<boolean> {
   const [row] = await db.execute<{ found: boolean }>(sql`
     select exists (select from lot l where l.status = 'published' and l.search @@ ${query}::tsquery) as found`);
   return row?.found ?? false;
-}
-
-/** Words that look alike: by groups of three letters, and by their first letter and length (letters swapped share no group). */
-async function candidates(db: Database, plain: string): Promise<KnownWord[]> {
-  const first = plain.slice(0, 1);
-  return [
-    ...(await db.execute<KnownWord & Record<string, unknown>>(sql`
-    (select word, label, lexeme, lots from search_word where word % ${plain} order by similarity(word, ${plain}) desc, lots desc limit 40)
-    union
-    (select word, label, lexeme, lots from search_word
-      where word ~>=~ ${first} and word ~<~ ${`${first}\u{10ffff}`} and length(word) between ${plain.length - 1} and ${plain.length + 1}
-      order by lots desc limit 400)`)),
-  ];
 }

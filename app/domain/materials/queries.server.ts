@@ -3,7 +3,7 @@ import type { Ctx } from '#app/domain/context.ts';
 import { rankTypes } from './search.ts';
 import type { Family, MaterialType } from './views.ts';
 
-export async function families(ctx: Ctx): Promise<Family[]> {
+export async function families(ctx: Pick<Ctx, 'db'>): Promise<Family[]> {
   const rows = await ctx.db.execute<{ code: string; nameFr: string; nameEn: string }>(sql`
     select code, name_fr as "nameFr", name_en as "nameEn" from material_family order by position`);
   return [...rows];
@@ -17,7 +17,7 @@ const columns = sql`
   listing_policy as "listingPolicy", factor_version as "factorVersion"`;
 
 /** The whole taxonomy, 163 types, in its own order. */
-export async function materialTypes(ctx: Ctx): Promise<MaterialType[]> {
+export async function materialTypes(ctx: Pick<Ctx, 'db'>): Promise<MaterialType[]> {
   const rows = await ctx.db.execute<MaterialType & Record<string, unknown>>(
     sql`select ${columns} from material_type order by position`,
   );

@@ -9,6 +9,7 @@ import { problemShape } from '#app/http/api/problem-shape.ts';
 import { nothingBody, reserveBody } from '#app/http/api/reservation-input.ts';
 import { reservation, reserved } from '#app/http/api/reservation-shapes.server.ts';
 import { reservationVerbs } from '#app/http/api/reservation-verbs.server.ts';
+import { suggestionAnswer, suggestionQuery } from '#app/http/api/suggestion-shapes.ts';
 import {
   divertedAnswer,
   divertedQuery,
@@ -113,6 +114,13 @@ function routes(): RouteConfig[] {
       request: { query: lotQuery },
       answer: lotCollection,
       type: GEO,
+      problems: [400, 401],
+    }),
+    read({
+      path: '/lots/suggestions',
+      summary: 'What a few letters may mean: types, families, communes, words of titles',
+      request: { query: suggestionQuery },
+      answer: suggestionAnswer,
       problems: [400, 401],
     }),
     read({
