@@ -188,6 +188,29 @@ export async function makeGuestRequest(
   return raw;
 }
 
+/** A search kept by somebody: everything in Rennes. */
+export async function makeAlert(
+  sql: Sql,
+  person: { id: number },
+  { removed = false, query = 'territory=commune:35238' } = {},
+): Promise<Made> {
+  const [row] = await sql`
+    insert into alert (person_id, name, query, rhythm, removed_at)
+    values (${person.id}, ${`Alert ${code()}`}, ${query}, 'daily', case when ${removed} then ledger.clock() end) returning id, public_id`;
+  return one(row);
+}
+
+/** A mail that told of these alerts: its public id. */
+export async function makeAlertMail(
+  sql: Sql,
+  person: { id: number },
+  alerts: readonly { id: number }[],
+): Promise<string> {
+  const [row] = await sql`
+    insert into alert_mail (person_id, alert_ids) values (${person.id}, ${alerts.map(({ id }) => id)}::bigint[]) returning public_id`;
+  return String(row?.public_id);
+}
+
 export async function makeMail(sql: Sql): Promise<string> {
   const [row] = await sql`
     insert into mail (dedup_key, kind, locale, to_address, subject, body_text, body_html, message_id, status)

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { createApiToken } from '#app/domain/organisations/commands/create-api-token.server.ts';
 import { type ApiScope, apiScopes } from '#app/domain/organisations/vocabulary.ts';
 import { openSession } from '#app/platform/session/session.server.ts';
+import { signId } from '#app/platform/signed-id.server.ts';
 import { handedOver, type Party } from '#tests/ledger/world.ts';
 import { ctxOf, secretIn } from '#tests/support/accounts.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import {
   type Made,
   type MadePerson,
+  makeAlert,
+  makeAlertMail,
   makeCrewLink,
   makeDiagnosis,
   makeGuestRequest,
@@ -21,6 +24,7 @@ import {
   makeReservation,
   makeSite,
 } from '#tests/support/factories.ts';
+import { SERVER_KEY } from '#tests/support/server.ts';
 
 /** Who asks. Member, manager and admin belong to the holder; stranger and taker administer firms of their own. */
 export const ROLES = [
@@ -117,6 +121,10 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
         values (${holder.id}, ${site.id}, ${other.id}, array['list'], '2026-01-01') returning public_id`;
       return String(row?.public_id);
     },
+    alert: async () => (await makeAlert(sql, admin)).publicId,
+    removedAlert: async () => (await makeAlert(sql, admin, { removed: true })).publicId,
+    stop: async () =>
+      signId('alerts', await makeAlertMail(sql, admin, [await makeAlert(sql, admin)]), SERVER_KEY),
     quietSite: () => id(makeSite(sql, parties.holder)),
     diagnosisSite: async () => diagnosed.publicId,
     diagnosis: () => id(makeDiagnosis(sql, parties.holder, diagnosed)),

@@ -16,6 +16,8 @@ export interface TestServer {
   stop(): Promise<number | null>;
 }
 
+/** What the server of the tests signs with. */
+export const SERVER_KEY = 'a key of the tests, long enough to be accepted';
 const BUILD = 'build/server/index.js';
 const ENTRY = "import('./app/server/main.ts').then((m) => m.main())";
 
@@ -41,7 +43,7 @@ export async function startTestServer(settings: Record<string, string>): Promise
       NODE_ENV: 'production',
       PORT: String(port),
       DATA_DIR: folder,
-      SECRET_KEY: 'a key of the tests, long enough to be accepted',
+      SECRET_KEY: SERVER_KEY,
       DEMO: '0',
       JOBS: 'off',
       ...settings,
