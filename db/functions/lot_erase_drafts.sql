@@ -1,6 +1,6 @@
 -- Takes drafts of p_org away, with their photos and documents; jobs delete the files that no lot shows any more. Each is locked, in the order
 -- of ids, before anything is decided: one published or changed meanwhile stays. p_versions: as they were read, null = whatever they say now.
--- -> per lot: ok · not-found · lot-not-draft · lot-has-history (published once: its stock has lines) · changed-meanwhile
+-- -> per lot: ok · not-found · lot-has-history (published or withdrawn once) · changed-meanwhile
 create or replace function public.lot_erase_drafts(p_org bigint, p_person bigint, p_lots bigint[], p_versions integer[] default null)
 returns table (lot bigint, outcome text)
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -9,8 +9,7 @@ begin
   perform from lot l where l.id = any (p_lots) and l.organisation_id = p_org order by l.id for update;
   select array_agg(case
       when l.id is null then 'not-found'
-      when l.status <> 'draft' then 'lot-not-draft'
-      when exists (select from ledger.stock s where s.lot_id = l.id) then 'lot-has-history'
+      when l.status <> 'draft' or exists (select from ledger.stock s where s.lot_id = l.id) then 'lot-has-history'
       when asked.version <> l.version then 'changed-meanwhile'
       else 'ok' end order by asked.place) into outcomes
     from unnest(p_lots, p_versions) with ordinality as asked(id, version, place)

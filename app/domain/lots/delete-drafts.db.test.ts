@@ -87,8 +87,8 @@ describe('a draft is deleted', () => {
       done: [never.publicId],
       refused: [
         { publicId: undone.publicId, code: 'lot-has-history' },
-        { publicId: offered.publicId, code: 'lot-not-draft' },
-        { publicId: reserved.publicId, code: 'lot-not-draft' },
+        { publicId: offered.publicId, code: 'lot-has-history' },
+        { publicId: reserved.publicId, code: 'lot-has-history' },
       ],
     });
     expect(await Promise.all(lots.map(left))).toEqual([false, true, true, true]);

@@ -36,7 +36,7 @@ export function MaskForm({ photo, formKey }: Props) {
     <Form method="post" {...getFormProps(form)} className="grid gap-5">
       <FormErrors form={form} labels={{ zones: t('mask.title') }} />
       <KeyField value={formKey} />
-      <p>{t('mask.draw')}</p>
+      <p>{t(live ? 'mask.draw' : 'mask.write')}</p>
       <Canvas
         photo={{ ...photo, src }}
         zones={zones}

@@ -17,7 +17,7 @@ export function ZoneFields({ index, zone, onChange, onClear }: Props) {
   return (
     <fieldset className="min-w-0">
       <legend className="font-semibold">{t('zone', { number: index + 1 })}</legend>
-      <div className="mt-1 flex flex-wrap items-end gap-3">
+      <div className="mt-1 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
         {SIDES.map((side) => {
           const id = `zone-${index}-${side}`;
           return (
@@ -33,7 +33,7 @@ export function ZoneFields({ index, zone, onChange, onClear }: Props) {
                 min={0}
                 max={100}
                 step={0.1}
-                className="min-h-11 w-24 rounded border-[1.5px] border-edge bg-surface px-2 tabular-nums"
+                className="min-h-11 w-full rounded border-[1.5px] border-edge bg-surface px-2 tabular-nums sm:w-24"
                 {...(onChange
                   ? {
                       value: zone[side] || '',

@@ -16,7 +16,7 @@ export function GiftFields({ gift, fields }: { gift: GiftView; fields: Record<Na
   const locale = useLocale();
   const language = locale === 'en' ? 'en' : 'fr';
   return (
-    <fieldset className="group/gift mb-5 space-y-5 rounded border-l-[6px] border-warning bg-warning-soft p-4">
+    <fieldset className="group/gift my-5 space-y-5 rounded border-l-[6px] border-warning bg-warning-soft p-4">
       <legend className="sr-only">{t('title')}</legend>
       <div>
         <p className="font-semibold">{t('title')}</p>

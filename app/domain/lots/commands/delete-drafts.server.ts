@@ -39,7 +39,7 @@ export async function deleteTogether(tx: Ctx, lots: readonly ChosenLot[]): Promi
   for (const lot of found) {
     const outcome = said.get(lot.id) ?? 'not-found';
     if (outcome === 'ok') done.push(lot.publicId);
-    else refused.push(leftOut(lot, new Refusal(outcome, { status: lot.status })));
+    else refused.push(leftOut(lot, new Refusal(outcome)));
   }
   return { batch: null, done, refused, site: site?.publicId ?? '' };
 }
