@@ -98,6 +98,7 @@ export interface LotPageView {
   lat: number;
   commune: { code: string; name: string };
   departementCode: string;
+  regionCode: string;
   zone: string;
   site: {
     publicId: string;
@@ -159,7 +160,7 @@ export async function lotPage(ctx: Ctx, publicId: string): Promise<LotPageView |
            l.accept_mode as "acceptMode", l.status, l.legal_line as "legalLine", l.version,
            l.published_at as "publishedAt", l.updated_at as "updatedAt",
            round(lon_of(l.public_point)::numeric, 6)::float8 as lon, round(lat_of(l.public_point)::numeric, 6)::float8 as lat,
-           c.departement_code as "departementCode", zone_of(c.departement_code) as zone, ${NESTED}
+           c.departement_code as "departementCode", c.region_code as "regionCode", zone_of(c.departement_code) as zone, ${NESTED}
       from visible_lots(${ctx.actor.organisation?.id ?? null}::bigint) l
       join material_type t on t.code = l.type_code join material_family f on f.code = l.family_code
       join commune c on c.code = l.commune_code join site s on s.id = l.site_id join organisation o on o.id = l.organisation_id

@@ -45,6 +45,7 @@ export interface PhotoView {
   widths: number[];
   /** Each width exists as AVIF too. */
   avif: boolean;
+  /** '' where no placeholder is wanted */
   thumbhash: string;
   alt: string | null;
 }

@@ -20,6 +20,6 @@ export function photoSource(
     avif: photo.avif ? setOf('avif') : undefined,
     width: photo.width,
     height: photo.height,
-    placeholder: options.placeholder === false ? null : placeholderOf(photo.thumbhash),
+    placeholder: options.placeholder === false || !photo.thumbhash ? null : placeholderOf(photo.thumbhash),
   };
 }
