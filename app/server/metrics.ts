@@ -1,11 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import client from 'prom-client';
+import type { MarketIndex } from '#app/domain/lots/market-index.ts';
 import { isLoopback } from '#app/platform/env.server.ts';
 import { clientAddress } from '#app/server/client-address.ts';
 
 export type AnswerKind = 'health' | 'tile' | 'photo' | 'asset' | 'api' | 'page';
 
-export function createMetrics(settings: { METRICS: 'loopback' | 'open'; TRUST_PROXY: number }) {
+export function createMetrics(
+  settings: { METRICS: 'loopback' | 'open'; TRUST_PROXY: number },
+  market: Pick<MarketIndex, 'ready'> | null,
+) {
   const registry = new client.Registry();
   client.collectDefaultMetrics({ register: registry });
   const duration = new client.Histogram({
@@ -14,6 +18,14 @@ export function createMetrics(settings: { METRICS: 'loopback' | 'open'; TRUST_PR
     labelNames: ['method', 'kind', 'status'] as const,
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
+  });
+  new client.Gauge({
+    name: 'gisement_market_ready',
+    help: '1 when lots and their words are answered from memory, 0 while SQL answers',
+    registers: [registry],
+    collect() {
+      this.set(market?.ready({ text: true }) ? 1 : 0);
+    },
   });
   const inFlight = new client.Gauge({
     name: 'http_requests_in_flight',

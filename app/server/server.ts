@@ -38,7 +38,7 @@ type Answer = (req: IncomingMessage, res: ServerResponse) => unknown;
 
 /** The order of answers: health, tiles, pictures, files of the build, then the pages. Cheapest and most frequent first. */
 export function createAnswers(deps: ServerDeps, build: Build): RequestListener {
-  const metrics = createMetrics(deps.settings);
+  const metrics = createMetrics(deps.settings, deps.market);
   const page = pages(deps, build) as Answer;
   const files = staticFiles(deps);
 
