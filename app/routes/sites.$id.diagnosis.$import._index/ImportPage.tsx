@@ -8,6 +8,7 @@ import { Following } from '#app/ui/diagnoses/Following.tsx';
 import { Guesses } from '#app/ui/diagnoses/Guesses.tsx';
 import { Mapping } from '#app/ui/diagnoses/Mapping.tsx';
 import { StateBadge } from '#app/ui/diagnoses/StateBadge.tsx';
+import { useFocusWhereSent } from '#app/ui/diagnoses/use-focus-where-sent.ts';
 import { Who } from '#app/ui/diagnoses/Who.tsx';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { buttonClass, LinkButton } from '#app/ui/kit/Button.tsx';
@@ -20,6 +21,7 @@ import { Rows } from './Rows.tsx';
 export function ImportPage(data: ImportPageData) {
   const { view, keys, edit, taxonomy, rules, place } = data;
   const t = useTranslations('diagnoses');
+  useFocusWhereSent();
   const refusal = Object.values(useActionData<SubmissionResult<string[]>>()?.error ?? {}).flat()[0];
   const { site, publicId, state, problem } = view;
   const busy = state === 'waiting' || state === 'reading' || state === 'accepting' || state === 'withdrawing';
