@@ -90,8 +90,8 @@ async function takeFound(ctx: Ctx, { id, query, organisation, private: isPrivate
      order by w.found_at desc, w.lot_id desc limit ${MOST}`);
   const waiting = [...rows];
   const reader = { organisationId: organisation, isPrivate };
-  const search = { query, reader, alerts: [id] };
-  const still = new Set((await findLots(ctx, [search], lotsOf(waiting))).map(({ lot }) => lot));
+  const search = { query, reader, alerts: [id], lots: lotsOf(waiting) };
+  const still = new Set((await findLots(ctx, [search])).map(({ lot }) => lot));
   const kept = waiting.filter(({ lot }) => still.has(lot));
   await ctx.db.execute(sql`
     update alert_lot w set waiting = false, sent_at = ledger.clock(), sent_price_cents = l.price_cents, sent_price_basis = l.price_basis

@@ -4,8 +4,8 @@ import { lotConditions } from '#app/domain/lots/conditions.server.ts';
 import { resolveFilters } from '#app/domain/lots/resolve-filters.server.ts';
 import { criteriaOf } from './criteria.ts';
 
-/** Lots looked at in one statement: their rows stay in the session's memory. */
-const LOTS = 1000;
+/** Lots looked at together. */
+const LOTS = 10_000;
 /** Different searches asked in one statement. */
 const SEARCHES = 100;
 
@@ -15,11 +15,25 @@ export interface Search {
   /** For whom "what I may reserve" is asked. */
   reader: { organisationId: number | null; isPrivate: boolean };
   alerts: number[];
+  /** The lots that may answer it, by their material and their place. */
+  lots: readonly number[];
+}
+
+/** A lot at a glance. */
+interface Glance extends Record<string, unknown> {
+  id: number;
+  type: string;
+  family: string;
+  x: number;
+  y: number;
 }
 
 interface Row extends Record<string, unknown> {
   id: number;
   query: string;
+  wants: string[] | null;
+  /** west, south, east, north in metres of mercator */
+  area: number[] | null;
   organisation: number | null;
   private: boolean;
 }
@@ -38,7 +52,7 @@ export async function matchLots(ctx: Ctx, lotIds: readonly number[]): Promise<nu
     if (some.length === 0) continue;
     const searches = await searchesFor(ctx, some);
     for (let from = 0; from < searches.length; from += SEARCHES) {
-      const found = await findLots(ctx, searches.slice(from, from + SEARCHES), some);
+      const found = await findLots(ctx, searches.slice(from, from + SEARCHES));
       for (const id of await keepFound(ctx, found)) touched.add(id);
     }
   }
@@ -47,15 +61,17 @@ export async function matchLots(ctx: Ctx, lotIds: readonly number[]): Promise<nu
 }
 
 /** Those that everyone sees and that can no longer be taken back. */
-async function settled(ctx: Ctx, ids: readonly number[]): Promise<number[]> {
-  const rows = await ctx.db.execute<{ id: number }>(sql`
-    select l.id from visible_lots(null::bigint) l
+async function settled(ctx: Ctx, ids: readonly number[]): Promise<Glance[]> {
+  const rows = await ctx.db.execute<Glance>(sql`
+    select l.id, l.type_code as type, l.family_code as family, l.public_point[0] as x, l.public_point[1] as y
+      from visible_lots(null::bigint) l
      where l.id = any(${idList(ids)}) and l.status = 'published' and not may_be_unpublished(l.id) order by l.id`);
-  return [...rows].map((row) => row.id);
+  return [...rows];
 }
 
 /** The alerts that the place and the material of at least one lot may interest; locked, in order, until they are marked. */
-async function searchesFor(ctx: Ctx, ids: readonly number[]): Promise<Search[]> {
+async function searchesFor(ctx: Ctx, lots: readonly Glance[]): Promise<Search[]> {
+  const ids = lots.map(({ id }) => id);
   const rows = await ctx.db.execute<Row>(sql`
     with spot as materialized (
       select point(l.public_point[0], l.public_point[1]) as p, array_agg(distinct l.type_code) || array_agg(distinct l.family_code) as names
@@ -69,12 +85,14 @@ async function searchesFor(ctx: Ctx, ids: readonly number[]): Promise<Search[]> 
        where a.removed_at is null and a.paused_at is null and a.area is null and a.wants && (select names from sought)
       union all
       select a.id from alert a where a.removed_at is null and a.paused_at is null and a.area is null and a.wants is null)
-    select a.id, a.query, m.organisation_id as organisation, coalesce(o.kind = 'private_person', true) as private
+    select a.id, a.query, a.wants, case when a.area is not null
+             then array[(a.area[1])[0], (a.area[1])[1], (a.area[0])[0], (a.area[0])[1]] end as area, m.organisation_id as organisation, coalesce(o.kind = 'private_person', true) as private
       from alert a left join membership m on m.organisation_id = a.organisation_id and m.person_id = a.person_id
       left join organisation o on o.id = m.organisation_id
      where a.id in (select id from near) order by a.id for no key update of a`);
   const searches = new Map<string, Search>();
-  for (const { id, query, organisation, private: isPrivate } of rows) {
+  const pick = picker(lots);
+  for (const { id, query, wants, area, organisation, private: isPrivate } of rows) {
     const mine = new URLSearchParams(query).has('reservable');
     const reader = mine
       ? { organisationId: organisation, isPrivate }
@@ -82,33 +100,49 @@ async function searchesFor(ctx: Ctx, ids: readonly number[]): Promise<Search[]> 
     const key = JSON.stringify([query, reader]);
     const known = searches.get(key);
     if (known) known.alerts.push(id);
-    else searches.set(key, { query, reader, alerts: [id] });
+    else searches.set(key, { query, reader, alerts: [id], lots: pick(wants, area) });
   }
   return [...searches.values()];
 }
 
-export interface Found {
+/** The lots of these materials within that box. */
+function picker(lots: readonly Glance[]) {
+  const named = new Map<string, Glance[]>();
+  for (const lot of lots) {
+    for (const name of [lot.type, lot.family]) {
+      const known = named.get(name);
+      if (known) known.push(lot);
+      else named.set(name, [lot]);
+    }
+  }
+  return (wants: string[] | null, area: number[] | null): number[] => {
+    const some = wants ? [...new Set(wants.flatMap((name) => named.get(name) ?? []))] : lots;
+    const [west = 0, south = 0, east = 0, north = 0] = area ?? [];
+    const inside = ({ x, y }: Glance) => x >= west && x <= east && y >= south && y <= north;
+    return (area ? some.filter(inside) : some).map(({ id }) => id);
+  };
+}
+
+interface Found {
   alert: number;
   lot: number;
 }
 
-/** Which of these lots answer each search. A search that can no longer be read finds nothing rather than everything. */
-export async function findLots(
-  ctx: Ctx,
-  searches: readonly Search[],
-  ids: readonly number[],
-): Promise<Found[]> {
-  const asked: { alerts: number[]; where: SQL }[] = [];
-  for (const { query, reader, alerts } of searches) {
-    const criteria = criteriaOf(query);
-    if (!criteria.ok) continue;
-    asked.push({ alerts, where: lotConditions(await resolveFilters(ctx, criteria.filters), reader) });
+/** Which of its lots answer each search. A search that can no longer be read finds nothing rather than everything. */
+export async function findLots(ctx: Ctx, searches: readonly Search[]): Promise<Found[]> {
+  const asked: (Search & { where: SQL })[] = [];
+  for (const search of searches) {
+    const criteria = criteriaOf(search.query);
+    if (!criteria.ok || search.lots.length === 0) continue;
+    const where = lotConditions(await resolveFilters(ctx, criteria.filters), search.reader);
+    asked.push({ ...search, where });
   }
-  if (asked.length === 0 || ids.length === 0) return [];
-  const each = asked.map(({ where }, n) => sql`(select ${n}::int as n, l.id from changed l where ${where})`);
-  const rows = await ctx.db.execute<{ n: number; id: number }>(sql`
-    with changed as materialized (select l.* from visible_lots(null::bigint) l where l.id = any(${idList(ids)}))
-    ${sql.join(each, sql` union all `)}`);
+  if (asked.length === 0) return [];
+  const each = asked.map(
+    ({ lots, where }, n) =>
+      sql`(select ${n}::int as n, l.id from visible_lots(null::bigint) l where l.id = any(${idList(lots)}) and ${where})`,
+  );
+  const rows = await ctx.db.execute<{ n: number; id: number }>(sql`${sql.join(each, sql` union all `)}`);
   return [...rows].flatMap(({ n, id }) => (asked[n]?.alerts ?? []).map((alert) => ({ alert, lot: id })));
 }
 
