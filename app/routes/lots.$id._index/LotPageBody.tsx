@@ -1,7 +1,8 @@
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
+import type { AroundLot } from '#app/domain/lots/around-lot.server.ts';
 import type { LifeMoment } from '#app/domain/lots/life.server.ts';
 import type { UndoableBatch } from '#app/domain/lots/preview.server.ts';
-import type { LotCard as LotCardView } from '#app/domain/lots/views.ts';
+import type { PriceContext } from '#app/domain/lots/price-context.ts';
 import { mayMove } from '#app/domain/lots/workflow.ts';
 import type { OfferingVerdict } from '#app/domain/materials/offering.ts';
 import type { ReservationCard } from '#app/domain/reservations/views.ts';
@@ -14,12 +15,18 @@ import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 import { Conditions } from '#app/ui/lots/Conditions.tsx';
-import { LotCard } from '#app/ui/lots/LotCard.tsx';
+import { LotCards } from '#app/ui/lots/LotCards.tsx';
+import { LotCode } from '#app/ui/lots/LotCode.tsx';
 import { LotDocuments } from '#app/ui/lots/LotDocuments.tsx';
 import { LotFacts, LotPickup, type ShownLot } from '#app/ui/lots/LotFacts.tsx';
 import { LotGallery } from '#app/ui/lots/LotGallery.tsx';
+import { LotGone } from '#app/ui/lots/LotGone.tsx';
+import { type KnownOfType, LotKnowHow } from '#app/ui/lots/LotKnowHow.tsx';
 import { LotLife } from '#app/ui/lots/LotLife.tsx';
+import { LotNeighbours } from '#app/ui/lots/LotNeighbours.tsx';
 import { LotOffer } from '#app/ui/lots/LotOffer.tsx';
+import { LotPrices } from '#app/ui/lots/LotPrices.tsx';
+import { LotShare } from '#app/ui/lots/LotShare.tsx';
 import { ManageLot } from '#app/ui/lots/ManageLot.tsx';
 import type { SiteChoice } from '#app/ui/lots/MoreActions.tsx';
 import { OfferingNotice } from '#app/ui/lots/OfferingNotice.tsx';
@@ -28,10 +35,13 @@ import { MiniMap } from '#app/ui/map/MapSlots.tsx';
 import { ReservationList } from '#app/ui/reservations/ReservationList.tsx';
 import { ActingBanner } from '#app/ui/sites/ActingBanner.tsx';
 import { Acts } from '#app/ui/sites/Acts.tsx';
+import { StructuredData } from './StructuredData.tsx';
+import { productOf } from './structured-data.ts';
 
-interface Props {
+interface Props extends AroundLot {
   lot: ShownLot;
-  similar: readonly LotCardView[];
+  prices: PriceContext;
+  known: KnownOfType | null;
   requests: readonly ReservationCard[];
   /** what the rules say of it, for whoever manages it */
   offering: OfferingVerdict | null;
@@ -49,11 +59,20 @@ interface Props {
   keys: Record<'undo' | 'withdraw' | 'duplicate' | 'split' | 'move' | 'delete', string>;
   styleUrl: string | null;
   listTitle: string;
+  /** its last day is over */
+  ended: boolean;
+  origin: string;
+  /** the code of its address, for paper */
+  code: { size: number; path: string };
 }
 
 export function LotPageBody({
   lot,
   similar,
+  others,
+  neighbours,
+  prices,
+  known,
   requests,
   offering,
   acts,
@@ -69,9 +88,15 @@ export function LotPageBody({
   keys,
   styleUrl,
   listTitle,
+  ended,
+  origin,
+  code,
 }: Props) {
   const t = useTranslations('lots');
+  const locale = useLocale();
+  const address = origin + paths.lot(lot.publicId);
   const details = useTranslations('lotDetails');
+  const words = useTranslations('lotPage');
   return (
     <Page
       title={lot.title}
@@ -102,32 +127,37 @@ export function LotPageBody({
       <UndoBatches batches={batches} formKey={keys.undo} />
       {offering ? <OfferingNotice offering={offering} lot={lot} /> : null}
       {lot.status === 'draft' ? <Alert className="mb-6">{t('page.draftNotice')}</Alert> : null}
-      {lot.status === 'withdrawn' ? (
-        <Alert tone="warning" className="mb-6">
-          {t('page.withdrawnNotice')}
-        </Alert>
-      ) : null}
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,5fr)_minmax(20rem,3fr)]">
+      <LotGone lot={lot} ended={ended} similar={similar.length > 0} />
+      <div className="lot-sheet grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,5fr)_minmax(20rem,3fr)]">
         <div className="min-w-0">
-          <LotGallery photos={lot.photos} title={lot.title} family={lot.family} />
+          <LotGallery key={lot.publicId} photos={lot.photos} title={lot.title} family={lot.family} />
         </div>
-        <div className="space-y-5 lg:row-span-2">
+        <div className="min-w-0 space-y-5 lg:row-span-2">
           <LotOffer lot={lot} own={own} mayReserve={mayReserve} closed={closed} guest={guest} />
           {mayManage ? <ManageLot lot={lot} sites={sites} keys={keys} /> : null}
           <Section title={t('page.where')}>
             <p className="mb-2 font-semibold">{lot.commune.name}</p>
             <MiniMap
+              key={lot.publicId}
               lon={lot.lon}
               lat={lot.lat}
               blurred={lot.site.kind !== 'depot'}
               family={lot.family}
+              others={neighbours.map((one) => ({ ...one, id: one.publicId }))}
               styleUrl={styleUrl}
-              className="h-64 overflow-hidden rounded-lg"
+              className="h-64 overflow-hidden rounded-lg no-print"
             />
             <p className="mt-2 text-sm text-muted">
               {t(lot.site.kind === 'depot' ? 'page.whereDepot' : 'page.whereHelp')}
             </p>
+            <LotNeighbours near={neighbours} commune={lot.commune.code} />
           </Section>
+          {lot.status === 'draft' ? null : (
+            <Section title={words('share.title')} className="print:hidden">
+              <LotShare lot={lot} address={address} />
+            </Section>
+          )}
+          <LotCode code={code} address={address} />
         </div>
         <div className="min-w-0">
           {requests.length > 0 ? (
@@ -151,21 +181,20 @@ export function LotPageBody({
           ) : null}
           <Acts acts={acts} />
           <LotFacts lot={lot} />
+          <LotPrices prices={prices} unit={lot.unit} />
+          {known ? <LotKnowHow known={known} type={lot.typeName[locale]} /> : null}
           <LotDocuments lot={lot} mayManage={mayManage} />
           <LotLife life={life} />
         </div>
       </div>
-      {similar.length > 0 ? (
-        <Section title={t('page.similar')}>
-          <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-            {similar.map((one) => (
-              <li key={one.publicId} className="flex min-w-0">
-                <LotCard lot={one} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      <LotCards id="similar" title={words('similar.title')} lead={words('similar.lead')} lots={similar} />
+      <LotCards
+        title={words('others.title')}
+        lead={words('others.lead', { holder: lot.holder.name })}
+        lots={others}
+        all={{ to: paths.lots({ holder: lot.holder.slug }), label: words('others.all') }}
+      />
+      <StructuredData data={productOf(lot, locale, origin, address)} />
     </Page>
   );
 }

@@ -1,12 +1,19 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
+import { aroundLot } from '#app/domain/lots/around-lot.server.ts';
 import { lotLife } from '#app/domain/lots/life.server.ts';
 import { lotPage } from '#app/domain/lots/lot-page.server.ts';
 import { offeringOfLot } from '#app/domain/lots/offering-of-lot.server.ts';
 import { canManageLot, canReserveLot } from '#app/domain/lots/policy.ts';
 import { undoableBatches } from '#app/domain/lots/preview.server.ts';
-import { similarLots } from '#app/domain/lots/queries.server.ts';
+import { pricesAround } from '#app/domain/lots/prices-around.server.ts';
 import { isClosedTo } from '#app/domain/lots/removal.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { reservationsOfLot } from '#app/domain/reservations/queries.server.ts';
@@ -16,14 +23,28 @@ import { otherSites } from '#app/domain/sites/other-sites.server.ts';
 import { actingAt, contextOf, requirePerson } from '#app/http/context.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
+import { paths } from '#app/http/paths.ts';
+import { qrOf } from '#app/http/qr.server.ts';
+import { shortCode } from '#app/http/short-code.ts';
+import { dayOf } from '#app/i18n/dates.ts';
 import { titled } from '#app/i18n/title.ts';
 import { env } from '#app/platform/env.server.ts';
 import { carryOut, intents } from './act.server.ts';
+import { knownOfType } from './know-how.server.ts';
 import { LotPageBody } from './LotPageBody.tsx';
+import { isGone, sharingTags } from './tags.ts';
 
-export const meta = titled<'lots', Awaited<ReturnType<typeof loader>>>('lots', (t, data) =>
+type Shown = Awaited<ReturnType<typeof loader>>['data'];
+const named = titled<'lots', Shown>('lots', (t, data) =>
   data ? { title: data.lot.title, description: data.lot.description ?? undefined } : t('list.title'),
 );
+
+export const meta: MetaFunction<typeof loader> = (args) => [
+  ...(named(args) ?? []),
+  ...(args.data ? sharingTags(args.data.lot, args.data.origin) : []),
+];
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(actingAt(args, 'lot'));
@@ -31,8 +52,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { id, organisationId, siteId, ...lot } = found;
   const mayManage = canManageLot(ctx.actor, { organisationId, siteId });
   const own = ctx.actor.organisation?.id === organisationId;
-  const [similar, requests, offering, acts, life, batches, sites] = await Promise.all([
-    similarLots(ctx, { id, ...lot }),
+  const [around, prices, known, requests, offering, acts, life, batches, sites] = await Promise.all([
+    aroundLot(ctx, { id, organisationId, ...lot }),
+    pricesAround(ctx, lot),
+    knownOfType(ctx, lot.typeCode),
     reservationsOfLot(ctx, lot.publicId),
     mayManage ? offeringOfLot(ctx, id) : null,
     own ? actsOn(ctx, { lot: lot.publicId }) : [],
@@ -40,9 +63,11 @@ export async function loader(args: LoaderFunctionArgs) {
     mayManage ? undoableBatches(ctx, { lot: lot.publicId }) : [],
     mayManage ? otherSites(ctx, lot.site.publicId) : [],
   ]);
-  return {
+  const shown = {
     lot,
-    similar,
+    ...around,
+    prices,
+    known,
     requests,
     offering,
     acts,
@@ -57,7 +82,14 @@ export async function loader(args: LoaderFunctionArgs) {
     guest: ctx.actor.person === null,
     keys: keysOf('undo', 'withdraw', 'duplicate', 'split', 'move', 'delete'),
     styleUrl: env.MAP_STYLE_URL ?? null,
+    ended:
+      lot.status === 'published' &&
+      lot.availableUntil !== null &&
+      lot.availableUntil < dayOf(ctx.now, lot.zone),
+    origin: env.ORIGIN,
+    code: qrOf(env.ORIGIN + paths.shortLot(shortCode(lot.publicId))),
   };
+  return data(shown, isGone(lot) ? { headers: { 'X-Robots-Tag': 'noindex' } } : undefined);
 }
 
 const keysOf = <Name extends string>(...names: Name[]) =>
@@ -72,7 +104,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function LotRoute() {
-  const data = useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
   const t = useTranslations('lots.list');
-  return <LotPageBody {...data} listTitle={t('title')} />;
+  return <LotPageBody {...shown} listTitle={t('title')} />;
 }

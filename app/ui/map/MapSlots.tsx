@@ -41,6 +41,8 @@ export interface MiniMapProps extends Common {
   /** false for an open depot, shown where it is. */
   blurred: boolean;
   family?: string;
+  /** other lots nearby, at their own public points */
+  others?: readonly (LotPoint & { family: string })[];
 }
 export interface PlacePickerProps extends Common {
   lon: number;

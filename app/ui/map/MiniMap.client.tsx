@@ -11,7 +11,11 @@ import { useMapWords } from './words.ts';
 /** Pixels of 500 m at zoom 0 on the equator; doubles with each zoom. */
 const BLUR_PIXELS = (500 * 512) / 40_075_017;
 
-function drawPlace(map: MapLibreMap, palette: Palette, { lon, lat, blurred, family }: MiniMapProps): void {
+function drawPlace(
+  map: MapLibreMap,
+  palette: Palette,
+  { lon, lat, blurred, family, others }: MiniMapProps,
+): void {
   drawFamilies(map, palette);
   const around = BLUR_PIXELS / Math.cos((lat * Math.PI) / 180);
   const zone = {
@@ -48,6 +52,7 @@ function drawPlace(map: MapLibreMap, palette: Palette, { lon, lat, blurred, fami
       ...zone,
       paint: { ...zone.paint, 'circle-radius': [...zone.paint['circle-radius']] } as never,
     });
+  if (others?.length) drawOthers(map, others);
   if (family)
     map.addLayer({
       id: 'mark',
@@ -56,6 +61,26 @@ function drawPlace(map: MapLibreMap, palette: Palette, { lon, lat, blurred, fami
       layout: { 'icon-image': `family-${family}`, 'icon-allow-overlap': true },
     });
   else map.addLayer(dot);
+}
+
+/** Smaller and under the lot's own mark. */
+function drawOthers(map: MapLibreMap, others: NonNullable<MiniMapProps['others']>): void {
+  const features = others.map(({ lon, lat, family }) => ({
+    type: 'Feature' as const,
+    properties: { family },
+    geometry: { type: 'Point' as const, coordinates: [lon, lat] },
+  }));
+  map.addSource('others', { type: 'geojson', data: { type: 'FeatureCollection', features } });
+  map.addLayer({
+    id: 'others',
+    type: 'symbol',
+    source: 'others',
+    layout: {
+      'icon-image': ['concat', 'family-', ['get', 'family']],
+      'icon-size': 0.7,
+      'icon-allow-overlap': true,
+    },
+  });
 }
 
 /** One place; inside the circle when it is blurred. Reads like a picture, moves when asked to. */
