@@ -42,6 +42,8 @@ export function openMarket(url: string, options: MarketOptions = {}): RunningMar
   const ending = new AbortController();
   const { signal } = ending;
   let current: { market: Market; feed: Feed; name: string } | null = null;
+  /** More has changed than can be told: only loading again helps. */
+  let isBehind = false;
   /** When the last reading that succeeded began: from then on nothing is known. */
   let readAt = Number.NEGATIVE_INFINITY;
 
@@ -57,16 +59,21 @@ export function openMarket(url: string, options: MarketOptions = {}): RunningMar
       const began = performance.now();
       const { lots } = (await loaded.next()) as { lots: LoadedLots };
       const market = new Market(lots.data, new Dictionary(lots.types, lots.communes), time);
+      const readWords = async () => {
+        const { words } = (await loaded.next()) as { words: LexemeData };
+        market.text = new SharedLexemes(words);
+      };
+      // what is in use goes on until all of the next is there
+      const replaces = current !== null && !current.market.isBeforeItsTime && !isBehind;
+      if (replaces) await readWords();
       const feed = new Feed(sql, lots.horizon);
       const reading = performance.now();
       if (!(await feed.catchUp(market))) throw new Error('the market changed faster than it was loaded');
       current = { market, feed, name: randomBytes(6).toString('base64url') };
       readAt = reading;
-      const ms = () => Math.round(performance.now() - began);
-      log.info({ lots: lots.data.n, ms: ms() }, 'the market is in memory');
-      const { words } = (await loaded.next()) as { words: LexemeData };
-      market.text = new SharedLexemes(words);
-      log.info({ words: words.wordStarts.length - 1, ms: ms() }, 'and its words');
+      isBehind = false;
+      if (!replaces) await readWords();
+      log.info({ lots: lots.data.n, ms: Math.round(performance.now() - began) }, 'the market is in memory');
     } finally {
       signal.removeEventListener('abort', end);
       await worker.terminate();
@@ -78,11 +85,11 @@ export function openMarket(url: string, options: MarketOptions = {}): RunningMar
     if (!current) return false;
     const { market, feed } = current;
     const began = performance.now();
-    if (began - readAt > AWAY_MS || market.isWorn) return false;
-    if (!(await feed.catchUp(market))) return false;
+    isBehind ||= began - readAt > AWAY_MS || !(await feed.catchUp(market));
+    if (isBehind) return false;
     readAt = began;
     if (wroteAt !== null && lastWriteAt < began) wroteAt = null;
-    return true;
+    return !market.isWorn && market.hasText;
   }
 
   /** When this process first wrote something that is not read yet. */

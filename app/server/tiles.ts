@@ -13,6 +13,8 @@ import type { Tile } from '#app/domain/territories/projection.ts';
 import { isDatabaseDown, RETRY_AFTER } from '#app/http/database-down.ts';
 import { now } from '#app/platform/database/clock.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { clientAddress } from '#app/server/client-address.ts';
+import { FairShare } from '#app/server/fair-share.ts';
 import { type KeptTile, TileCache } from '#app/server/tile-cache.ts';
 import type { Database } from '#db/client.ts';
 
@@ -30,7 +32,11 @@ interface Deps {
   db: Database;
   /** The market in memory; SQL answers without it. */
   market?: MarketIndex | null;
+  settings?: { TRUST_PROXY: number };
 }
+
+/** Milliseconds a second for tiles that one address asks for and nobody has asked for before: a thousand usual ones. */
+const share = new FairShare(400);
 
 /**
  * GET and HEAD of /tiles/lots/{z}/{x}/{y}.mvt with the filters of the list. The same for everybody: no cookie is read,
@@ -51,14 +57,20 @@ export async function tileHandler(req: IncomingMessage, res: ServerResponse, dep
   if (kept) return answer(req, res, kept);
   const parsed = parseLotFilters(new URLSearchParams(query));
   if (!parsed.ok) return refuse(res, 400, `cannot read: ${parsed.fields.join(', ')}`);
+  const client = clientAddress(req, deps.settings?.TRUST_PROXY ?? 0);
+  if (!isOwn(client) && !share.allows(client))
+    return refuse(res, 429, 'too many new questions', { 'retry-after': '1' });
   try {
-    await answer(req, res, await makeTile(url, address.tile, parsed.filters, deps));
+    await answer(req, res, await makeTile(url, address.tile, parsed.filters, deps, client));
   } catch (error) {
     if (!isDatabaseDown(error)) throw error;
     log.warn({ err: error }, 'tile without database');
     refuse(res, 503, 'try again', { 'retry-after': RETRY_AFTER });
   }
 }
+
+/** The machine itself: a proxy that is not said to be one speaks for everybody. */
+const isOwn = (address: string) => /^(::ffff:)?127\.|^::1$/.test(address);
 
 const caches = new WeakMap<MarketIndex, TileCache>();
 
@@ -75,15 +87,23 @@ function keptTile(url: string, tile: Tile, market: Deps['market']): KeptTile | n
   return kept.version === market.version(tile) ? kept : null;
 }
 
-async function makeTile(url: string, tile: Tile, asked: LotFilters, { db, market }: Deps): Promise<KeptTile> {
+async function makeTile(
+  url: string,
+  tile: Tile,
+  asked: LotFilters,
+  { db, market }: Deps,
+  client: string,
+): Promise<KeptTile> {
   const ctx = anybody(db);
   if (market?.ready({ lately: true })) {
     const filters = await resolveFilters(ctx, asked);
     const needsText = filters.text !== null;
     // asked again: time has passed
     if (market.ready({ lately: true, text: needsText })) {
+      const began = performance.now();
       const version = market.version(tile);
       const made = keepable(encodeTile(tile, market.tile(tile, filters)), version, needsText);
+      share.spend(client, performance.now() - began);
       // a name may begin to mean somebody
       if (!asked.holder) cacheOf(market).set(url, made);
       return made;

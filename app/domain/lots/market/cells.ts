@@ -113,6 +113,15 @@ export class Cells {
   }
 }
 
+/** How many the public sees of these families, everywhere. */
+export function countedAhead(segments: readonly LiveSegment[], families: number): number {
+  let count = 0;
+  for (const { data } of segments)
+    for (let i = 0; i < data.blockCounts.length; i++)
+      if ((families >>> (i % FAMILY_COUNT)) & 1) count += data.blockCounts[i] as number;
+  return count;
+}
+
 /** The only row of a code range that the public sees of these families, found when a block counted it. */
 export function onlyRow(
   segments: readonly LiveSegment[],

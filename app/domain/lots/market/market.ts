@@ -2,10 +2,12 @@ import type { MapFeature } from '#app/domain/lots/tiles/encode.ts';
 import type { Tile } from '#app/domain/territories/projection.ts';
 import type { Facets, PageAsked, PageFound, Reader, ResolvedFilters } from '../market-index.ts';
 import { type Asked, ask } from './asked.ts';
+import { countedAhead } from './cells.ts';
 import { type Dictionary, type MarketLot, plain } from './columns.ts';
 import { facetsOf } from './facets.ts';
 import { LiveSegment } from './live-segment.ts';
 import { pageOf } from './page.ts';
+import { questionKey } from './question-key.ts';
 import { prepare, scan } from './scan.ts';
 import { type SegmentData, SegmentDraft } from './segment.ts';
 import { FewLexemes, type Lexemes } from './text.ts';
@@ -24,6 +26,8 @@ const MOST_SEGMENTS = 16;
 /** A clock that went back further than this is a moved clock. */
 const JITTER_MS = 2_000;
 
+const MOST_FACETS = 500;
+
 /** What the map shows to everybody: nobody in particular. */
 export const ANYBODY: Reader = { organisationId: null, isPrivate: true };
 
@@ -40,6 +44,9 @@ export class Market {
   #builtAt: number;
   #asOf: number;
   #next = 0;
+  /** Counts beside each filter, as long as nothing changes. */
+  readonly #facets = new Map<string, Facets>();
+  #facetsOf = -1;
 
   constructor(base: SegmentData, dictionary: Dictionary, now: () => number) {
     this.#dictionary = dictionary;
@@ -136,6 +143,7 @@ export class Market {
 
   count(filters: ResolvedFilters, reader: Reader): number {
     const asked = this.#ask(filters, reader);
+    if (asked.wholeFamilies !== null) return countedAhead(this.#segments, asked.wholeFamilies);
     let count = 0;
     for (const segment of this.#segments)
       scan(prepare(segment, asked), asked.ranges, (_rows, n) => {
@@ -145,7 +153,15 @@ export class Market {
   }
 
   facets(filters: ResolvedFilters, reader: Reader): Facets {
-    this.advance();
-    return facetsOf(this.#segments, filters, reader, this.#dictionary);
+    const version = this.version('everywhere');
+    if (version !== this.#facetsOf) this.#facets.clear();
+    this.#facetsOf = version;
+    const key = questionKey(filters, reader);
+    const known = this.#facets.get(key);
+    if (known) return known;
+    const facets = facetsOf(this.#segments, filters, reader, this.#dictionary);
+    if (this.#facets.size >= MOST_FACETS) this.#facets.clear();
+    this.#facets.set(key, facets);
+    return facets;
   }
 }
