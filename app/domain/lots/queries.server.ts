@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { type CardRow, cardColumns, cardJoins, cardsOf, toCard } from './cards.server.ts';
-import { lotConditions } from './conditions.server.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { facetsInSql } from './facets-in-sql.server.ts';
 import type { LotFilters } from './filters.ts';
@@ -119,19 +118,4 @@ export async function lotsOfSite(
      where l.site_id = (select id from site where public_id = ${sitePublicId}::uuid) and ${open}
      order by l.id desc limit 500`);
   return [...rows].map((row) => toCard(row));
-}
-
-/** Up to four open lots of the same type, nearest first. */
-export async function similarLots(
-  ctx: Ctx,
-  lot: { id: number; typeCode: string; lon: number; lat: number },
-): Promise<LotCard[]> {
-  const where = lotConditions(await resolveFilters(ctx, { type: [lot.typeCode] }));
-  const rows = await ctx.db.execute<CardRow>(sql`
-    select ${cardColumns}
-      from (select l.* from visible_lots(${org(ctx)}) l
-             where ${where} and l.id <> ${lot.id}
-             order by l.public_point <-> mercator(${lot.lon}::float8, ${lot.lat}::float8) limit 4) l ${cardJoins}
-     order by l.public_point <-> mercator(${lot.lon}::float8, ${lot.lat}::float8), l.id`);
-  return [...rows].map((row) => toCard(row, lot));
 }
