@@ -56,6 +56,12 @@ export function inBody<S extends z.ZodType>(
   );
 }
 
+/** Of a list in one parameter ("type=A,B") the parameter is named, not the place in the list. */
+const ofParameter = (issue: z.core.$ZodIssue): z.core.$ZodIssue => ({
+  ...issue,
+  path: issue.path.slice(0, 1),
+});
+
 /** Parameters of an address: each once, known by the schema; an empty one counts as absent. */
 export function queryOf<S extends z.ZodObject>(schema: S, url: URL, locale: Locale): z.output<S> {
   const given: Record<string, string> = {};
@@ -67,7 +73,7 @@ export function queryOf<S extends z.ZodObject>(schema: S, url: URL, locale: Loca
     else if (values[0] !== undefined) given[name] = values[0];
   }
   const parsed = schema.safeParse(given);
-  if (!parsed.success) wrong.push(...wrongOf(parsed.error.issues, locale));
+  if (!parsed.success) wrong.push(...wrongOf(parsed.error.issues.map(ofParameter), locale));
   if (parsed.success && wrong.length === 0) return parsed.data;
   throw wrongFields(locale, wrong);
 }
