@@ -147,6 +147,30 @@ describe.each([{ from: 'SQL' }, { from: 'memory' }])('/tiles/lots from $from', (
     expect(featuresOf(gunzipSync(answer.body)).length).toBeGreaterThan(100);
   });
 
+  it('an address that makes up new questions without end is told to come back; another one is answered', async () => {
+    if (from === 'SQL') return;
+    const proxied = createServer(
+      (req, res) => void tileHandler(req, res, { db: world.db, market, settings: { TRUST_PROXY: 1 } }),
+    );
+    await new Promise<void>((done) => proxied.listen(0, '127.0.0.1', done));
+    const base = `http://127.0.0.1:${(proxied.address() as AddressInfo).port}/tiles/lots/0/0/0.mvt`;
+    const statuses = new Map<number, number>();
+    const began = Date.now();
+    for (let i = 0; Date.now() - began < 2_000 && !statuses.has(429); ) {
+      const asked = Array.from({ length: 100 }, () =>
+        `${base}?price_max=${i++}&near=2,48&radius_km=${i}.5`.replace(/radius_km=\d{4,}/, 'radius_km=900'),
+      );
+      for (const { status } of await Promise.all(
+        asked.map((url) => fetch(url, { headers: { 'x-forwarded-for': '203.0.113.7' } })),
+      ))
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    }
+    expect([...statuses.keys()].every((status) => status === 200 || status === 429)).toBe(true);
+    const other = await fetch(`${base}?price_max=77777`, { headers: { 'x-forwarded-for': '203.0.113.8' } });
+    expect(other.status).toBe(200);
+    proxied.close();
+  });
+
   it('says to try again when the database does not answer', async () => {
     const { db, close } = openDatabase('postgres://nobody:x@127.0.0.1:1/none', { max: 1 });
     const orphan = createServer((req, res) => void tileHandler(req, res, { db }));
