@@ -11,7 +11,6 @@ create table search_word (
   lots integer not null default 0,
   pass integer not null default 0
 );
-create index search_word_lexeme on search_word (lexeme);
 create index search_word_prefix on search_word (word text_pattern_ops) include (label, lots);
 create index search_word_trgm on search_word using gin (word gin_trgm_ops);
 
