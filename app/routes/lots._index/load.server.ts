@@ -1,9 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import type { Ctx } from '#app/domain/context.ts';
 import { parseLotFilters } from '#app/domain/lots/filters.ts';
-import type { Facets } from '#app/domain/lots/market-index.ts';
 import { listLots } from '#app/domain/lots/queries.server.ts';
-import { sortOf } from '#app/domain/lots/resolve-filters.server.ts';
 import { widenings } from '#app/domain/lots/widen.server.ts';
 import { typeNames } from '#app/domain/materials/type-names.server.ts';
 import { resolveCommune } from '#app/domain/territories/search.server.ts';
@@ -25,20 +23,17 @@ export async function loadMarket(args: LoaderFunctionArgs) {
   const isEmpty = results.total.count === 0;
   return {
     results,
-    facets: facetsOf(results),
+    facets: results.facets,
+    understood: results.understood,
     widenings: isEmpty ? await widenings(ctx, filters) : [],
     filters,
     types,
-    sort: sortOf(filters, results.near !== null),
+    sort: results.sort,
     wrong: parsed.ok ? [] : parsed.fields,
     unknownPlace,
     styleUrl: env.MAP_STYLE_URL ?? null,
   };
 }
-
-/** Counts beside each filter, where the list gives them. */
-const facetsOf = (results: object): Facets | null =>
-  'facets' in results ? (results.facets as Facets) : null;
 
 /** A place written in words, as a browser without a script sends it. */
 async function settlePlace(ctx: Ctx, params: URLSearchParams) {

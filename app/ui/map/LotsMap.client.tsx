@@ -43,6 +43,10 @@ const viewOf = (map: MapLibreMap): MapView => {
   };
 };
 
+/** The same place, but for the digits that an address leaves out. */
+const isThere = (view: MapView, [lon, lat]: [number, number], zoom: number): boolean =>
+  Math.abs(view.lon - lon) < 1e-4 && Math.abs(view.lat - lat) < 1e-4 && Math.abs(view.zoom - zoom) < 0.01;
+
 export function LotsMap(props: LotsMapProps) {
   const { filters, center, zoom, bounds, selected, hovered, styleUrl, className } = props;
   const t = useTranslations('map');
@@ -64,10 +68,13 @@ export function LotsMap(props: LotsMapProps) {
   // another place or another frame asked for by the page, the first one apart: it made the map
   const asked = JSON.stringify(center ? [center, zoom] : bounds);
   const followed = useRef(asked);
+  const told = useRef<MapView | null>(null);
   useEffect(() => {
     if (!map || followed.current === asked) return;
     followed.current = asked;
     const { center: to, zoom: near = 9, bounds: frame } = latest.current;
+    // where the person brought it: nothing is taken out of their hands
+    if (to && told.current && isThere(told.current, to, near)) return;
     if (to) map.jumpTo({ center: to, zoom: near }, BY_THE_PAGE);
     else if (frame) map.fitBounds(frame, { animate: false }, BY_THE_PAGE);
   }, [map, asked]);
@@ -107,7 +114,8 @@ export function LotsMap(props: LotsMapProps) {
     const moved = (event: object) => {
       if (where() === last) return;
       last = where();
-      if (!('byThePage' in event)) latest.current.onMove?.(viewOf(map));
+      told.current = viewOf(map);
+      if (!('byThePage' in event)) latest.current.onMove?.(told.current);
     };
     map.on('moveend', moved);
     map.on('mousemove', ({ point }) => {

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { LotFilters } from '#app/domain/lots/filters.ts';
-import type { LotPageOfResults } from '#app/domain/lots/views.ts';
+import type { LotPageOfResults, Understood as Meaning } from '#app/domain/lots/views.ts';
 import type { Sort } from '#app/domain/lots/vocabulary.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { filtersOnly, isEmbedded, NOT_FOR_TILES, searchOf, withFilter } from './address.ts';
@@ -17,6 +17,7 @@ import { Results } from './Results.tsx';
 import { Announced } from './ResultsHead.tsx';
 import { Share } from './Share.tsx';
 import type { TypeName } from './TypeTree.tsx';
+import { Understood } from './Understood.tsx';
 import type { Answered } from './use-pending.ts';
 import { useView } from './use-view.ts';
 
@@ -28,6 +29,7 @@ interface Props extends Answered {
   /** criteria of the address that were not understood */
   wrong: string[];
   unknownPlace: string | null;
+  understood: Meaning;
   widenings: Widening[];
   styleUrl: string | null;
 }
@@ -66,6 +68,7 @@ export function Market(props: Props) {
           onApplied={toResults}
         />
         <FilterChips chips={chips} clear={withFilter(embedded ? '?embed=1' : '', {})} onRemove={toResults} />
+        <Understood meaning={props.understood} search={search} />
         <Announced total={results.total} />
         <Results
           results={results}

@@ -14,9 +14,13 @@ export function useSheet(box: RefObject<HTMLDialogElement>, over: boolean, onClo
       event.preventDefault();
       onClose();
     };
+    // some browsers close without asking; what closes above tells too, when it is open again
+    const closed = () => dialog.open || onClose();
     dialog.addEventListener('cancel', cancel);
+    dialog.addEventListener('close', closed);
     return () => {
       dialog.removeEventListener('cancel', cancel);
+      dialog.removeEventListener('close', closed);
       dialog.close();
       dialog.setAttribute('open', '');
     };
