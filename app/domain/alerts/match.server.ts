@@ -6,6 +6,8 @@ import { criteriaOf } from './criteria.ts';
 
 /** Lots looked at together. */
 const LOTS = 10_000;
+/** What is found, written in one statement. */
+const ROWS = 5000;
 /** Different searches asked in one statement. */
 const SEARCHES = 100;
 
@@ -69,7 +71,7 @@ async function settled(ctx: Ctx, ids: readonly number[]): Promise<Glance[]> {
   return [...rows];
 }
 
-/** The alerts that the place and the material of at least one lot may interest; locked, in order, until they are marked. */
+/** The alerts that the place and the material of at least one lot may interest. */
 async function searchesFor(ctx: Ctx, lots: readonly Glance[]): Promise<Search[]> {
   const ids = lots.map(({ id }) => id);
   const rows = await ctx.db.execute<Row>(sql`
@@ -89,7 +91,7 @@ async function searchesFor(ctx: Ctx, lots: readonly Glance[]): Promise<Search[]>
              then array[(a.area[1])[0], (a.area[1])[1], (a.area[0])[0], (a.area[0])[1]] end as area, m.organisation_id as organisation, coalesce(o.kind = 'private_person', true) as private
       from alert a left join membership m on m.organisation_id = a.organisation_id and m.person_id = a.person_id
       left join organisation o on o.id = m.organisation_id
-     where a.id in (select id from near) order by a.id for no key update of a`);
+     where a.id in (select id from near) order by a.id`);
   const searches = new Map<string, Search>();
   const pick = picker(lots);
   for (const { id, query, wants, area, organisation, private: isPrivate } of rows) {
@@ -149,8 +151,8 @@ export async function findLots(ctx: Ctx, searches: readonly Search[]): Promise<F
 /** Writes what is new or cheaper as waiting; nobody hears of the lots of the organisation they act for. */
 async function keepFound(ctx: Ctx, found: readonly Found[]): Promise<number[]> {
   const touched: number[] = [];
-  for (let at = 0; at < found.length; at += 10_000) {
-    const some = found.slice(at, at + 10_000);
+  for (let at = 0; at < found.length; at += ROWS) {
+    const some = found.slice(at, at + ROWS);
     const rows = await ctx.db.execute<{ alert_id: number }>(sql`
       insert into alert_lot as kept (lot_id, alert_id)
       select l.id, a.id from unnest(${idList(some.map(({ alert }) => alert))}, ${idList(some.map(({ lot }) => lot))}) as f (alert, lot)
@@ -165,9 +167,13 @@ async function keepFound(ctx: Ctx, found: readonly Found[]): Promise<number[]> {
   return touched;
 }
 
-/** From now on they have something to send, at their own time. */
+/**
+ * From now on they have something to send, at their own time. The alerts themselves are held only here, at the end: their
+ * people change them meanwhile.
+ */
 async function setDue(ctx: Ctx, alerts: readonly number[]): Promise<void> {
   await ctx.db.execute(sql`
     update alert a set due_at = least(a.due_at, alert_due(a.rhythm, zone_of_reader(a.person_id, a.organisation_id), (select ledger.clock())))
-     where a.id = any(${idList(alerts)})`);
+     where a.id in (select id from alert where id = any(${idList(alerts)}) and paused_at is null and removed_at is null
+                     order by id for no key update)`);
 }
