@@ -50,8 +50,9 @@ export function table(doc: Pdf, columns: readonly PdfColumn[], rows: readonly (r
       ...cells.map((cell, at) => doc.heightOfString(cell || ' ', { width: (widths[at] ?? 0) - GAP })),
     );
     const y = doc.y;
-    const row = doc.struct('TR');
-    if (!artifact) element.add(row);
+    // one that is never added would keep the document open for ever
+    const row = artifact ? null : doc.struct('TR');
+    if (row) element.add(row);
     let x = doc.page.margins.left;
     for (const [at, cell] of cells.entries()) {
       const width = (widths[at] ?? 0) - GAP;
@@ -60,11 +61,11 @@ export function table(doc: Pdf, columns: readonly PdfColumn[], rows: readonly (r
           width,
           align: columns[at]?.right ? 'right' : 'left',
         });
-      if (artifact) decoration(doc, draw);
-      else row.add(doc.struct(kind, {}, draw));
+      if (row) row.add(doc.struct(kind, {}, draw));
+      else decoration(doc, draw);
       x += widths[at] ?? 0;
     }
-    if (!artifact) row.end();
+    row?.end();
     doc.y = y + height + 5;
     rule(doc, kind === 'TH' ? 1 : 0.4);
     doc.y += 4;
