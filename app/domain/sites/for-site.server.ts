@@ -60,6 +60,6 @@ export async function onceEntrusted({ db, actor }: Ctx, place: Place): Promise<b
   if (me === undefined || actor.onBehalf) return false;
   const rows = await db.execute(sql`
     select 1 from mandate m where m.mandatary_id = ${me} and m.site_id = (${found(place, me)})
-       and m.starts_on <= ledger.clock()::date and not mandate_holds(m) limit 1`);
+       and (m.revoked_at is not null or m.ends_on < ledger.clock()::date) limit 1`);
   return rows.length > 0;
 }

@@ -14,7 +14,7 @@ import { type Made, makeLot, makeReservation, makeSite } from '#tests/support/fa
 import { actsOn } from './acts.server.ts';
 import { endMandate } from './commands/end-mandate.server.ts';
 import { giveMandate } from './commands/give-mandate.server.ts';
-import { forSite, type Place } from './for-site.server.ts';
+import { forSite, onceEntrusted, type Place } from './for-site.server.ts';
 import { type MandateScope, mandateInput } from './mandate-schema.ts';
 import { entrustedSites, mandatesOfSite } from './mandates.server.ts';
 import { mySites, siteWholeView } from './queries.server.ts';
@@ -347,4 +347,19 @@ describe('the serving role', () => {
     await expect(world.sql`update mandate set ends_on = null`).rejects.toThrow('permission denied');
     await expect(world.sql`delete from mandate`).rejects.toThrow('permission denied');
   });
+});
+
+it('whoever held a mandate is told that it ended; strangers and its giver are told nothing of it', async () => {
+  const { holder, consultant, home, mandate } = await entrusted({ scopes: ['list'] });
+  const lot = await makeLot(world.owner, holder, { site: home });
+  const places: Place[] = [{ site: home.publicId }, { lot: lot.publicId }];
+  const told = async (who: Party) => {
+    const ctx = await as(who);
+    return Promise.all(places.map((place) => onceEntrusted(ctx, place)));
+  };
+  const stranger = await party(world.owner);
+  expect(await told(consultant)).toEqual([false, false]);
+  await endMandate(await as(holder), mandate.publicId, { key: randomUUID() });
+  expect(await told(consultant)).toEqual([true, true]);
+  for (const other of [holder, stranger]) expect(await told(other)).toEqual([false, false]);
 });
