@@ -22,7 +22,7 @@ export function Accept({ view, formKey }: Props) {
   return (
     <Section title={t('accept.title')}>
       <p className="max-w-3xl">
-        {t('accept.help', { count })} {t('accept.refused', { count: view.refused })}
+        {t('accept.help', { count })} {view.refused > 0 ? t('accept.refused', { count: view.refused }) : null}
       </p>
       {view.guesses > 0 ? (
         <p className="mt-2 font-semibold">{t('accept.first')}</p>

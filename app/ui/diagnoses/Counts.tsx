@@ -36,7 +36,7 @@ export function Counts({ accepted, questions, refused, skipped, dialect }: Shown
         ))}
       </ul>
       <p className="mt-3 text-sm text-muted">
-        <HowRead dialect={dialect} /> {t('summary.skipped', { count: skipped })}
+        <HowRead dialect={dialect} /> {skipped > 0 ? t('summary.skipped', { count: skipped }) : null}
       </p>
     </div>
   );
@@ -49,7 +49,8 @@ function HowRead({ dialect }: Pick<Shown, 'dialect'>) {
   if (sheet !== undefined)
     return (
       <>
-        {t('summary.howSheet', { sheet, line })} {t('summary.otherSheets', { count: otherSheets })}
+        {t('summary.howSheet', { sheet, line })}{' '}
+        {otherSheets > 0 ? t('summary.otherSheets', { count: otherSheets }) : null}
       </>
     );
   return (
