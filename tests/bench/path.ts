@@ -1,4 +1,5 @@
 import { startTestServer } from '../support/server.ts';
+import { demonstrationPlayed } from './demonstration.ts';
 import { type Figures, load } from './load.ts';
 
 const ROUNDS = 5;
@@ -41,13 +42,4 @@ export async function run(): Promise<void> {
   } finally {
     await server.stop();
   }
-}
-
-async function demonstrationPlayed(origin: string): Promise<void> {
-  for (let waited = 0; waited < 240; waited++) {
-    const progress: unknown = await (await fetch(`${origin}/demo/progress`)).json();
-    if (progress === null && waited > 2) return;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
-  throw new Error('the demonstration was not played in four minutes');
 }

@@ -2,6 +2,7 @@
 const BENCHES = {
   import: () => import('./import.ts'),
   map: () => import('./map.ts'),
+  page: () => import('./page.ts'),
   path: () => import('./path.ts'),
   photos: () => import('./photos.ts'),
 };

@@ -126,7 +126,8 @@ test('a lot from the plain list of types; without quantity it is refused and kep
 test('the list answers alone: filters by family and place, no empty frame where the map would be', async () => {
   const { page } = taker;
   await page.goto(at('/lots'));
-  await page.getByLabel('Famille').selectOption('MIN');
+  await page.locator('main summary', { hasText: 'Filtres' }).click();
+  await page.getByRole('checkbox', { name: /^Menuiseries intérieures/ }).check();
   await page.getByRole('textbox', { name: /^Autour de/ }).fill('Rennes');
   await page.getByLabel('Dans un rayon de').selectOption('20');
   await press(page, 'Voir les lots');
@@ -137,8 +138,12 @@ test('the list answers alone: filters by family and place, no empty frame where 
   expect(await page.getByText('La carte arrive').count()).toBe(0);
   await picture(page, 'no-script-lots-1280');
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByLabel('Famille').selectOption('SAN');
+  await page.locator('main summary', { hasText: 'Filtres' }).click();
+  await page.getByRole('checkbox', { name: /^Menuiseries intérieures/ }).uncheck();
+  await page.locator('main li', { hasText: 'Sanitaires et plomberie' }).locator('summary').click();
+  await page.getByRole('checkbox', { name: /^Lavabo/ }).check();
   await press(page, 'Voir les lots');
+  expect(new URL(page.url()).searchParams.get('type')).toMatch(/^SAN-/);
   await page.getByRole('heading', { name: 'Aucun lot ne répond à ces critères' }).waitFor();
   await page.goto(at('/lots?around=35238&radius_km=20'));
   await page.getByRole('link', { name: 'Portes du gymnase' }).click();
