@@ -34,8 +34,9 @@ import territories from './fr/territories.json';
 import units from './fr/units.json';
 
 /**
- * What pages say, in French, the reference: its shape is the type of every message. This file is one chunk of the
- * browser. A new namespace is one import and one name here and in en.ts.
+ * What pages say, in French, the reference: its shape is the type of every message. The server has it whole; a browser
+ * downloads the namespaces its page speaks (scripts/messages-plugin.mjs). A new one is one import and one name here and
+ * in en.ts.
  */
 export const fr = {
   accounts,

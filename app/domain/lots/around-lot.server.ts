@@ -9,6 +9,8 @@ import type { LotCard } from './views.ts';
 const NEAR_KM = 30;
 const SHOWN = 4;
 const ON_THE_MAP = 6;
+/** Read to find those: the lots of its own site, which stand on its point, are passed over. */
+const CLOSE = 20;
 
 export interface Neighbour {
   publicId: string;
@@ -47,8 +49,7 @@ export async function aroundLot(ctx: Ctx, lot: Lot): Promise<AroundLot> {
     find(ctx, { ...all, types: new Set([lot.typeCode]) }, 'distance', SHOWN + 1),
     find(ctx, { ...all, types: family.types }, 'distance', 2 * SHOWN + 1),
     find(ctx, { ...all, near: null, holderId: lot.organisationId }, 'newest', SHOWN + 1),
-    // those of the lot's own site stand on its point: enough to look past them
-    find(ctx, { ...all, radiusM: NEAR_KM * 1000 }, 'distance', 40),
+    find(ctx, { ...all, radiusM: NEAR_KM * 1000 }, 'distance', CLOSE),
   ]);
   const wanted = [...new Set([...type, ...kin, ...holder, ...close])].filter((id) => id !== lot.id);
   const cards = new Map(

@@ -4,7 +4,7 @@ import { remembered } from '#app/domain/remembered.ts';
 import type { Database } from '#db/client.ts';
 import { type PriceContext, type PriceSeen, summaryOf } from './price-context.ts';
 
-/** The newest lots of a type that are looked at: 5,000 take 15 ms, and their prices are kept ten minutes. */
+/** The newest lots of a type that are looked at, whatever the size of the market; what they say is kept ten minutes. */
 const NEWEST = 5000;
 const TEN_MINUTES = 600_000;
 
@@ -14,8 +14,7 @@ interface Row extends Record<string, unknown>, PriceSeen {
 
 /**
  * Prices of one unit: asked by open lots that anyone may see, concluded for what was handed over. A price for the whole is
- * divided by the quantity. EXPLAIN at a million lots: Index Only Scan using lot_priced, 5,000 rows; Nested Loop on
- * lot_audience_pkey and reservation_of_lot; 9 to 21 ms.
+ * divided by the quantity. Meant to read `lot_priced` alone, then the audience and the reservations of those lots.
  */
 const pricesOf = remembered(
   400,
