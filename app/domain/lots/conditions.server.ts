@@ -88,7 +88,7 @@ export function isReservable({ organisationId, isPrivate }: Reader): SQL {
 const ANYBODY: Reader = { organisationId: null, isPrivate: true };
 
 /** Of a row of `visible_lots(org)`: offered now. */
-export const isPublished: SQL = sql`l.status = 'published' and (l.offer_ends_at is null or l.offer_ends_at > (select ledger.clock()))`;
+const isPublished: SQL = sql`l.status = 'published' and (l.offer_ends_at is null or l.offer_ends_at > (select ledger.clock()))`;
 
 /** Conditions that an index answers: words, types, place, holder. Every place is the blurred public one. */
 export function indexedConditions(filters: ResolvedFilters): SQL {
@@ -99,6 +99,10 @@ export function indexedConditions(filters: ResolvedFilters): SQL {
   if (filters.holderId !== null) all.push(sql`l.organisation_id = ${filters.holderId}::bigint`);
   return sql.join(all, sql` and `);
 }
+
+/** Does an index know any of what is asked? */
+export const isIndexed = ({ box, radiusM, text, types, communes, holderId }: ResolvedFilters): boolean =>
+  [box, radiusM, text, types, communes, holderId].some((asked) => asked !== null);
 
 /** Conditions that the lot itself answers. Never null, so that they may be shown as a column. */
 export function otherConditions(filters: ResolvedFilters, reader: Reader = ANYBODY): SQL {

@@ -1,17 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
-import { indexedConditions, isPublished, otherConditions, pointOf } from './conditions.server.ts';
+import { indexedConditions, isIndexed, otherConditions, pointOf } from './conditions.server.ts';
 import type { PageAsked, PageFound, Reader, ResolvedFilters } from './market-index.ts';
 
 /**
- * Lists without the index in memory: while it loads, in tests, and where a process keeps none. Never more than BOUNDS lots
- * are looked at for one answer, whatever the filters.
+ * Lists without the index in memory: while it loads, in tests, and where a process keeps none. Bounded whatever the filters:
+ * `few` lots or `ms` milliseconds by what an index knows, else `window` lots along the order of the list.
  */
-export const BOUNDS = { few: 10_000, window: 20_000 };
+export const BOUNDS = { few: 2_000, window: 4_000, ms: 100 };
 
 export interface FoundInSql extends PageFound {
-  /** how many answer, `more` when the counting stopped */
-  total: { count: number; more: boolean };
+  /** how many answer, where they were all looked at */
+  total: { count: number; more: false } | null;
 }
 
 interface Order {
@@ -68,12 +68,12 @@ export async function pageInSql(
   reader: Reader,
 ): Promise<FoundInSql> {
   const order = orderOf(asked, filters.near);
-  const few = await amongFew(ctx, filters, asked, reader, order);
-  const all = (few[0]?.looked ?? 0) <= BOUNDS.few;
-  const total = { count: few[0]?.matched ?? 0, more: !all };
-  if (!all) return { ...(await alongTheOrder(ctx, filters, asked, reader, order)), total };
+  const few = isIndexed(filters) ? await amongFew(ctx, filters, asked, reader, order) : null;
+  const [counted] = few ?? [];
+  if (!few || !counted || counted.looked > BOUNDS.few)
+    return { ...(await alongTheOrder(ctx, filters, asked, reader, order)), total: null };
   const rows = few.filter(({ id }) => id !== null);
-  return { ...cut(rows, asked.limit), total };
+  return { ...cut(rows, asked.limit), total: { count: counted.matched, more: false } };
 }
 
 function cut(rows: { id: number | null; key: number }[], limit: number): PageFound {
@@ -86,8 +86,8 @@ function cut(rows: { id: number | null; key: number }[], limit: number): PageFou
 }
 
 /**
- * When few lots answer what an index knows (words, types, place, holder), all of them are looked at, then sorted.
- * Plan at a million: bitmap or GiST scan of one index, limit 10,001, top-N sort.
+ * When few lots answer what an index knows (words, types, place, holder), all of them are looked at, then sorted; null when that
+ * took too long. Plan at a million: bitmap or GiST scan of one index, limit 2,001, top-N sort; 2 to 30 ms.
  */
 async function amongFew(
   ctx: Ctx,
@@ -95,9 +95,12 @@ async function amongFew(
   { limit, after }: PageAsked,
   reader: Reader,
   order: Order,
-): Promise<Row[]> {
+): Promise<Row[] | null> {
   const next = after ? sql`and ${order.after(after.key, after.lotId)}` : sql``;
-  const rows = await ctx.db.execute<Row>(sql`
+  return within<Row>(
+    ctx,
+    BOUNDS.ms,
+    sql`
     with looked as materialized (
       select l.id, l.published_at, l.available_until, l.public_point, ${otherConditions(filters, reader)} as answers
         from visible_lots(${reader.organisationId}::bigint) l
@@ -106,13 +109,13 @@ async function amongFew(
       from (select count(*)::int as looked, (count(*) filter (where answers))::int as matched from looked) c
       left join lateral (
         select l.id, ${order.key} as key from looked l
-         where answers and c.looked <= ${BOUNDS.few} ${next} order by ${order.by} limit ${limit + 1}) p on true`);
-  return [...rows];
+         where answers and c.looked <= ${BOUNDS.few} ${next} order by ${order.by} limit ${limit + 1}) p on true`,
+  );
 }
 
 /**
  * When many do, the list is read in its own order until the page is full: a few hundred lots for common filters. After
- * BOUNDS.window lots the page ends short, and the next begins there. Plan: index scan in order, limit, filter.
+ * BOUNDS.window lots the page ends short, and the next begins there. Plan: index scan in order, cheap filters first, visibility last.
  */
 async function alongTheOrder(
   ctx: Ctx,
@@ -121,18 +124,39 @@ async function alongTheOrder(
   reader: Reader,
   order: Order,
 ): Promise<PageFound> {
-  const from = sql`visible_lots(${reader.organisationId}::bigint) l`;
   const next = after ? sql`and ${order.after(after.key, after.lotId)}` : sql``;
+  const stretch = sql`from lot l where l.status = 'published' ${next} order by ${order.by}`;
+  // "offset 0" keeps the check of each lot apart: joined, it would be made for all of them at once
   const rows = await ctx.db.execute<{ id: number; key: number }>(sql`
     select l.id, ${order.key} as key
-      from (select l.* from ${from} where ${isPublished} ${next} order by ${order.by} limit ${BOUNDS.window}) l
-     where ${indexedConditions(filters)} and ${otherConditions(filters, reader)} limit ${limit + 1}`);
+      from (select l.* ${stretch} limit ${BOUNDS.window}) l
+     where ${indexedConditions(filters)} and ${otherConditions(filters, reader)}
+       and exists (select from visible_lots(${reader.organisationId}::bigint) v where v.id = l.id offset 0) limit ${limit + 1}`);
   const found = cut([...rows], limit);
   if (found.more) return found;
   const [last] = await ctx.db.execute<{ id: number; key: number }>(sql`
-    select l.id, ${order.key} as key from ${from} where ${isPublished} ${next}
-     order by ${order.by} offset ${BOUNDS.window - 1} limit 1`);
+    select l.id, ${order.key} as key ${stretch} offset ${BOUNDS.window - 1} limit 1`);
   if (!last) return found;
   // what was looked at to the end: the page that follows starts after it
   return { lotIds: found.lotIds, keys: found.keys, more: true, end: { key: last.key, lotId: last.id } };
+}
+
+const CANCELLED = '57014';
+
+/** The rows, or null when the statement takes longer than `ms`: then there is a slower way that is sure to end. */
+export async function within<R extends Record<string, unknown>>(
+  ctx: Ctx,
+  ms: number,
+  query: SQL,
+): Promise<R[] | null> {
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      await tx.execute(sql`select set_config('statement_timeout', ${String(ms)}, true)`);
+      return [...(await tx.execute<R>(query))] as R[];
+    });
+  } catch (error) {
+    const { code } = ((error as { cause?: unknown }).cause ?? error) as { code?: string };
+    if (code === CANCELLED) return null;
+    throw error;
+  }
 }

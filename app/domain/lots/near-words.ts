@@ -42,10 +42,12 @@ const allowed = (length: number) => (length <= 3 ? 0 : length <= 5 ? 1 : 2);
 
 /** The known word meant by one that matches nothing: fewest slips, same first letter, most lots. Null: none is close. */
 export function nearestWord(typed: string, known: readonly KnownWord[]): KnownWord | null {
-  const rank = ({ word, lots }: KnownWord) =>
-    slips(typed, word) * 2 + (word[0] === typed[0] ? 0 : 1) - Math.min(lots, 1e6) / 1e7;
-  const [best] = known
-    .filter(({ word }) => slips(typed, word) <= allowed(typed.length))
-    .sort((a, b) => rank(a) - rank(b) || (a.word < b.word ? -1 : 1));
-  return best ?? null;
+  const ranked = known.flatMap((one) => {
+    const count = Math.abs(one.word.length - typed.length) > 2 ? 9 : slips(typed, one.word);
+    if (count > allowed(typed.length)) return [];
+    const rank = count * 2 + (one.word[0] === typed[0] ? 0 : 1) - Math.min(one.lots, 1e6) / 1e7;
+    return [{ one, rank }];
+  });
+  const [best] = ranked.sort((a, b) => a.rank - b.rank || (a.one.word < b.one.word ? -1 : 1));
+  return best?.one ?? null;
 }

@@ -19,7 +19,7 @@ const marketOf = (ctx: Ctx, filters: ResolvedFilters) =>
 
 interface Found extends PageFound {
   /** counted on the way, by SQL only */
-  total?: LotPageOfResults['total'];
+  total?: LotPageOfResults['total'] | null;
 }
 
 async function find(ctx: Ctx, filters: ResolvedFilters, asked: PageAsked): Promise<Found> {
@@ -77,7 +77,8 @@ export async function listLots(ctx: Ctx, filters: LotFilters): Promise<LotPageOf
     read(ctx, filters, near, resolved),
     facetsOf(ctx, resolved),
   ]);
-  return { ...page, total: found.total ?? { count: facets.total, more: false }, facets, understood };
+  const total = found.total ?? { count: facets.total, more: facets.atLeast ?? false };
+  return { ...page, total, facets, understood };
 }
 
 async function facetsOf(ctx: Ctx, filters: ResolvedFilters): Promise<Facets> {
