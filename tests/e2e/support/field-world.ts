@@ -23,7 +23,7 @@ import { startTestServer } from '#tests/support/server.ts';
 export const PASSWORD = 'un mot de passe long';
 
 /** A site with what a day on it needs, a server, and the line between the phone and it, which can be cut. */
-export async function openFieldWorld() {
+export async function openFieldWorld(settings: Record<string, string> = {}) {
   let cluster: TestCluster | undefined;
   const provide = (_name: string, given: unknown) => {
     cluster = given as TestCluster;
@@ -32,7 +32,7 @@ export async function openFieldWorld() {
   if (!cluster) throw new Error('no cluster');
   const [owner, app] = [openDatabase(cluster.ownerUrl, { max: 2 }), openDatabase(cluster.appUrl, { max: 2 })];
   const sql = owner.sql;
-  const server = await startTestServer({ DATABASE_URL: cluster.appUrl, JOBS: 'off' });
+  const server = await startTestServer({ DATABASE_URL: cluster.appUrl, JOBS: 'off', ...settings });
   const line = await cutLine(server.origin);
   const origin = line.url.replace('127.0.0.1', 'localhost').replace(/\/$/, '');
 
@@ -57,8 +57,9 @@ export async function openFieldWorld() {
     return lot;
   }
   /** The cookie of a new session. */
-  async function signedIn(person: MadePerson) {
-    const { cookie } = await openSession(app.db, person.id, { organisationId: armor.id, userAgent: null });
+  async function signedIn(person: MadePerson, organisation: Made = armor) {
+    const organisationId = organisation.id;
+    const { cookie } = await openSession(app.db, person.id, { organisationId, userAgent: null });
     return { name: 'gisement', value: secretIn(cookie), url: origin, expires: Date.now() / 1000 + 86_400 };
   }
   return {

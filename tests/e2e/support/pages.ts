@@ -94,6 +94,7 @@ export async function holderSights(page: Page, origin: string): Promise<Sight[]>
     ['site-recolement', `${site}/recolement`],
     ['lot-documents', `${lot}/documents`],
     ['field', '/field'],
+    ['neighbourhood', '/neighbourhood'],
     ['lot-new', `${site}/lots/new`],
     ['lot-holder', lot],
     ['lot-edit', `${lot}/edit`],
@@ -121,5 +122,11 @@ export async function takerSights(page: Page, origin: string): Promise<Sight[]> 
   const each = [...new Set(links)]
     .slice(0, 3)
     .map((path, index): Sight => [`reservation-taker-${index + 1}`, path]);
-  return [['reservations-taker', '/reservations'], ...each];
+  return [
+    ['reservations-taker', '/reservations'],
+    ...each,
+    ['alerts-none', '/alerts'],
+    ['alert-new', '/alerts/new?family=BOI,COU&around=35238&radius_km=20&price_max=5000'],
+    ['neighbourhood-taker', '/neighbourhood'],
+  ];
 }
