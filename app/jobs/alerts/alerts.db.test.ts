@@ -2,10 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bulkChanges } from '#app/domain/lots/bulk-schema.ts';
 import { editLots } from '#app/domain/lots/commands/edit-lots.server.ts';
+import { moveLots } from '#app/domain/lots/commands/move-lots.server.ts';
+import { splitLot } from '#app/domain/lots/commands/split-lot.server.ts';
 import { undoBatch } from '#app/domain/lots/commands/undo-batch.server.ts';
+import { updateLot } from '#app/domain/lots/commands/update-lot.server.ts';
 import { withdrawLots } from '#app/domain/lots/commands/withdraw-lots.server.ts';
+import { lotInput } from '#app/domain/lots/schema.ts';
+import { createSite } from '#app/domain/sites/commands/create-site.server.ts';
+import { siteInput } from '#app/domain/sites/schema.ts';
 import { matchOpenings } from '#app/jobs/alerts/match-openings.server.ts';
 import { sendAlerts } from '#app/jobs/alerts/send.server.ts';
+import { anyType } from '#tests/ledger/world.ts';
 import { clockAt, jobsRun } from '#tests/scenarios/trade.ts';
 import {
   alertMails,
@@ -164,6 +171,60 @@ describe('a lot already told', () => {
     await alertsRun(world);
     expect(await alertMails(world, taker)).toHaveLength(1);
   });
+});
+
+it('a price lowered in the lot’s own form is told, and one lowered then raised again is not', async () => {
+  const taker = await acting(world);
+  const holder = await offering(world, word());
+  await keepAlert(taker.ctx, of(holder));
+  await publishAll(holder);
+  await settle(world);
+  await alertsRun(world);
+  const { code } = await anyType(world.owner);
+  const say = async (price: string) => {
+    const typed = {
+      typeCode: code,
+      title: 'Portes',
+      unit: 'u',
+      quantity: '10',
+      massBasis: 'declared',
+      unitMassKg: '20',
+    };
+    const input = lotInput.parse({ ...typed, pricing: 'priced', price });
+    const [lot] = await versions(holder.drafts);
+    await updateLot(holder.ctx, lot?.publicId ?? '', {
+      key: randomUUID(),
+      input,
+      version: lot?.version ?? 0,
+    });
+  };
+  await say('8');
+  await say('10');
+  await settle(world);
+  await alertsRun(world);
+  expect(await alertMails(world, taker)).toHaveLength(1);
+  await say('8');
+  await settle(world);
+  await alertsRun(world);
+  expect((await alertMails(world, taker)).at(-1)?.text).toMatch(/8\u00a0€.* au lieu de 10\u00a0€/);
+});
+
+it('a lot divided or moved to a depot is as well known as it was; near the depot it is news', async () => {
+  const [near, taker] = [await acting(world), await acting(world)];
+  const holder = await offering(world, word());
+  await keepAlert(taker.ctx, of(holder));
+  await keepAlert(near.ctx, of(holder), { communeCode: '35360', radiusKm: 10 });
+  await publishAll(holder);
+  await settle(world);
+  await alertsRun(world);
+  const input = siteInput.parse({ kind: 'depot', name: 'Dépôt de Vitré', communeCode: '35360' });
+  const { publicId: depot } = await createSite(holder.ctx, { key: randomUUID(), input, secret: 'secret' });
+  await splitLot(holder.ctx, holder.drafts[0] ?? '', { key: randomUUID(), quantityMilli: 3000 });
+  await moveLots(holder.ctx, { key: randomUUID(), lots: holder.drafts, site: depot });
+  await settle(world);
+  await alertsRun(world);
+  expect(await alertMails(world, taker)).toHaveLength(1);
+  expect(await alertMails(world, near)).toHaveLength(1);
 });
 
 it('a lot that opens later is told when it opens, not when it is published', async () => {
