@@ -3,13 +3,26 @@ import type { Reader, ResolvedFilters, SizeQuery } from '../market-index.ts';
 import { sizeRange } from '../text-words.ts';
 import { CONDITIONS } from '../vocabulary.ts';
 import { circleAround } from './circle.ts';
-import type { Columns, Dictionary } from './columns.ts';
-import { EVERYWHERE, holds, overlap, type Range, type Rectangle, rangesOver } from './ranges.ts';
+import type { Dictionary } from './columns.ts';
+import { EVERYWHERE, overlap, type Range, type Rectangle, rangesOver } from './ranges.ts';
 import { FAMILY_COUNT } from './segment.ts';
-import { allowed, atLeast, atMost, equalTo, type Sieve, seenBy, seenByAll, where } from './sieves.ts';
+import {
+  allowed,
+  atLeast,
+  atMost,
+  equalTo,
+  inside,
+  near as nearTo,
+  reservable,
+  type Sieve,
+  where,
+} from './sieves.ts';
 
 /** A question made ready: what to look at, and what to look for. */
 export interface Asked {
+  /** The reader's organisation, which sees its lots before they open. */
+  own: number | null;
+  /** Beside what the reader may see. */
   sieves: Sieve[];
   /** Type numbers asked; null: all. */
   types: Uint8Array | null;
@@ -37,7 +50,8 @@ export function ask(
   const own = reader.organisationId;
   const onlyTypes = others.length === 0 && !filters.text && own === null;
   return {
-    sieves: [own === null ? seenByAll : seenBy(own), ...(types ? [allowed('type', types)] : []), ...others],
+    own,
+    sieves: [...(types ? [allowed('type', types)] : []), ...others],
     types,
     wholeFamilies: onlyTypes ? wholeFamilies(types, dictionary) : null,
     area,
@@ -45,13 +59,6 @@ export function ask(
     text: filters.text,
   };
 }
-
-export const isReservableTo =
-  ({ organisationId, isPrivate }: Reader) =>
-  ({ available, organisation, closed }: Columns, row: number): boolean =>
-    (available[row] as number) > 0 &&
-    organisation[row] !== organisationId &&
-    !(isPrivate && closed[row] === 1);
 
 function plainSieves(
   filters: ResolvedFilters,
@@ -71,7 +78,7 @@ function plainSieves(
     ...(size ? sizeSieves(size) : []),
     communes && allowed('commune', communeMask(communes, dictionary)),
     holderId === null ? null : equalTo('organisation', holderId),
-    filters.reservableOnly && !loose.reservable ? where(isReservableTo(reader)) : null,
+    filters.reservableOnly && !loose.reservable ? reservable(reader) : null,
   ];
   return sieves.filter((sieve) => sieve !== null);
 }
@@ -102,8 +109,8 @@ function places({ box, near, radiusM }: ResolvedFilters) {
   const rectangle = box && boxMetres(box);
   const circle = near && radiusM !== null ? circleAround(near, radiusM) : null;
   const within: Sieve[] = [];
-  if (rectangle) within.push(where(({ x, y }, row) => holds(rectangle, x[row] as number, y[row] as number)));
-  if (circle) within.push(where(({ x, y }, row) => circle.holds(x[row] as number, y[row] as number)));
+  if (rectangle) within.push(inside(rectangle));
+  if (circle) within.push(nearTo(circle));
   if (within.length === 0) return { area: null, within, ranges: EVERYWHERE };
   const area =
     rectangle && circle ? overlap(rectangle, circle.within) : (rectangle ?? circle?.within ?? null);

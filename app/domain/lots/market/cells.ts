@@ -34,6 +34,30 @@ export class Cells {
     this.of[cell] = segmentNumber;
   }
 
+  /** The first rows of an array, all of one cell. */
+  addMany(
+    cell: number,
+    { data: { columns } }: LiveSegment,
+    rows: Uint32Array,
+    n: number,
+    segmentNumber: number,
+  ): void {
+    const { type, x, y } = columns;
+    let east = 0;
+    let north = 0;
+    for (let i = 0; i < n; i++) {
+      const row = rows[i] as number;
+      const place = cell * FAMILY_COUNT + (this.#familyOfType[type[row] as number] as number);
+      this.counts[place] = (this.counts[place] as number) + 1;
+      east += x[row] as number;
+      north += y[row] as number;
+    }
+    this.x[cell] = (this.x[cell] as number) + east;
+    this.y[cell] = (this.y[cell] as number) + north;
+    this.row[cell] = rows[n - 1] as number;
+    this.of[cell] = segmentNumber;
+  }
+
   /** Everything the public sees of these families, by blocks where they lie whole in a cell. */
   addAll(segment: LiveSegment, segmentNumber: number, families: number, from: number, size: number): void {
     const { code } = segment.data.columns;

@@ -1,4 +1,4 @@
-import { toMetres } from '#app/domain/territories/projection.ts';
+import { type Metres, toMetres } from '#app/domain/territories/projection.ts';
 import { around, type Rectangle } from './ranges.ts';
 
 const EARTH = 6_378_137;
@@ -7,7 +7,12 @@ const MEAN = 6_371_008.8;
 
 export interface Circle {
   within: Rectangle;
-  holds(x: number, y: number): boolean;
+  centre: Metres;
+  /** Squares of flat metres: beyond the first never inside, up to the second surely. */
+  flat: number;
+  sure: number;
+  /** Of what lies between: by its distance from the centre and its y. */
+  holds(dx: number, dy: number, y: number): boolean;
 }
 
 /**
@@ -27,12 +32,10 @@ export function circleAround({ lon, lat }: { lon: number; lat: number }, metres:
   const flat = reach ** 2;
   return {
     within: around(centre, reach),
-    holds: (x, y) => {
-      const dx = x - centre.x;
-      const dy = y - centre.y;
-      const square = dx * dx + dy * dy;
-      if (square > flat) return false;
-      if (square <= sure) return true;
+    centre,
+    flat,
+    sure,
+    holds: (dx, dy, y) => {
       const half = Math.sin(dx / (2 * EARTH)) ** 2 + Math.sinh(dy / (2 * EARTH)) ** 2;
       return half / (coshHere * Math.cosh(y / EARTH)) <= limit;
     },

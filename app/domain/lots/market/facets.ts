@@ -1,6 +1,6 @@
 import type { Facets, Reader, ResolvedFilters } from '../market-index.ts';
 import { CONDITIONS, FAMILIES } from '../vocabulary.ts';
-import { ask, isReservableTo, STRICT } from './asked.ts';
+import { ask, STRICT } from './asked.ts';
 import type { Columns, Dictionary } from './columns.ts';
 import type { LiveSegment } from './live-segment.ts';
 import { prepare, scan } from './scan.ts';
@@ -21,18 +21,18 @@ class Tally {
 
   /** `fails`: which of the four criteria this row does not meet; a facet leaves its own criterion out. */
   add(columns: Columns, row: number, fails: number, isReservable: boolean): void {
-    const others = (criterion: number) => (fails & ~criterion) === 0;
+    // no closure here: one made for each row costs more than the rest
     if (fails === 0) this.total++;
-    if (others(TYPE)) {
+    if ((fails & ~TYPE) === 0) {
       const type = columns.type[row] as number;
       this.types[type] = (this.types[type] as number) + 1;
     }
-    if (others(CONDITION)) {
+    if ((fails & ~CONDITION) === 0) {
       const condition = columns.condition[row] as number;
       this.conditions[condition] = (this.conditions[condition] as number) + 1;
     }
-    if (others(FREE) && columns.price[row] === 0) this.free++;
-    if (others(RESERVABLE) && isReservable) this.reservable++;
+    if ((fails & ~FREE) === 0 && columns.price[row] === 0) this.free++;
+    if ((fails & ~RESERVABLE) === 0 && isReservable) this.reservable++;
   }
 }
 
@@ -51,14 +51,17 @@ export function facetsOf(
   });
   const types = ask(filters, reader, dictionary, STRICT).types;
   const conditions = filters.conditions && CONDITIONS.map((condition) => filters.conditions?.has(condition));
-  const reservable = isReservableTo(reader);
+  const { organisationId, isPrivate } = reader;
   const tally = new Tally();
   for (const segment of segments) {
     const { columns } = segment.data;
     scan(prepare(segment, loose), loose.ranges, (rows, n) => {
       for (let i = 0; i < n; i++) {
         const row = rows[i] as number;
-        const isReservable = reservable(columns, row);
+        const isReservable =
+          (columns.available[row] as number) > 0 &&
+          columns.organisation[row] !== organisationId &&
+          !(isPrivate && columns.closed[row] === 1);
         const fails =
           (types && types[columns.type[row] as number] !== 1 ? TYPE : 0) |
           (conditions && !conditions[columns.condition[row] as number] ? CONDITION : 0) |

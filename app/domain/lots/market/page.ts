@@ -5,7 +5,7 @@ import { Best } from './best.ts';
 import { type Columns, NEVER } from './columns.ts';
 import type { LiveSegment } from './live-segment.ts';
 import { around, EVERYWHERE, overlap, rangesOver } from './ranges.ts';
-import { candidateCount, type Prepared, prepare, scan, walk } from './scan.ts';
+import { candidateCount, type Prepared, prepare, rowAt, scan, walk } from './scan.ts';
 
 /** Candidates few enough to look at each. */
 const FEW = 50_000;
@@ -103,14 +103,13 @@ function inOrder(
 ): void {
   const { data } = prepared.segment;
   const { lotId } = data.columns;
-  const order = newest ? data.byPublished : data.byUntil;
-  const at = (i: number) => order[newest ? data.n - 1 - i : i] as number;
+  const order = { rows: newest ? data.byPublished : data.byUntil, backwards: newest };
   const tie = (row: number) => (newest ? -(lotId[row] as number) : (lotId[row] as number));
-  const from = best.after ? firstFrom(data.n, (i) => isBefore(at(i), best.after as Place)) : 0;
+  const from = best.after ? firstFrom(data.n, (i) => isBefore(rowAt(order, i), best.after as Place)) : 0;
   const before = best.copy();
   let seen = 0;
   let rare = false;
-  walk(prepared, { at, from, to: data.n }, (rows, n, last, read) => {
+  walk(prepared, { ...order, from }, (rows, n, last, read) => {
     add(rows, n);
     seen += read;
     rare = seen > RARE && !best.isFull;

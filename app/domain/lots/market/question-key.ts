@@ -10,9 +10,15 @@ function numberOf(list: object): number {
   return known;
 }
 
-/** The same text for the same question of the same reader. */
-export const questionKey = ({ communes, ...filters }: ResolvedFilters, reader: Reader): string =>
+/** The same text for questions that as many lots answer to the same reader: a point without a circle leaves nothing out. */
+export const questionKey = ({ communes, near, ...filters }: ResolvedFilters, reader: Reader): string =>
   JSON.stringify(
-    [filters, communes && numberOf(communes), reader.organisationId, reader.isPrivate],
+    [
+      filters,
+      filters.radiusM === null ? null : near,
+      communes && numberOf(communes),
+      reader.organisationId,
+      reader.isPrivate,
+    ],
     (_, value) => (value instanceof Set ? [...value].sort() : value),
   );

@@ -19,12 +19,6 @@ const column = (x: number) => bounded(Math.floor((x / (2 * HALF) + 0.5) * SIDE))
 const row = (y: number) => bounded(Math.floor((0.5 - y / (2 * HALF)) * SIDE));
 const bounded = (n: number) => Math.max(0, Math.min(SIDE - 1, n));
 
-/** A micrometre more, as PostgreSQL compares points with boxes. */
-const EDGE = 1e-6;
-
-export const holds = ({ west, south, east, north }: Rectangle, x: number, y: number) =>
-  x >= west - EDGE && x <= east + EDGE && y >= south - EDGE && y <= north + EDGE;
-
 export const around = ({ x, y }: Metres, reach: number): Rectangle => ({
   west: x - reach,
   south: y - reach,
@@ -49,10 +43,10 @@ export function overlap(a: Rectangle, b: Rectangle): Rectangle | null {
  */
 export function rangesOver(area: Rectangle): Range[] {
   const box = {
-    west: column(area.west - EDGE),
-    east: column(area.east + EDGE),
-    north: row(area.north + EDGE),
-    south: row(area.south - EDGE),
+    west: column(area.west),
+    east: column(area.east),
+    north: row(area.north),
+    south: row(area.south),
   };
   const wide = Math.max(box.east - box.west, box.south - box.north, 1);
   // squares of about an eighth of the longer side

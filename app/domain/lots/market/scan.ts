@@ -1,13 +1,17 @@
+import { GRID_BITS } from '#app/domain/territories/projection.ts';
 import type { Asked } from './asked.ts';
+import { DEAD, ENDED, OPEN } from './columns.ts';
 import type { LiveSegment } from './live-segment.ts';
 import { lowerBound } from './order.ts';
 import type { Range } from './ranges.ts';
+import type { SegmentData } from './segment.ts';
 import { rowsAnswering } from './text.ts';
 
 /** Rows that answer, a few thousand at a time; the array is used again for the next ones. */
 export type Take = (rows: Uint32Array, n: number) => void;
 
 const CHUNK = 4096;
+const EVERYWHERE_END = 4 ** GRID_BITS;
 /** One for all: nothing scans while it takes. */
 const buffer = new Uint32Array(CHUNK);
 
@@ -43,12 +47,12 @@ export function scan({ segment, asked, lists }: Prepared, ranges: readonly Range
   const { code } = data.columns;
   for (const [from, to] of ranges) {
     const first = lowerBound(code, from, 0, data.n);
-    const end = to >= 4 ** 22 ? data.n : lowerBound(code, to, first, data.n);
+    const end = to >= EVERYWHERE_END ? data.n : lowerBound(code, to, first, data.n);
     if (first === end) continue;
-    if (!lists) sweep(first, end, (i) => i, segment, asked, take);
+    if (!lists) sweep(null, first, end, data, asked, take);
     for (const list of lists ?? []) {
       const low = lowerBound(list, first);
-      sweep(low, lowerBound(list, end, low), (i) => list[i] as number, segment, asked, take);
+      sweep(list, low, lowerBound(list, end, low), data, asked, take);
     }
   }
 }
@@ -68,45 +72,92 @@ export function candidateCount({ segment, lists }: Prepared, ranges: readonly Ra
 }
 
 function sweep(
+  list: Uint32Array | null,
   from: number,
   to: number,
-  rowAt: (i: number) => number,
-  { data }: LiveSegment,
-  { sieves }: Asked,
+  data: SegmentData,
+  asked: Asked,
   take: Take,
 ): void {
   for (let start = from; start < to; start += CHUNK) {
-    let n = Math.min(CHUNK, to - start);
-    for (let i = 0; i < n; i++) buffer[i] = rowAt(start + i);
-    for (const sieve of sieves) {
-      n = sieve(data, buffer, n);
-      if (n === 0) break;
-    }
+    const end = Math.min(start + CHUNK, to);
+    const seen = list ? seenOf(data, asked, list, start, end, 1) : seenIn(data, asked, start, end);
+    const n = sift(data, asked.sieves, seen);
     if (n > 0) take(buffer, n);
   }
 }
 
-export interface Order {
-  at(i: number): number;
-  from: number;
-  to: number;
+function sift(data: SegmentData, sieves: Asked['sieves'], count: number): number {
+  let n = count;
+  for (const sieve of sieves) {
+    if (n === 0) return 0;
+    n = sieve(data, buffer, n);
+  }
+  return n;
 }
+
+/** Puts the rows from one to another that the reader may see into the buffer. */
+function seenIn({ columns }: SegmentData, { own }: Asked, start: number, end: number): number {
+  const { state, organisation } = columns;
+  let n = 0;
+  if (own === null) {
+    for (let row = start; row < end; row++) {
+      buffer[n] = row;
+      n += +(state[row] === OPEN);
+    }
+    return n;
+  }
+  for (let row = start; row < end; row++)
+    if (state[row] === OPEN || (organisation[row] === own && isOnOffer(state[row] as number)))
+      buffer[n++] = row;
+  return n;
+}
+
+/** The same of a list of rows, forwards (1) or backwards (-1) from its end. */
+function seenOf(
+  { columns }: SegmentData,
+  { own }: Asked,
+  list: Uint32Array,
+  start: number,
+  end: number,
+  step: 1 | -1,
+): number {
+  const { state, organisation } = columns;
+  let n = 0;
+  for (let i = start; i < end; i++) {
+    const row = (step === 1 ? list[i] : list[list.length - 1 - i]) as number;
+    if (state[row] === OPEN || (own !== null && organisation[row] === own && isOnOffer(state[row] as number)))
+      buffer[n++] = row;
+  }
+  return n;
+}
+
+/** Own lots show before they open, never after their last day. */
+const isOnOffer = (state: number) => (state & (ENDED | DEAD)) === 0;
+
+export interface Order {
+  rows: Uint32Array;
+  /** Backwards, from its last row. */
+  backwards: boolean;
+  from: number;
+}
+
+export const rowAt = ({ rows, backwards }: Omit<Order, 'from'>, i: number): number =>
+  (backwards ? rows[rows.length - 1 - i] : rows[i]) as number;
 
 /** Rows of a given order as they answer, until `take` says false; `last` is the last one looked at, `read` how many were. */
 export function walk(
-  { segment, asked }: Prepared,
+  { segment: { data }, asked }: Prepared,
   order: Order,
   take: (rows: Uint32Array, n: number, last: number, read: number) => boolean,
 ): void {
   let size = 256;
-  for (let start = order.from; start < order.to; ) {
-    const read = Math.min(size, order.to - start);
-    for (let i = 0; i < read; i++) buffer[i] = order.at(start + i);
-    const last = buffer[read - 1] as number;
-    let n = read;
-    for (const sieve of asked.sieves) n = sieve(segment.data, buffer, n);
-    if (!take(buffer, n, last, read)) return;
-    start += read;
+  for (let start = order.from; start < order.rows.length; ) {
+    const end = Math.min(start + size, order.rows.length);
+    const seen = seenOf(data, asked, order.rows, start, end, order.backwards ? -1 : 1);
+    const n = sift(data, asked.sieves, seen);
+    if (!take(buffer, n, rowAt(order, end - 1), end - start)) return;
+    start = end;
     size = Math.min(CHUNK, size * 2);
   }
 }

@@ -2,7 +2,6 @@ import { FAMILIES } from '../vocabulary.ts';
 import {
   CLOSED,
   type Columns,
-  DEAD,
   type Dictionary,
   ENDED,
   type MarketLot,
@@ -164,6 +163,3 @@ export function countIn(
   blockSums[2 * place] = (blockSums[2 * place] as number) + sign * (columns.x[row] as number);
   blockSums[2 * place + 1] = (blockSums[2 * place + 1] as number) + sign * (columns.y[row] as number);
 }
-
-/** Gone for ever from this segment: withdrawn, or written again in a newer one. */
-export const isDead = (state: number) => (state & DEAD) !== 0;

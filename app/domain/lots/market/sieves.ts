@@ -1,4 +1,7 @@
-import { type Columns, DEAD, ENDED, OPEN } from './columns.ts';
+import type { Reader } from '../market-index.ts';
+import type { Circle } from './circle.ts';
+import type { Columns } from './columns.ts';
+import type { Rectangle } from './ranges.ts';
 import type { SegmentData } from './segment.ts';
 
 /** Keeps of `rows`, whose first `n` count, those that answer, in their order; says how many. */
@@ -6,17 +9,19 @@ export type Sieve = (segment: SegmentData, rows: Uint32Array, n: number) => numb
 
 type Name = Exclude<keyof Columns, 'publicId'>;
 
-// Four loops, each over few kinds of arrays: what a row costs is read from these lines.
+// Few loops, each over few kinds of arrays: what a row costs is read from these lines. Every row is written and counted or not:
+// a branch on what nobody can foresee costs more than the write.
 
 /** Values that the mask allows. */
 export const allowed =
-  (name: 'state' | 'type' | 'condition' | 'commune', mask: Uint8Array): Sieve =>
+  (name: 'type' | 'condition' | 'commune', mask: Uint8Array): Sieve =>
   ({ columns }, rows, n) => {
     const values = columns[name];
     let kept = 0;
     for (let i = 0; i < n; i++) {
       const row = rows[i] as number;
-      if (mask[values[row] as number] === 1) rows[kept++] = row;
+      rows[kept] = row;
+      kept += +(mask[values[row] as number] === 1);
     }
     return kept;
   };
@@ -28,7 +33,8 @@ export const atMost =
     let kept = 0;
     for (let i = 0; i < n; i++) {
       const row = rows[i] as number;
-      if ((values[row] as number) <= most) rows[kept++] = row;
+      rows[kept] = row;
+      kept += +((values[row] as number) <= most);
     }
     return kept;
   };
@@ -40,7 +46,8 @@ export const atLeast =
     let kept = 0;
     for (let i = 0; i < n; i++) {
       const row = rows[i] as number;
-      if ((values[row] as number) >= least) rows[kept++] = row;
+      rows[kept] = row;
+      kept += +((values[row] as number) >= least);
     }
     return kept;
   };
@@ -52,7 +59,8 @@ export const equalTo =
     let kept = 0;
     for (let i = 0; i < n; i++) {
       const row = rows[i] as number;
-      if (values[row] === value) rows[kept++] = row;
+      rows[kept] = row;
+      kept += +(values[row] === value);
     }
     return kept;
   };
@@ -69,14 +77,46 @@ export const where =
     return kept;
   };
 
-const ONLY_OPEN = new Uint8Array(256);
-ONLY_OPEN[OPEN] = 1;
-export const seenByAll: Sieve = allowed('state', ONLY_OPEN);
+/** Inside the rectangle, its edges included, to the last bit as PostgreSQL compares a point with a box. */
+export const inside =
+  ({ west, south, east, north }: Rectangle): Sieve =>
+  ({ columns: { x, y } }, rows, n) => {
+    let kept = 0;
+    for (let i = 0; i < n; i++) {
+      const row = rows[i] as number;
+      const at = x[row] as number;
+      const up = y[row] as number;
+      rows[kept] = row;
+      kept += +(at >= west && at <= east && up >= south && up <= north);
+    }
+    return kept;
+  };
 
-/** Own lots show before they open, never after their last day. */
-export const seenBy = (organisation: number): Sieve =>
-  where(
-    (columns, row) =>
-      columns.state[row] === OPEN ||
-      (columns.organisation[row] === organisation && ((columns.state[row] as number) & (ENDED | DEAD)) === 0),
-  );
+/** Inside the circle: the far, then the surely near, without a call. */
+export const near =
+  ({ centre, flat, sure, holds }: Circle): Sieve =>
+  ({ columns: { x, y } }, rows, n) => {
+    let kept = 0;
+    for (let i = 0; i < n; i++) {
+      const row = rows[i] as number;
+      const dx = (x[row] as number) - centre.x;
+      const dy = (y[row] as number) - centre.y;
+      const square = dx * dx + dy * dy;
+      if (square <= flat && (square <= sure || holds(dx, dy, y[row] as number))) rows[kept++] = row;
+    }
+    return kept;
+  };
+
+/** What this reader may reserve: something left, not their own, not closed to them. */
+export const reservable =
+  ({ organisationId, isPrivate }: Reader): Sieve =>
+  ({ columns: { available, organisation, closed } }, rows, n) => {
+    const barred = isPrivate ? 1 : 2;
+    let kept = 0;
+    for (let i = 0; i < n; i++) {
+      const row = rows[i] as number;
+      if ((available[row] as number) > 0 && organisation[row] !== organisationId && closed[row] !== barred)
+        rows[kept++] = row;
+    }
+    return kept;
+  };

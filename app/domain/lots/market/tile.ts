@@ -43,13 +43,12 @@ function cellFeatures(
       cells.addAll(segment, number, asked.wholeFamilies, from, size);
       return;
     }
-    const { code } = segment.data.columns;
-    scan(prepare(segment, asked), ranges, (rows, n) => {
-      for (let i = 0; i < n; i++) {
-        const row = rows[i] as number;
-        cells.add(Math.floor(((code[row] as number) - from) / size), segment, row, number);
-      }
-    });
+    const prepared = prepare(segment, asked);
+    for (let cell = 0; cell < cells.cells; cell++) {
+      const start = from + cell * size;
+      const within = clipped(ranges, { level, from: start, to: start + size });
+      scan(prepared, within, (rows, n) => cells.addMany(cell, segment, rows, n, number));
+    }
   });
   const features: MapFeature[] = [];
   for (let cell = 0; cell < cells.cells; cell++) {
