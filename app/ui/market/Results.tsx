@@ -1,4 +1,5 @@
 import { useNavigation } from '@remix-run/react';
+import { BellPlus } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LotPageOfResults } from '#app/domain/lots/views.ts';
@@ -6,7 +7,7 @@ import type { Sort } from '#app/domain/lots/vocabulary.ts';
 import { paths } from '#app/http/paths.ts';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { classes } from '#app/ui/kit/classes.ts';
-import { isEmbedded, withFilter } from './address.ts';
+import { filtersOnly, isEmbedded, withFilter } from './address.ts';
 import type { Chip } from './chips.ts';
 import { LotList } from './LotList.tsx';
 import { NoResults, type Widening } from './NoResults.tsx';
@@ -26,6 +27,7 @@ interface Props {
 /** The list that says the same as the map: count, sort, cards, pages. */
 export function Results({ results, sort, search, chips, widenings, marked, onPoint, heading }: Props) {
   const t = useTranslations('lots.list');
+  const market = useTranslations('market');
   const busy = useNavigation().state === 'loading';
   const { lots, next, total, near } = results;
   return (
@@ -43,6 +45,14 @@ export function Results({ results, sort, search, chips, widenings, marked, onPoi
         {next ? (
           <LinkButton to={paths.lots() + withFilter(search, { cursor: next })} rel="next">
             {t('next')}
+          </LinkButton>
+        ) : null}
+        {lots.length > 0 && !isEmbedded({ search }) ? (
+          <LinkButton
+            to={paths.newAlert(filtersOnly(search).toString())}
+            icon={<BellPlus aria-hidden="true" />}
+          >
+            {market('alert')}
           </LinkButton>
         ) : null}
       </nav>
