@@ -19,7 +19,7 @@ async function pagesOf(rows: number): Promise<string[]> {
   pageNumbers(doc, 'Essai');
   const read = mupdf.Document.openDocument(await bytesOf(doc), 'application/pdf');
   return Array.from({ length: read.countPages() }, (_, page) =>
-    read.loadPage(page).toStructuredText().asText(),
+    read.loadPage(page).toStructuredText('').asText(),
   );
 }
 
