@@ -45,6 +45,7 @@ test('a view made of filters, sort, drag and zoom is the same in another browser
   expect(query(page).get('family')).toBe('MEX,MIN');
   await page.getByRole('link', { name: 'bientôt terminés' }).click();
   await page.waitForURL(/sort=ending/);
+  await page.locator('a[aria-current=true]', { hasText: 'bientôt terminés' }).waitFor();
   const before = await listed(page);
   const depth = await page.evaluate(() => history.length);
   await mapDrawn(page);

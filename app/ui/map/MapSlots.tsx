@@ -87,7 +87,10 @@ function late<Props extends Common>(load: () => Promise<ComponentType<Props>>) {
   };
 }
 
-export const LotsMap = late<LotsMapProps>(async () => (await import('./LotsMap.client.tsx')).LotsMap);
+const lotsMap = () => import('./LotsMap.client.tsx');
+/** Fetches the code of the map of lots before it is shown: somebody is about to ask for it. */
+export const foreseeLotsMap = (): void => void lotsMap().catch(() => null);
+export const LotsMap = late<LotsMapProps>(async () => (await lotsMap()).LotsMap);
 export const MiniMap = late<MiniMapProps>(async () => (await import('./MiniMap.client.tsx')).MiniMap);
 export const PlacePicker = late<PlacePickerProps>(
   async () => (await import('./PlacePicker.client.tsx')).PlacePicker,

@@ -68,6 +68,8 @@ export function createBaseMap(options: BaseMapOptions): { map: MapLibreMap; remo
   const { container, draw, styleUrl, locale, ...view } = options;
   let palette = readPalette();
   let ready = false;
+  // its shapes travel while the map is made
+  const ground = styleUrl ? null : readGround().catch(() => null);
   const map = new MapLibreMap({
     ...view,
     container,
@@ -89,7 +91,7 @@ export function createBaseMap(options: BaseMapOptions): { map: MapLibreMap; remo
   map.on('load', async () => {
     if (styleUrl) map.setFontFaces(fontFaces());
     draw(map, palette, true);
-    if (!styleUrl) await layGround(map);
+    if (ground) await layGround(map, ground);
     ready = true;
     map.triggerRepaint();
   });
@@ -112,8 +114,8 @@ export function createBaseMap(options: BaseMapOptions): { map: MapLibreMap; remo
   };
 }
 
-async function layGround(map: MapLibreMap): Promise<void> {
-  const ground = await readGround().catch(() => null);
+async function layGround(map: MapLibreMap, coming: ReturnType<typeof readGround>): Promise<void> {
+  const ground = await coming;
   if (!ground) return;
   for (const [name, data] of Object.entries(ground.sources)) {
     const source = map.getSource(name);

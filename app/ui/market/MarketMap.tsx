@@ -3,7 +3,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#app/ui/kit/Button.tsx';
 import { classes } from '#app/ui/kit/classes.ts';
-import { type LotPoint, LotsMap, type LotsMapProps, type MapView } from '#app/ui/map/MapSlots.tsx';
+import {
+  foreseeLotsMap,
+  type LotPoint,
+  LotsMap,
+  type LotsMapProps,
+  type MapView,
+} from '#app/ui/map/MapSlots.tsx';
 import { SearchHere } from './SearchHere.tsx';
 import { useSheet } from './use-sheet.ts';
 import { useWide } from './use-wide.ts';
@@ -47,6 +53,7 @@ export function MarketMap({ start, search, tiles, styleUrl, pointed, onPoint, on
           wide
           icon={<MapIcon aria-hidden="true" />}
           aria-expanded={open}
+          onPointerDown={foreseeLotsMap}
           onClick={() => setOpen(true)}
         >
           {t('showMap')}
@@ -63,7 +70,7 @@ export function MarketMap({ start, search, tiles, styleUrl, pointed, onPoint, on
         )}
       >
         {over ? (
-          <div className="absolute inset-x-0 bottom-0 z-20 px-4 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+          <div className="absolute inset-x-0 bottom-0 z-20 h-18 border-t border-edge bg-paper px-4 py-3">
             <Button variant="primary" wide onClick={close}>
               {t('showList')}
             </Button>
@@ -81,7 +88,7 @@ export function MarketMap({ start, search, tiles, styleUrl, pointed, onPoint, on
                 setMoved(view);
                 onMove(view);
               }}
-              className="h-dvh"
+              className={over ? 'h-[calc(100dvh-4.5rem)]' : 'h-dvh'}
             />
             <SearchHere search={search} moved={moved} onSearched={() => setMoved(null)} />
           </div>

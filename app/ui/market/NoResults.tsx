@@ -1,19 +1,12 @@
 import { Link } from '@remix-run/react';
 import { BellPlus, PackageSearch } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import type { Widening } from '#app/domain/lots/widen.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { EmptyState } from '#app/ui/kit/EmptyState.tsx';
 import { filtersOnly, withFilter, without } from './address.ts';
 import type { Chip } from './chips.ts';
-
-/** What the search would give without some criteria, or with a larger radius. */
-export interface Widening {
-  without: string[];
-  radiusKm: number | null;
-  count: number;
-  more: boolean;
-}
 
 interface Props {
   search: string;
@@ -37,6 +30,7 @@ export function NoResults({ search, chips, widenings }: Props) {
       .join(', ');
   const say = ({ without: names, radiusKm, count, more }: Widening): string => {
     if (radiusKm !== null) return t(more ? 'widenRadiusMore' : 'widenRadius', { km: radiusKm, count });
+    if (names.join() === 'radius_km') return t(more ? 'widenAnywhereMore' : 'widenAnywhere', { count });
     return t(more ? 'widenWithoutMore' : 'widenWithout', { label: named(names), count });
   };
   const to = ({ without: names, radiusKm }: Widening): string =>

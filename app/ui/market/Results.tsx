@@ -4,13 +4,14 @@ import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LotPageOfResults } from '#app/domain/lots/views.ts';
 import type { Sort } from '#app/domain/lots/vocabulary.ts';
+import type { Widening } from '#app/domain/lots/widen.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { classes } from '#app/ui/kit/classes.ts';
 import { filtersOnly, isEmbedded, withFilter } from './address.ts';
 import type { Chip } from './chips.ts';
 import { LotList } from './LotList.tsx';
-import { NoResults, type Widening } from './NoResults.tsx';
+import { NoResults } from './NoResults.tsx';
 import { ResultsHead } from './ResultsHead.tsx';
 
 interface Props {

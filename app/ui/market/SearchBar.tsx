@@ -32,7 +32,7 @@ export function SearchBar({ search, place, onChoose }: Props) {
   return (
     <div className="space-y-3">
       <WordsField key={`q ${text}`} text={text} onChoose={onChoose} />
-      <div className="grid grid-cols-[minmax(0,1fr)_9.5rem] gap-x-3">
+      <div className="grid grid-cols-[minmax(0,1fr)_10.75rem] gap-x-3">
         <PlaceField
           key={`around ${place.code} ${place.unknown}`}
           field={plainField('around', {

@@ -78,7 +78,7 @@ export function filtersOnly(search: string, leftOut: readonly string[] = NOT_FIL
 export const searchOf = (params: URLSearchParams): string => written(params);
 
 /** Where the map stands: `map=zoom/latitude/longitude`, as map addresses are written elsewhere. */
-export interface View {
+interface View {
   zoom: number;
   lat: number;
   lon: number;

@@ -14,7 +14,7 @@ export interface Chip {
   search: string;
 }
 
-export interface Words {
+interface Words {
   t: ReturnType<typeof useTranslations<'market'>>;
   families: ReturnType<typeof useTranslations<'families'>>;
   conditions: ReturnType<typeof useTranslations<'lots.condition'>>;

@@ -12,6 +12,8 @@ export interface PageFigures {
   readable: number;
   largestPaint: number;
   layoutShift: number;
+  /** what moved, and by how much */
+  shifts: string[];
 }
 
 const MAP_CODE = /\/LotsMap\.client-/;
@@ -51,7 +53,7 @@ export const seenBy = (page: Page): Promise<Seen> =>
   page.evaluate(() => (window as unknown as { __figures: Seen }).__figures);
 
 /** A phone of the middle of the range on a slow network: a quarter of this processor, 1.6 Mbit/s, 150 ms there and back. */
-export async function slowPhone(session: CDPSession): Promise<void> {
+async function slowPhone(session: CDPSession): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await session.send('Network.emulateNetworkConditions', {
     offline: false,
@@ -103,6 +105,7 @@ export async function watchPage(page: Page, options: { slow: boolean }) {
         readable: seen.readable,
         largestPaint: seen.largest,
         layoutShift: seen.shift,
+        shifts: seen.shifts,
       };
     },
   };

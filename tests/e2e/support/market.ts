@@ -21,13 +21,18 @@ export const hydrated = (page: Page) =>
 
 export const mapDrawn = (page: Page) => page.locator('[data-map-idle]').first().waitFor({ timeout: 60_000 });
 
-/** What the list says: how many, and which first. */
+/** What the list says, how many and which first, once it has settled: the address changes before the page does. */
 export async function listed(page: Page): Promise<{ count: string; titles: string[] }> {
-  await page.locator('section[aria-labelledby=results][aria-busy=false]').waitFor();
-  return {
-    count: await page.locator('#results').innerText(),
+  const read = async () => ({
+    count: await page.locator('section[aria-labelledby=results][aria-busy=false] #results').innerText(),
     titles: await page.locator('main article h3').allInnerTexts(),
-  };
+  });
+  for (let last = await read(); ; ) {
+    await page.waitForTimeout(300);
+    const now = await read();
+    if (JSON.stringify(now) === JSON.stringify(last)) return now;
+    last = now;
+  }
 }
 
 /** Moves the map by the hand of a mouse. */
