@@ -15,7 +15,7 @@ import {
   near as nearTo,
   reservable,
   type Sieve,
-  where,
+  sized,
 } from './sieves.ts';
 
 /** A question made ready: what to look at, and what to look for. */
@@ -94,13 +94,7 @@ function sizeSieves({ exact, ...ranges }: SizeQuery): Sieve[] {
   }
   for (const asked of exact) {
     const { min, max } = sizeRange(asked);
-    const fits = (value: number | undefined) =>
-      (value as number) >= Math.max(1, min) && (value as number) <= max;
-    found.push(
-      where(
-        ({ length, width, thickness }, row) => fits(length[row]) || fits(width[row]) || fits(thickness[row]),
-      ),
-    );
+    found.push(sized(min, max));
   }
   return found;
 }

@@ -36,6 +36,32 @@ class Tally {
   }
 }
 
+interface Criteria {
+  types: Uint8Array | null;
+  conditions: boolean[] | null;
+  free: boolean;
+  reservableOnly: boolean;
+  own: number;
+  barred: number;
+}
+
+function tallyRows(tally: Tally, columns: Columns, asked: Criteria, rows: Uint32Array, n: number): void {
+  const { available, organisation, closed, type, condition, price } = columns;
+  const { types, conditions, own, barred } = asked;
+  for (let i = 0; i < n; i++) {
+    const row = rows[i] as number;
+    const isReservable =
+      (available[row] as number) > 0 && organisation[row] !== own && closed[row] !== barred;
+    const fails =
+      (types && types[type[row] as number] !== 1 ? TYPE : 0) |
+      (conditions && !conditions[condition[row] as number] ? CONDITION : 0) |
+      (asked.free && price[row] !== 0 ? FREE : 0) |
+      (asked.reservableOnly && !isReservable ? RESERVABLE : 0);
+    // two criteria missed at once count nowhere
+    if ((fails & (fails - 1)) === 0) tally.add(columns, row, fails, isReservable);
+  }
+}
+
 /** Every facet in one pass over what meets the other criteria. */
 export function facetsOf(
   segments: readonly LiveSegment[],
@@ -49,28 +75,18 @@ export function facetsOf(
     free: true,
     reservable: true,
   });
-  const types = ask(filters, reader, dictionary, STRICT).types;
-  const conditions = filters.conditions && CONDITIONS.map((condition) => filters.conditions?.has(condition));
-  const { organisationId, isPrivate } = reader;
+  const asked: Criteria = {
+    types: ask(filters, reader, dictionary, STRICT).types,
+    conditions: filters.conditions && CONDITIONS.map((name) => filters.conditions?.has(name) === true),
+    free: filters.free,
+    reservableOnly: filters.reservableOnly,
+    own: reader.organisationId ?? -1,
+    barred: reader.isPrivate ? 1 : 2,
+  };
   const tally = new Tally();
   for (const segment of segments) {
     const { columns } = segment.data;
-    scan(prepare(segment, loose), loose.ranges, (rows, n) => {
-      for (let i = 0; i < n; i++) {
-        const row = rows[i] as number;
-        const isReservable =
-          (columns.available[row] as number) > 0 &&
-          columns.organisation[row] !== organisationId &&
-          !(isPrivate && columns.closed[row] === 1);
-        const fails =
-          (types && types[columns.type[row] as number] !== 1 ? TYPE : 0) |
-          (conditions && !conditions[columns.condition[row] as number] ? CONDITION : 0) |
-          (filters.free && columns.price[row] !== 0 ? FREE : 0) |
-          (filters.reservableOnly && !isReservable ? RESERVABLE : 0);
-        // two criteria missed at once count nowhere
-        if ((fails & (fails - 1)) === 0) tally.add(columns, row, fails, isReservable);
-      }
-    });
+    scan(prepare(segment, loose), loose.ranges, (rows, n) => tallyRows(tally, columns, asked, rows, n));
   }
   return told(tally, dictionary);
 }

@@ -15,23 +15,37 @@ const RARE = 150_000;
 const NEARBY = 4_000;
 const TOO_FAR = 5e7;
 
-type KeyOf = (columns: Columns, row: number) => number;
+/** `centre`: where distances are counted from; nothing to the other orders. */
+type KeyOf = (columns: Columns, row: number, centre: Metres) => number;
 
 const newestFirst: KeyOf = ({ published }, row) => -(published[row] as number);
 const endingFirst: KeyOf = ({ until }, row) =>
   until[row] === NEVER ? Number.POSITIVE_INFINITY : (until[row] as number);
 
 /** As PostgreSQL counts it, to the last bit. */
-const distanceFrom =
-  (centre: Metres): KeyOf =>
-  ({ x, y }, row) => {
-    const dx = Math.abs((x[row] as number) - centre.x);
-    const dy = Math.abs((y[row] as number) - centre.y);
-    const larger = Math.max(dx, dy);
-    if (larger === 0) return 0;
-    const ratio = Math.min(dx, dy) / larger;
-    return larger * Math.sqrt(1 + ratio * ratio);
-  };
+const nearestFirst: KeyOf = ({ x, y }, row, centre) => {
+  const dx = Math.abs((x[row] as number) - centre.x);
+  const dy = Math.abs((y[row] as number) - centre.y);
+  const larger = Math.max(dx, dy);
+  if (larger === 0) return 0;
+  const ratio = Math.min(dx, dy) / larger;
+  return larger * Math.sqrt(1 + ratio * ratio);
+};
+
+function addRows(
+  best: Best,
+  columns: Columns,
+  { key, sign, centre }: { key: KeyOf; sign: 1 | -1; centre: Metres },
+  rows: Uint32Array,
+  n: number,
+): void {
+  const { lotId } = columns;
+  for (let i = 0; i < n; i++) {
+    const row = rows[i] as number;
+    const lot = lotId[row] as number;
+    best.add(key(columns, row, centre), sign * lot, lot);
+  }
+}
 
 /** The lots of one page, in order, of all segments together. */
 export function pageOf(
@@ -41,28 +55,20 @@ export function pageOf(
   { sort, limit, after }: PageAsked,
 ): PageFound {
   const newest = sort === 'newest' || (sort === 'distance' && !filters.near);
-  const sign = newest ? -1 : 1;
+  const sign: 1 | -1 = newest ? -1 : 1;
   const best = new Best(limit + 1, after && { key: sign * after.key, tie: sign * after.lotId });
-  const key =
-    sort === 'distance' && filters.near
-      ? distanceFrom(toMetres(filters.near))
-      : newest
-        ? newestFirst
-        : endingFirst;
+  const centre = toMetres(filters.near ?? { lon: 0, lat: 0 });
+  const nearest = sort === 'distance' && filters.near !== null;
+  const key = nearest ? nearestFirst : newest ? newestFirst : endingFirst;
+  const order = { key, sign, centre } as const;
   for (const segment of segments) {
     const prepared = prepare(segment, asked);
-    const add = (rows: Uint32Array, n: number) => {
-      const { columns } = segment.data;
-      for (let i = 0; i < n; i++) {
-        const row = rows[i] as number;
-        const lotId = columns.lotId[row] as number;
-        best.add(key(columns, row), sign * lotId, lotId);
-      }
-    };
+    const { columns } = segment.data;
+    const add = (rows: Uint32Array, n: number) => addRows(best, columns, order, rows, n);
     if (candidateCount(prepared, asked.ranges) <= FEW) scan(prepared, asked.ranges, add);
-    else if (sort === 'distance' && filters.near) spread(prepared, toMetres(filters.near), best, add);
+    else if (nearest) spread(prepared, centre, best, add);
     else if (asked.text) scan(prepared, asked.ranges, add);
-    else inOrder(prepared, newest, key, best, add);
+    else inOrder(prepared, newest, best, add);
   }
   const found = best.sorted();
   const shown = found.slice(0, limit);
@@ -97,13 +103,13 @@ function spread(
 function inOrder(
   prepared: Prepared,
   newest: boolean,
-  key: KeyOf,
   best: Best,
   add: (rows: Uint32Array, n: number) => void,
 ): void {
   const { data } = prepared.segment;
   const { lotId } = data.columns;
   const order = { rows: newest ? data.byPublished : data.byUntil, backwards: newest };
+  const key = (row: number) => (newest ? newestFirst : endingFirst)(data.columns, row, ORIGIN);
   const tie = (row: number) => (newest ? -(lotId[row] as number) : (lotId[row] as number));
   const from = best.after ? firstFrom(data.n, (i) => isBefore(rowAt(order, i), best.after as Place)) : 0;
   const before = best.copy();
@@ -113,17 +119,19 @@ function inOrder(
     add(rows, n);
     seen += read;
     rare = seen > RARE && !best.isFull;
-    return !rare && !best.isPast(key(data.columns, last), tie(last));
+    return !rare && !best.isPast(key(last), tie(last));
   });
   if (!rare) return;
   best.restore(before);
   scan(prepared, prepared.asked.ranges, add);
 
   function isBefore(row: number, place: Place): boolean {
-    const own = key(data.columns, row);
+    const own = key(row);
     return own < place.key || (own === place.key && tie(row) < place.tie);
   }
 }
+
+const ORIGIN: Metres = { x: 0, y: 0 };
 
 type Place = { key: number; tie: number };
 

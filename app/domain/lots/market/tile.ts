@@ -93,16 +93,9 @@ function placeFeatures(
   const places = new Map<number, Place>();
   const ranges = clipped(asked.ranges, square);
   for (const segment of segments) {
-    const { columns } = segment.data;
     scan(prepare(segment, asked), ranges, (rows, n) => {
       if (places.size > MOST_PLACES) return;
-      for (let i = 0; i < n; i++)
-        add(
-          places,
-          segment,
-          rows[i] as number,
-          familyOfType[columns.type[rows[i] as number] as number] as number,
-        );
+      addPlaces(places, segment, rows, n, familyOfType);
     });
     if (places.size > MOST_PLACES) return null;
   }
@@ -113,6 +106,20 @@ function placeFeatures(
     family: FAMILIES[mostNumerous(families)] as string,
     id: count === 1 ? publicIdAt(segment.data.columns, row) : null,
   }));
+}
+
+function addPlaces(
+  places: Map<number, Place>,
+  segment: LiveSegment,
+  rows: Uint32Array,
+  n: number,
+  familyOfType: readonly number[],
+): void {
+  const { type } = segment.data.columns;
+  for (let i = 0; i < n; i++) {
+    const row = rows[i] as number;
+    add(places, segment, row, familyOfType[type[row] as number] as number);
+  }
 }
 
 function add(places: Map<number, Place>, segment: LiveSegment, row: number, family: number): void {
