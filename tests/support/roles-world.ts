@@ -90,6 +90,7 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     const lot = await makeLot(sql, parties.holder);
     return (await makeReservation(sql, lot, parties.taker, { acceptedBy })).publicId;
   };
+  const kept = await makeAlert(sql, admin);
   const diagnosed = await makeSite(sql, parties.holder);
   const id = (made: Promise<Made>) => made.then(({ publicId }) => publicId);
   const makers: Record<string, () => Promise<string>> = {
@@ -122,9 +123,13 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
       return String(row?.public_id);
     },
     alert: async () => (await makeAlert(sql, admin)).publicId,
+    // one for all: a person has fifty at most
+    keptAlert: async () => kept.publicId,
     removedAlert: async () => (await makeAlert(sql, admin, { removed: true })).publicId,
-    stop: async () =>
-      signId('alerts', await makeAlertMail(sql, admin, [await makeAlert(sql, admin)]), SERVER_KEY),
+    stop: async () => {
+      const reader = await makePerson(sql);
+      return signId('alerts', await makeAlertMail(sql, reader, [await makeAlert(sql, reader)]), SERVER_KEY);
+    },
     quietSite: () => id(makeSite(sql, parties.holder)),
     diagnosisSite: async () => diagnosed.publicId,
     diagnosis: () => id(makeDiagnosis(sql, parties.holder, diagnosed)),

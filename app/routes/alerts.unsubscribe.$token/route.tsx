@@ -34,7 +34,7 @@ const asked = z.object({ intent: z.enum(['stop', 'resume']), alert: z.uuid().opt
 
 /**
  * Works signed out and from anywhere: the signed token alone is asked. A mail program sends `List-Unsubscribe=One-Click`
- * (RFC 8058) and wants no page; a person's button sends what they chose.
+ * (RFC 8058) and is answered 200 without being sent elsewhere; a person's button sends what they chose.
  */
 export async function action(args: ActionFunctionArgs) {
   const mail = mailOf(args.params);
@@ -42,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
   if (form.get('List-Unsubscribe') === 'One-Click') {
     await stopByMail(ctx, mail);
-    throw new Response(null, { status: 200 });
+    return null;
   }
   const parsed = asked.safeParse(Object.fromEntries(form));
   if (!parsed.success) return refuse('invalid-input');
