@@ -19,7 +19,10 @@ export function registeredMessages(locale: Locale): { locale: Locale; messages: 
 type Words = () => Promise<{ default: object }>;
 let wished: Promise<unknown> = Promise.resolve();
 
-/** Asks for one namespace in the page's language; scripts/messages-plugin.mjs writes the calls, only for browsers. */
+/**
+ * Asks for one namespace in the page's language; scripts/messages-plugin.mjs writes the calls, only for browsers.
+ * @public
+ */
 export function wish(namespace: keyof PageMessages, words: Record<Locale, Words>): void {
   const locale: Locale = document.documentElement.lang === 'en' ? 'en' : 'fr';
   const messages = loaded.get(locale) ?? ({} as PageMessages);
