@@ -115,18 +115,31 @@ async function suggestWords(ctx: Ctx, text: string): Promise<Suggestion[]> {
   const nearest =
     beginning.length === 0 && plain.length >= 4 ? nearestWord(plain, await wordsLike(ctx.db, plain)) : null;
   const words = nearest ? [nearest] : beginning;
-  const suggestions = await Promise.all(
-    words.map(async ({ label }): Promise<Suggestion> => {
-      const value = `${before}${label}`;
-      return { kind: 'words', value, label: value, detail: null, count: await countOf(ctx, value) };
-    }),
-  );
-  return suggestions.filter(({ count }) => count !== 0).slice(0, AT_MOST.words);
+  const suggestions: Suggestion[] = [];
+  for (const { label } of words) {
+    const value = `${before}${label}`;
+    const count = await countOf(ctx, value);
+    if (count !== 0) suggestions.push({ kind: 'words', value, label: value, detail: null, count });
+    if (suggestions.length === AT_MOST.words) break;
+  }
+  return suggestions;
 }
 
+const counted = new WeakMap<MarketIndex, Map<string, { at: number; count: number }>>();
+const MOST_COUNTED = 2000;
+
+/** The same first letters are typed all day: a count is good for a minute. */
 async function countOf(ctx: Ctx, q: string): Promise<number | null> {
-  if (!ctx.market?.ready({ text: true })) return null;
-  return ctx.market.count(await resolveFilters(ctx, { q }), ANYBODY);
+  const { market } = ctx;
+  if (!market?.ready({ text: true })) return null;
+  const known = counted.get(market) ?? new Map<string, { at: number; count: number }>();
+  counted.set(market, known);
+  const recent = known.get(q);
+  if (recent && Date.now() - recent.at < 60_000) return recent.count;
+  const count = market.count(await resolveFilters(ctx, { q }), ANYBODY);
+  if (known.size >= MOST_COUNTED) known.clear();
+  known.set(q, { at: Date.now(), count });
+  return count;
 }
 
 async function suggestPlaces(ctx: Ctx, text: string): Promise<Suggestion[]> {
