@@ -43,6 +43,8 @@ test('a view made of filters, sort, drag and zoom is the same in another browser
   await page.getByRole('group', { name: 'Filtres de la recherche' }).getByRole('button').last().click();
   await page.waitForURL(/family=/);
   expect(query(page).get('family')).toBe('MEX,MIN');
+  // the address changes before the page does
+  await page.getByRole('link', { name: /^Retirer.*Menuiseries intérieures/ }).waitFor();
   await page.getByRole('link', { name: 'bientôt terminés' }).click();
   await page.waitForURL(/sort=ending/);
   await page.locator('a[aria-current=true]', { hasText: 'bientôt terminés' }).waitFor();
