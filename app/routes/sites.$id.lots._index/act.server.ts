@@ -30,7 +30,8 @@ import type { BulkAsked } from './intents.ts';
 export interface TableAnswer extends Partial<SubmissionResult<string[]>> {
   preview?: Pick<BulkPreviewProps, 'act' | 'preview' | 'carried'>;
   told?: string;
-  refused?: LeftOutSentence[];
+  /** not `refused`, which is the code of a whole form's refusal */
+  stayed?: LeftOutSentence[];
 }
 
 interface Asking {
@@ -94,9 +95,9 @@ function tell(ctx: Ctx, here: string, act: Told, answer: BatchDone) {
   const count = answer.done.length;
   const went = count > 0 ? t(act, { count }) : t('none');
   if (answer.refused.length === 0) return redirectWithFlash(here, { tone: 'success', text: went });
-  const refused = leftOutSentences(ctx.locale, answer.refused);
-  const told = `${went} ${t('left', { count: refused.length })}`;
-  return data<TableAnswer>({ told, refused }, { status: count > 0 ? 200 : 409 });
+  const stayed = leftOutSentences(ctx.locale, answer.refused);
+  const told = `${went} ${t('left', { count: stayed.length })}`;
+  return data<TableAnswer>({ told, stayed }, { status: count > 0 ? 200 : 409 });
 }
 
 /** The changes as the fields that asked for them, carried by the page that shows what they would do. */

@@ -69,7 +69,7 @@ export default function SiteLots() {
   const t = useTranslations('lotBatch.table');
   if (answer?.preview)
     return <BulkPreview {...answer.preview} site={site} state={state} formKey={keys.act} />;
-  const refused = answer?.refused ?? [];
+  const refused = answer?.stayed ?? [];
   const typed = answer?.initialValue as Typed | undefined;
   const errors = answer?.error ?? {};
   const beside = Object.keys(errors).some((name) => name !== '' && name !== 'lot');
