@@ -110,6 +110,8 @@ describe.each([
   test('many lots are changed from the table, after a look, and the change is undone', async () => {
     const lot = await draft(`Fenêtres ${name}`);
     await hands.go(`${site}/lots`);
+    await hands.press(button('Voir avant de publier'));
+    await told(/Choisissez|Cochez/);
     await hands.tick(box(`Choisir « Fenêtres ${name} »`));
     await open('Changer le prix');
     await hands.tick(box('Le prix'));
