@@ -81,7 +81,7 @@ test('it prints on one A4 sheet, with its code and without the rest', async () =
   const sheet = await page.pdf({ format: 'A4' });
   const document = mupdf.Document.openDocument(sheet, 'application/pdf');
   expect(document.countPages()).toBe(1);
-  const text = document.loadPage(0).toStructuredText().asText();
+  const text = document.loadPage(0).toStructuredText('').asText();
   expect(text).toContain(
     await page
       .getByLabel('Adresse de cette page')
