@@ -98,8 +98,6 @@ const tests: Tests = {
   not: (wanted, facts) => !holds(wanted, facts),
 };
 
-export const CONDITION_WORDS = Object.keys(tests) as (keyof OfferingCondition)[];
-
 /** A word that nobody knows never lets a material through: the rule then applies. The database refuses such words anyway. */
 export function holds(condition: OfferingCondition, facts: OfferingFacts): boolean {
   return Object.entries(condition).every(([word, wanted]) => {
