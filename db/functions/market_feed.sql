@@ -53,6 +53,8 @@ begin
 end $$;
 create or replace trigger market_hears_stock after update on ledger.stock
   referencing old table as before_rows new table as after_rows for each statement execute function public.market_hears_stock();
+-- no trigger of the ledger can be off: ledger:verify looks
+alter table ledger.stock enable always trigger market_hears_stock;
 
 -- A copy that has not read for so long loads everything again.
 create or replace function public.forget_market_changes(p_most integer) returns integer
