@@ -82,6 +82,7 @@ describe('tiles of lots', () => {
   });
 
   it('counted ahead or one by one, the same cells', async () => {
+    await plantLots(world, [{ site: { lon: -1, lat: 48 } }]);
     for (const tile of [
       { z: 4, x: 7, y: 5 },
       { z: 5, x: 15, y: 11 },
