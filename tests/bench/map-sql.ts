@@ -17,7 +17,7 @@ export async function bareDriver(folder: string) {
     { mayJoin: true },
     { DATABASE_URL: undefined, DATABASE_OWNER_URL: undefined, DATA_DIR: folder },
   );
-  const { db, close } = openDatabase(database.appUrl, { max: CONNECTIONS, statementTimeout: '30s' });
+  const { db, close } = openDatabase(database.appUrl, { max: CONNECTIONS, statementTimeout: '5s' });
   const ctx: Ctx = {
     db,
     actor: { person: null, organisation: null, via: 'none' },
@@ -45,18 +45,24 @@ export async function bareDriver(folder: string) {
 
 async function repeat(question: () => Promise<unknown>, seconds: number): Promise<Figures> {
   const latencies: number[] = [];
+  let answers = 0;
   const began = performance.now();
   const until = began + seconds * 1000;
   const ask = async () => {
     while (performance.now() < until) {
       const from = performance.now();
-      await question();
+      // a question the database gives up on took what it took, and is not an answer
+      const answered = await question().then(
+        () => true,
+        () => false,
+      );
       latencies.push(performance.now() - from);
+      if (answered) answers++;
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, ask));
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.floor((latencies.length - 1) * share)] ?? 0;
   const elapsed = (performance.now() - began) / 1000;
-  return { p50: at(0.5), p95: at(0.95), perSecond: latencies.length / elapsed, errors: 0 };
+  return { p50: at(0.5), p95: at(0.95), perSecond: answers / elapsed, errors: latencies.length - answers };
 }

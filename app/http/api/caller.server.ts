@@ -1,4 +1,5 @@
 import type { Actor, Ctx } from '#app/domain/context.ts';
+import type { MarketIndex } from '#app/domain/lots/market-index.ts';
 import type { ApiScope } from '#app/domain/organisations/vocabulary.ts';
 import { countRequest } from '#app/http/api/allowance.server.ts';
 import { plainProblem } from '#app/http/problem.server.ts';
@@ -9,7 +10,7 @@ import type { Database } from '#db/client.ts';
 
 export interface Args {
   request: Request;
-  context: { db: Database; clientAddress: string };
+  context: { db: Database; clientAddress: string; market?: MarketIndex | null };
 }
 
 /** What a request needs to be answered. `open`: anyone may read; a token with the scope sees as its organisation. */
@@ -46,7 +47,7 @@ export async function callerOf(
   if (!allowance.ok) throw plainProblem(429, 'rate-limited', locale, { headers: allowance.headers });
   const actor = admitted(token);
   return {
-    ctx: { db: context.db, actor: actor ?? nobody, now: now(), locale },
+    ctx: { db: context.db, actor: actor ?? nobody, now: now(), locale, market: context.market ?? null },
     known: actor !== null,
   };
 
