@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { lotAlone, lotCollection } from '#app/http/api/lot-shapes.server.ts';
 import { problemShape } from '#app/http/api/problem-shape.ts';
 import { divertedAnswer, territories, territoryAlone } from '#app/http/api/territory-shapes.server.ts';
@@ -23,6 +23,8 @@ beforeAll(async () => {
   const site = await makeSite(base.owner, holder, EXACT);
   lots = [];
   for (let i = 0; i < 3; i++) lots.push(await makeLot(base.owner, holder, { site }));
+  // written past the server: what it keeps in memory follows within two seconds
+  await vi.waitFor(async () => expect((await api(mine())).body.features).toHaveLength(3), 10_000);
 });
 afterAll(() => server.stop());
 

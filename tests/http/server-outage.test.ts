@@ -43,7 +43,7 @@ describe('a database that stops', () => {
 
   it('gives the API a problem', async () => {
     line.cut();
-    const api = await server.fetch('/api/v1/lots');
+    const api = await server.fetch(`/api/v1/lots/${randomUUID()}`);
     expect(await api.json()).toMatchObject({ status: 503, code: 'database-down' });
     expect(api.headers.get('retry-after')).toBe('5');
     line.mend();
