@@ -1,7 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'drizzle-orm';
 import readXlsxFile from 'read-excel-file/node';
@@ -11,17 +8,12 @@ import { confirmTypes } from '#app/domain/diagnoses/commands/confirm-types.serve
 import { uploadDiagnosis } from '#app/domain/diagnoses/commands/upload-diagnosis.server.ts';
 import { FIELDS } from '#app/domain/diagnoses/fields.ts';
 import { carryOutDiagnosis } from '#app/jobs/diagnoses/carry-out.server.ts';
-import { openDatabase } from '#app/platform/database/client.server.ts';
-import { startEmbedded } from '#app/platform/database/embedded.server.ts';
-import { migrate } from '#app/platform/database/migrate.server.ts';
-import { ensureRole, quoteIdentifier } from '#app/platform/database/roles.server.ts';
-import { APP_ROLE, OWNER_ROLE } from '#app/platform/database/start.server.ts';
 import { originalKey } from '#app/platform/tables/original.ts';
-import { loadReference } from '#db/reference/load.ts';
 import { acting } from '../support/context.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { memoryStorage } from '../support/diagnoses.ts';
 import { makeSite } from '../support/factories.ts';
+import { benchWorld } from './world.ts';
 
 const ROUNDS = 3;
 const KINDS = ['csv', 'xlsx'] as const;
@@ -33,7 +25,7 @@ type Kind = (typeof KINDS)[number];
  */
 export async function run(): Promise<void> {
   const sizes = process.argv.slice(3).map(Number).filter(Boolean);
-  const { database, stop } = await world();
+  const { database, stop } = await benchWorld();
   try {
     console.log(
       '| file | bare parse ms | dry run ms | ratio | rows/s | peak MB, bare | peak MB, dry run | one insert ms | acceptance ms | against parse + insert |',
@@ -199,33 +191,4 @@ async function fileOf(kind: Kind, rows: number): Promise<Buffer> {
     ),
   );
   return writeXlsxFile(sheet as never, {}).toBuffer();
-}
-
-async function world(): Promise<{ database: TestDatabase; stop: () => Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'gisement-bench-'));
-  const server = await startEmbedded(folder);
-  const [url, ownerUrl] = [server.urlFor(APP_ROLE, 'bench'), server.urlFor(OWNER_ROLE, 'bench')];
-  const root = openDatabase(server.urlFor('postgres', 'postgres'), { max: 1, statementTimeout: '0' });
-  for (const one of [url, ownerUrl]) {
-    await ensureRole(root.sql, { role: new URL(one).username, password: new URL(one).password });
-  }
-  await root.sql.unsafe(`create database bench owner ${quoteIdentifier(OWNER_ROLE)}`);
-  await root.close();
-  await migrate({
-    ownerUrl,
-    appUrl: url,
-    environment: 'test',
-    after: [(owner) => loadReference(owner, { reduced: true })],
-  });
-  const app = openDatabase(url, { max: 8 });
-  const owner = openDatabase(ownerUrl, { max: 2, statementTimeout: '0' });
-  return {
-    database: { db: app.db, sql: app.sql, owner: owner.sql, url, ownerUrl },
-    async stop() {
-      await app.close();
-      await owner.close();
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
