@@ -1,4 +1,5 @@
 import { Form, Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { AlertCount, AlertView, CriteriaNames } from '#app/domain/alerts/views.ts';
 import type { LotFilters } from '#app/domain/lots/filters.ts';
@@ -50,33 +51,45 @@ export function AlertCard({ alert, names }: Props) {
         <LinkButton size="small" to={paths.alert(publicId)} aria-label={t('list.editNamed', { name })}>
           {t('list.edit')}
         </LinkButton>
-        <Form method="post" action={`${paths.alerts()}?index`}>
-          <KeyField value={keys.pause} />
-          <input type="hidden" name="alert" value={publicId} />
-          <SubmitButton
-            size="small"
-            variant="secondary"
-            name="intent"
-            value={paused ? 'resume' : 'pause'}
-            aria-label={t(paused ? 'list.resumeNamed' : 'list.pauseNamed', { name })}
-          >
-            {t(paused ? 'list.resume' : 'list.pause')}
-          </SubmitButton>
-        </Form>
-        <Form method="post" action={`${paths.alerts()}?index`}>
-          <KeyField value={keys.remove} />
-          <input type="hidden" name="alert" value={publicId} />
-          <SubmitButton
-            size="small"
-            variant="danger"
-            name="intent"
-            value="remove"
-            aria-label={t('list.removeNamed', { name })}
-          >
-            {t('list.remove')}
-          </SubmitButton>
-        </Form>
+        <Act
+          alert={publicId}
+          formKey={keys.pause}
+          intent={paused ? 'resume' : 'pause'}
+          named={t(paused ? 'list.resumeNamed' : 'list.pauseNamed', { name })}
+        >
+          {t(paused ? 'list.resume' : 'list.pause')}
+        </Act>
+        <Act alert={publicId} formKey={keys.remove} intent="remove" named={t('list.removeNamed', { name })}>
+          {t('list.remove')}
+        </Act>
       </div>
     </Card>
+  );
+}
+
+interface ActProps {
+  alert: string;
+  formKey: string;
+  intent: 'pause' | 'resume' | 'remove';
+  /** The act and what it is done to, for whoever hears the buttons one by one. */
+  named: string;
+  children: ReactNode;
+}
+
+function Act({ alert, formKey, intent, named, children }: ActProps) {
+  return (
+    <Form method="post" action={`${paths.alerts()}?index`}>
+      <KeyField value={formKey} />
+      <input type="hidden" name="alert" value={alert} />
+      <SubmitButton
+        size="small"
+        variant={intent === 'remove' ? 'danger' : 'secondary'}
+        name="intent"
+        value={intent}
+        aria-label={named}
+      >
+        {children}
+      </SubmitButton>
+    </Form>
   );
 }
