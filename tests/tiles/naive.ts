@@ -1,10 +1,11 @@
 import { fc } from '@fast-check/vitest';
 import type { MarketLot } from '#app/domain/lots/market/columns.ts';
-import type { Facets, PageAsked, Reader, ResolvedFilters } from '#app/domain/lots/market-index.ts';
-import { CONDITIONS } from '#app/domain/lots/vocabulary.ts';
+import type { Facets, Reader, ResolvedFilters } from '#app/domain/lots/market-index.ts';
+import { CONDITIONS, type Condition, type Family, type Sort } from '#app/domain/lots/vocabulary.ts';
 import { mortonOf, toMetres, toPosition } from '#app/domain/territories/projection.ts';
+import { answers, inOrder, type NaiveLot, naiveFacets } from '#tests/support/naive-lots.ts';
 
-export interface NaiveLot extends MarketLot {
+export interface FedLot extends MarketLot {
   lexemes: string[];
 }
 
@@ -26,123 +27,55 @@ export const NOTHING_ASKED: ResolvedFilters = {
   reservableOnly: false,
 };
 
-const rad = (degrees: number) => (degrees * Math.PI) / 180;
-
-/** Written as `metres_between` is, on purpose not as the index does it. */
-export function groundMetres(a: { lon: number; lat: number }, b: { lon: number; lat: number }): number {
-  const h =
-    Math.sin(rad(b.lat - a.lat) / 2) ** 2 +
-    Math.cos(rad(a.lat)) * Math.cos(rad(b.lat)) * Math.sin(rad(b.lon - a.lon) / 2) ** 2;
-  return 2 * 6371008.8 * Math.asin(Math.sqrt(Math.min(1, h)));
-}
-
 const iso = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+const orNull = (number: number) => (Number.isFinite(number) ? number : null);
 
-export function isVisible(lot: NaiveLot, reader: Reader, now: number): boolean {
-  if (lot.ends <= now) return false;
-  return (lot.opens <= now && lot.closes > now) || lot.organisation === reader.organisationId;
+const told = new WeakMap<FedLot, NaiveLot>();
+
+/** What the tables would say of a lot that memory knows: the plain filter reads nothing else. */
+function asTold(lot: FedLot): NaiveLot {
+  const known = told.get(lot) ?? tell(lot);
+  told.set(lot, known);
+  return known;
 }
 
-export const isReservable = (lot: NaiveLot, reader: Reader) =>
-  lot.availableMilli > 0 &&
-  lot.organisation !== reader.organisationId &&
-  !(reader.isPrivate && lot.closedToPrivate);
-
-function hasText(lot: NaiveLot, text: NonNullable<ResolvedFilters['text']>): boolean {
-  switch (text.op) {
-    case 'none':
-      return false;
-    case 'word':
-      return lot.lexemes.some((word) => (text.prefix ? word.startsWith(text.lexeme) : word === text.lexeme));
-    case 'and':
-      return text.of.every((part) => hasText(lot, part));
-    case 'or':
-      return text.of.some((part) => hasText(lot, part));
-    case 'not':
-      return !hasText(lot, text.of);
-  }
-}
-
-function hasSize(lot: NaiveLot, size: NonNullable<ResolvedFilters['size']>): boolean {
-  const fits = (value: number, range: typeof size.length) =>
-    !range || (value > 0 && value >= (range.min ?? 0) && value <= (range.max ?? Number.POSITIVE_INFINITY));
-  const near = (value: number, asked: number) =>
-    value > 0 && Math.abs(value - asked) <= Math.max(10, Math.floor(asked / 50));
-  return (
-    fits(lot.length, size.length) &&
-    fits(lot.width, size.width) &&
-    fits(lot.thickness, size.thickness) &&
-    size.exact.every((asked) => [lot.length, lot.width, lot.thickness].some((value) => near(value, asked)))
-  );
-}
-
-function isThere(lot: NaiveLot, { box, near, radiusM, communes }: ResolvedFilters): boolean {
-  if (communes && !communes.has(lot.commune)) return false;
-  if (box) {
-    const low = toMetres({ lon: box.west, lat: box.south });
-    const high = toMetres({ lon: box.east, lat: box.north });
-    if (lot.x < low.x || lot.x > high.x || lot.y < low.y || lot.y > high.y) return false;
-  }
-  return !near || radiusM === null || groundMetres(toPosition(lot), near) <= radiusM;
-}
-
-/** One lot, one question, one condition after the other. */
-export function answers(lot: NaiveLot, f: ResolvedFilters, reader: Reader): boolean {
-  return (
-    isThere(lot, f) &&
-    (!f.text || hasText(lot, f.text)) &&
-    (!f.types || f.types.has(lot.type)) &&
-    (!f.free || lot.priceCents === 0) &&
-    (f.priceMaxCents === null || (lot.priceCents !== null && lot.priceCents <= f.priceMaxCents)) &&
-    (!f.conditions || f.conditions.has(lot.condition as never)) &&
-    (!f.from || lot.until === null || iso(lot.until) >= f.from) &&
-    (!f.until || lot.from === null || iso(lot.from) <= f.until) &&
-    (f.minAvailableMilli === null || lot.availableMilli >= f.minAvailableMilli) &&
-    (!f.size || hasSize(lot, f.size)) &&
-    (f.holderId === null || lot.organisation === f.holderId) &&
-    (!f.reservableOnly || isReservable(lot, reader))
-  );
-}
-
-export function naiveFacets(lots: NaiveLot[], filters: ResolvedFilters, reader: Reader, now: number): Facets {
-  const seen = lots.filter((lot) => isVisible(lot, reader, now));
-  const among = (less: Partial<ResolvedFilters>) =>
-    seen.filter((lot) => answers(lot, { ...filters, ...less }, reader));
-  const tally = <Name extends string>(of: NaiveLot[], name: (lot: NaiveLot) => Name) => {
-    const counts: Partial<Record<Name, number>> = {};
-    for (const lot of of) counts[name(lot)] = (counts[name(lot)] ?? 0) + 1;
-    return counts;
-  };
+function tell(lot: FedLot): NaiveLot {
+  const { lon, lat } = toPosition(lot);
   return {
-    total: among({}).length,
-    families: tally(among({ types: null }), ({ type }) => type.slice(0, 3)) as Facets['families'],
-    types: tally(among({ types: null }), ({ type }) => type) as Record<string, number>,
-    conditions: tally(among({ conditions: null }), ({ condition }) => condition) as Facets['conditions'],
-    free: among({ free: false }).filter(({ priceCents }) => priceCents === 0).length,
-    reservable: among({ reservableOnly: false }).filter((lot) => isReservable(lot, reader)).length,
+    id: lot.lotId,
+    publicId: lot.publicId,
+    organisation: lot.organisation,
+    status: 'published',
+    ...{ x: lot.x, y: lot.y, lon, lat },
+    ...{ type: lot.type, family: lot.type.slice(0, 3) as Family, condition: lot.condition as Condition },
+    priceCents: lot.priceCents,
+    from: lot.from === null ? null : iso(lot.from),
+    until: lot.until === null ? null : iso(lot.until),
+    available: lot.availableMilli,
+    dimensions: [lot.length, lot.width, lot.thickness].map((mm) => mm || null),
+    commune: lot.commune,
+    closedToPrivate: lot.closedToPrivate,
+    micros: lot.published,
+    lexemes: new Set(lot.lexemes),
+    ...{ opens: orNull(lot.opens), closes: orNull(lot.closes), ends: orNull(lot.ends) },
   };
 }
 
-export function naivePage(
-  lots: NaiveLot[],
+export const answering = (lots: FedLot[], filters: ResolvedFilters, reader: Reader, now: number): FedLot[] =>
+  lots.filter((lot) => answers(asTold(lot), filters, reader, now));
+
+export const factsOf = (lots: FedLot[], filters: ResolvedFilters, reader: Reader, now: number): Facets =>
+  naiveFacets(lots.map(asTold), filters, reader, now);
+
+/** Internal ids of what answers, in order. */
+export const orderOf = (
+  lots: FedLot[],
   filters: ResolvedFilters,
-  { sort }: Pick<PageAsked, 'sort'>,
+  sort: Sort,
   reader: Reader,
   now: number,
-): NaiveLot[] {
-  const centre = filters.near && toMetres(filters.near);
-  const distance = (lot: NaiveLot) => (centre ? Math.hypot(lot.x - centre.x, lot.y - centre.y) : 0);
-  const keys: Record<string, (lot: NaiveLot) => number> = {
-    distance,
-    newest: (lot) => -lot.published,
-    ending: (lot) => lot.until ?? Number.POSITIVE_INFINITY,
-  };
-  const key = keys[sort] ?? distance;
-  const tie = (lot: NaiveLot) => (sort === 'newest' ? -lot.lotId : lot.lotId);
-  return lots
-    .filter((lot) => isVisible(lot, reader, now) && answers(lot, filters, reader))
-    .sort((a, b) => (key(a) === key(b) ? 0 : key(a) - key(b)) || tie(a) - tie(b));
-}
+): number[] =>
+  inOrder(answering(lots, filters, reader, now).map(asTold), sort, filters.near).map(({ id }) => id);
 
 export const TYPES = ['BOI-01', 'BOI-02', 'MAC-01', 'SAN-01'];
 const COMMUNES = ['75056', '35238', '48095'];
@@ -168,7 +101,7 @@ const place = fc.oneof(
 const instant = fc.constantFrom(NOW - 7_200_000, NOW - 1, NOW + 3_600_000, Number.POSITIVE_INFINITY);
 
 /** A lot; its number is given when it is put among others. */
-export const anyLot: fc.Arbitrary<NaiveLot> = fc
+export const anyLot: fc.Arbitrary<FedLot> = fc
   .record({
     place,
     publicId: fc.uuid(),

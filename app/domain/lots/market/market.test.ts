@@ -2,15 +2,14 @@ import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { codesOf, type Tile } from '#app/domain/territories/projection.ts';
 import {
-  answers,
+  answering,
   anyLot,
   anyReader,
-  isVisible,
-  type NaiveLot,
+  type FedLot,
+  factsOf,
   NOTHING_ASKED,
   NOW,
-  naiveFacets,
-  naivePage,
+  orderOf,
   someFilters,
   TYPES,
 } from '#tests/tiles/naive.ts';
@@ -22,14 +21,14 @@ import { SegmentDraft } from './segment.ts';
 import { FewLexemes } from './text.ts';
 
 /** Part of the lots loaded, some of them loaded otherwise than they are now, the others fed. */
-function marketOf(lots: NaiveLot[], loaded: number, clock: { now: number }): Market {
+function marketOf(lots: FedLot[], loaded: number, clock: { now: number }): Market {
   const dictionary = new Dictionary(TYPES.slice(0, 2));
   const draft = new SegmentDraft(lots.length + 1, dictionary, clock.now, plain);
   const first = lots.slice(0, loaded);
   const stale = lots.slice(loaded).filter((_, i) => i % 2 === 0);
   for (const lot of first) draft.add(lot);
   for (const lot of stale) draft.add({ ...lot, priceCents: 1, type: 'SAN-01', x: lot.x + 1 });
-  const gone = { ...(lots[0] as NaiveLot), lotId: 999_999 };
+  const gone = { ...(lots[0] as FedLot), lotId: 999_999 };
   draft.add(gone);
   const data = draft.finish(plain);
   const market = new Market(data, dictionary, () => clock.now);
@@ -52,11 +51,11 @@ const world = fc
   .tuple(fc.array(anyLot, { minLength: 1, maxLength: 60 }), fc.nat(60))
   .map(([lots, loaded]) => ({ lots: lots.map((lot, i) => ({ ...lot, lotId: i + 1 })), loaded }));
 
-const seen = (lots: NaiveLot[], filters: ResolvedFilters, now: number) =>
-  lots.filter((lot) => isVisible(lot, ANYBODY, now) && answers(lot, filters, ANYBODY));
+const seen = (lots: FedLot[], filters: ResolvedFilters, now: number) =>
+  answering(lots, filters, ANYBODY, now);
 
 /** Every tile of a level that holds one of these lots. */
-function tilesOver(lots: NaiveLot[], z: number): Tile[] {
+function tilesOver(lots: FedLot[], z: number): Tile[] {
   const tiles = new Map<string, Tile>();
   for (const { x, y } of lots) {
     const side = 2 ** z;
@@ -76,7 +75,7 @@ describe('the market in memory, against one look at each lot', () => {
     fc.assert(
       fc.property(world, someFilters, anyReader, ({ lots, loaded }, filters, reader) => {
         const market = marketOf(lots, loaded, { now: NOW });
-        const facets = naiveFacets(lots, filters, reader, NOW);
+        const facets = factsOf(lots, filters, reader, NOW);
         expect(market.facets(filters, reader)).toEqual(facets);
         expect(market.count(filters, reader)).toBe(facets.total);
       }),
@@ -96,7 +95,7 @@ describe('the market in memory, against one look at each lot', () => {
           const filters =
             sort === 'distance' ? { ...asked, near: asked.near ?? { lon: 2.35, lat: 48.85 } } : asked;
           const market = marketOf(lots, loaded, { now: NOW });
-          const expected = naivePage(lots, filters, { sort }, reader, NOW);
+          const expected = orderOf(lots, filters, sort, reader, NOW);
           const found: number[] = [];
           let page: PageFound = { lotIds: [], keys: [], more: true };
           while (page.more) {
@@ -105,7 +104,7 @@ describe('the market in memory, against one look at each lot', () => {
             page = market.page(filters, { sort, limit, after }, reader);
             found.push(...page.lotIds);
           }
-          expect(found).toEqual(expected.map(({ lotId }) => lotId));
+          expect(found).toEqual(expected);
         },
       ),
       { numRuns: 400 },
@@ -144,7 +143,7 @@ describe('the market in memory, against one look at each lot', () => {
         const market = marketOf(lots, loaded, clock);
         for (const step of [0, 60_000, 3_600_000, 61_000, 0]) {
           clock.now = NOW + step;
-          expect(market.facets(filters, reader)).toEqual(naiveFacets(lots, filters, reader, clock.now));
+          expect(market.facets(filters, reader)).toEqual(factsOf(lots, filters, reader, clock.now));
           const [tile] = [{ z: 0, x: 0, y: 0 }];
           const sum = market.tile(tile, NOTHING_ASKED).reduce((n, { count }) => n + count, 0);
           expect(sum).toBe(seen(lots, NOTHING_ASKED, clock.now).length);
