@@ -58,6 +58,15 @@ const reprice = async ({ ctx, drafts }: { ctx: Acting['ctx']; drafts: string[] }
     ),
   });
 
+/** A lot that somebody waits for, published, its second thoughts over. */
+async function expected() {
+  const [taker, holder] = [await acting(world), await offering(world, word())];
+  await keepAlert(taker.ctx, of(holder));
+  await publishAll(holder);
+  await settle(world);
+  return { taker, holder };
+}
+
 describe('lots published', () => {
   it('are told once second thoughts are over, once, in one mail for the whole batch', async () => {
     const [taker, what] = [await acting(world), word()];
@@ -135,11 +144,7 @@ describe('lots published', () => {
 
 describe('a lot already told', () => {
   it('is told again only when it costs less than it was told to, and says so', async () => {
-    const [taker, what] = [await acting(world), word()];
-    const holder = await offering(world, what);
-    await keepAlert(taker.ctx, of(holder));
-    await publishAll(holder);
-    await settle(world);
+    const { taker, holder } = await expected();
     await alertsRun(world);
     await reprice(holder, '12');
     await settle(world);
@@ -159,11 +164,7 @@ describe('a lot already told', () => {
   });
 
   it('whose lower price is taken back is not told', async () => {
-    const [taker, what] = [await acting(world), word()];
-    const holder = await offering(world, what);
-    await keepAlert(taker.ctx, of(holder));
-    await publishAll(holder);
-    await settle(world);
+    const { taker, holder } = await expected();
     await alertsRun(world);
     const { batch } = await reprice(holder, '5');
     await undoBatch(holder.ctx, batch ?? '', { key: randomUUID() });
@@ -297,11 +298,7 @@ describe('rhythms', () => {
 
 describe('a crash', () => {
   it('between what is marked and the mail loses both; the next job sends once', async () => {
-    const [taker, what] = [await acting(world), word()];
-    const holder = await offering(world, what);
-    await keepAlert(taker.ctx, of(holder));
-    await publishAll(holder);
-    await settle(world);
+    const { taker } = await expected();
     await jobsRun(world);
     await world.owner.unsafe(
       `create function pg_temp_fail() returns trigger language plpgsql as 'begin raise exception ''the machine went down''; end'`,
@@ -321,11 +318,7 @@ describe('a crash', () => {
   });
 
   it('two jobs at once send once', async () => {
-    const [taker, what] = [await acting(world), word()];
-    const holder = await offering(world, what);
-    await keepAlert(taker.ctx, of(holder));
-    await publishAll(holder);
-    await settle(world);
+    const { taker } = await expected();
     await jobsRun(world);
     await Promise.all([sendAlerts(world.db), sendAlerts(world.db), sendAlerts(world.db)]);
     expect(await alertMails(world, taker)).toHaveLength(1);
