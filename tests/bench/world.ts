@@ -1,17 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openDatabase } from '#app/platform/database/client.server.ts';
 import { startEmbedded } from '#app/platform/database/embedded.server.ts';
 import { migrate } from '#app/platform/database/migrate.server.ts';
 import { ensureRole, quoteIdentifier } from '#app/platform/database/roles.server.ts';
 import { APP_ROLE, OWNER_ROLE } from '#app/platform/database/start.server.ts';
 import { loadReference } from '#db/reference/load.ts';
+import { temporaryDataDir } from '../support/data-dir.ts';
 import type { TestDatabase } from '../support/database.ts';
 
 /** A migrated database of its own in a cluster of its own, with a reduced set of territories. */
 export async function benchWorld(): Promise<{ database: TestDatabase; stop: () => Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'gisement-bench-'));
+  const { folder, remove } = temporaryDataDir('gisement-bench-');
   const server = await startEmbedded(folder);
   const [url, ownerUrl] = [server.urlFor(APP_ROLE, 'bench'), server.urlFor(OWNER_ROLE, 'bench')];
   const root = openDatabase(server.urlFor('postgres', 'postgres'), { max: 1, statementTimeout: '0' });
@@ -34,7 +32,7 @@ export async function benchWorld(): Promise<{ database: TestDatabase; stop: () =
       await app.close();
       await owner.close();
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     },
   };
 }

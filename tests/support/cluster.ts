@@ -1,15 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '#app/platform/database/client.server.ts';
-import { folderIsHeld } from '#app/platform/database/embedded/lock.server.ts';
-import { runningPostmaster, stopPostmaster } from '#app/platform/database/embedded/postmaster.server.ts';
 import { startEmbedded } from '#app/platform/database/embedded.server.ts';
 import { DATABASE_FOLDER, migrate } from '#app/platform/database/migrate.server.ts';
 import { ensureRole, quoteIdentifier } from '#app/platform/database/roles.server.ts';
 import { APP_ROLE, OWNER_ROLE } from '#app/platform/database/start.server.ts';
+import { sweepAbandoned, temporaryDataDir } from '#tests/support/data-dir.ts';
 
 /** What the workers need to make their own databases. */
 export interface TestCluster {
@@ -58,28 +56,17 @@ interface Server {
 }
 
 async function temporary(): Promise<Server> {
-  await sweepAbandoned();
-  const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  await sweepAbandoned(PREFIX);
+  const { folder, remove } = temporaryDataDir(PREFIX);
   const server = await startEmbedded(folder, { forgetful: true });
   const stop = async () => {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   };
   return { urlFor: server.urlFor, stop };
 }
 
 const PREFIX = 'gisement-tests-';
-
-/** A killed run leaves its server behind; the next one ends it. */
-async function sweepAbandoned(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const folder = join(tmpdir(), name);
-    if (!existsSync(join(folder, 'app.lock')) || folderIsHeld(folder)) continue;
-    const running = await runningPostmaster(join(folder, 'pg'));
-    if (running) await stopPostmaster(running.pid);
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** A server of our own choosing: its address names a superuser; our two roles get a password drawn from that address. */
 function existing(url: string): Server {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sweepAbandoned, temporaryDataDir } from '#tests/support/data-dir.ts';
 
 export interface TestServer {
   origin: string;
@@ -15,6 +15,8 @@ export interface TestServer {
   /** Sends SIGTERM and resolves with the exit code. */
   stop(): Promise<number | null>;
 }
+
+const PREFIX = 'gisement-http-';
 
 /** What the server of the tests signs with. */
 export const SERVER_KEY = 'a key of the tests, long enough to be accepted';
@@ -36,7 +38,8 @@ export function freePort(): Promise<number> {
 export async function startTestServer(settings: Record<string, string>): Promise<TestServer> {
   if (!existsSync(BUILD)) throw new Error('No build to serve: run "node scripts/build.mjs" first.');
   const port = await freePort();
-  const folder = mkdtempSync(join(tmpdir(), 'gisement-http-'));
+  await sweepAbandoned(PREFIX);
+  const { folder, remove } = temporaryDataDir(PREFIX);
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', ENTRY], {
     env: {
       PATH: process.env.PATH,
@@ -70,7 +73,7 @@ export async function startTestServer(settings: Record<string, string>): Promise
     stop: async () => {
       child.kill('SIGTERM');
       const code = await ended;
-      rmSync(folder, { recursive: true, force: true });
+      remove();
       return code;
     },
   };
