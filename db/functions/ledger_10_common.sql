@@ -8,7 +8,8 @@ create or replace view ledger.lot_fact as
          t.unit as type_unit, t.unit_mass_g as type_mass_g, t.mass_low_g as type_low_g, t.mass_high_g as type_high_g,
          t.factor_version as type_factor_version,
          l.price_cents, l.price_basis, l.accept_mode, l.legal_line, l.origin_commune_code as origin_commune, l.origin_counted,
-         l.available_from, l.available_until, l.asbestos, c.code as commune, c.lon, c.lat, public.zone_of(c.departement_code) as zone
+         l.available_from, l.available_until, l.asbestos, c.code as commune, c.lon, c.lat, public.zone_of(c.departement_code) as zone,
+         c.departement_code as departement
     from public.lot l
     join public.organisation o on o.id = l.organisation_id
     join public.material_type t on t.code = l.type_code
@@ -100,14 +101,54 @@ language sql stable as $$
   select coalesce((f.available_until + 1)::timestamp at time zone f.zone, 'infinity')
 $$;
 
+-- The last instant a deadline on this lot may have: the evening of its last day, or its midnight once that evening has passed.
+create or replace function ledger.last_deadline(f ledger.lot_fact, p_day_ends time) returns timestamptz
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare evening timestamptz := (f.available_until + p_day_ends) at time zone f.zone;
+begin
+  return case when evening <= ledger.clock() then ledger.window_end(f) else evening end;
+end $$;
+
+-- A delay as so many hours, whatever the zone of the session thinks a day is.
+create or replace function ledger.hours(p_delay interval) returns interval
+language sql immutable as $$ select pg_catalog.make_interval(secs => extract(epoch from p_delay)::double precision) $$;
+
 -- A deadline counted from p_from, moved to the site's day (8 h to 20 h), never after the lot's window.
 create or replace function ledger.deadline(f ledger.lot_fact, p_from timestamptz, p_delay interval) returns timestamptz
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
-declare d ledger.delay; t timestamp := (p_from + p_delay) at time zone f.zone; last timestamptz;
+declare d ledger.delay; t timestamp := (p_from + ledger.hours(p_delay)) at time zone f.zone;
 begin
   select * into d from ledger.delay;
   if t::time > d.day_ends then t := t::date + 1 + d.day_starts; elsif t::time < d.day_starts then t := t::date + d.day_starts; end if;
-  last := (f.available_until + d.day_ends) at time zone f.zone;
-  if last <= ledger.clock() then last := ledger.window_end(f); end if;
-  return least(t at time zone f.zone, last);
+  return least(t at time zone f.zone, ledger.last_deadline(f, d.day_ends));
+end $$;
+
+-- Whether no answer is expected that day in that département: a Sunday or a public holiday there.
+create or replace function ledger.day_off(p_departement text, p_day date) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return extract(isodow from p_day) = 7 or exists (select from public.public_holiday where day = p_day and area in ('FR', p_departement));
+end $$;
+
+-- A deadline to answer: p_delay counted from p_from without the site's Sundays and public holidays, then moved to the day of the
+-- site (8 h to 20 h) that is none of them; never after the lot's window.
+create or replace function ledger.answer_deadline(f ledger.lot_fact, p_from timestamptz, p_delay interval) returns timestamptz
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare d ledger.delay; now timestamptz := p_from; day date := (p_from at time zone f.zone)::date; midnight timestamptz; t timestamp;
+  remains interval := ledger.hours(p_delay); counted interval;
+begin
+  select * into d from ledger.delay;
+  loop
+    midnight := (day + 1)::timestamp at time zone f.zone;
+    if not ledger.day_off(f.departement, day) then
+      counted := ledger.hours(midnight - now);
+      exit when counted >= remains;
+      remains := remains - counted;
+    end if;
+    now := midnight; day := day + 1;
+  end loop;
+  t := (now + remains) at time zone f.zone;
+  if t::time > d.day_ends then t := t::date + 1 + d.day_starts; elsif t::time < d.day_starts then t := t::date + d.day_starts; end if;
+  while ledger.day_off(f.departement, t::date) loop t := t::date + 1 + d.day_starts; end loop;
+  return least(t at time zone f.zone, ledger.last_deadline(f, d.day_ends));
 end $$;

@@ -66,7 +66,7 @@ begin
   insert into ledger.reservation (lot_id, holder_organisation_id, taker_organisation_id, taker_person_id, command_key, qty, held, state,
       expires_at, purpose, substitution, destination_commune, distance_m, concluded_price_cents, price_basis, requested_at, accepted_at)
     values (p_lot, f.holder, p_org, p_person, p_key, p_qty, p_qty, case f.accept_mode when 'at_once' then 'accepted' else 'requested' end,
-      case f.accept_mode when 'at_once' then ledger.deadline(f, starts, d.pick_up) else ledger.deadline(f, t, d.request) end,
+      case f.accept_mode when 'at_once' then ledger.deadline(f, starts, d.pick_up) else ledger.answer_deadline(f, t, d.request) end,
       p_purpose, p_substitution, destination, ledger.distance_m(f.lon, f.lat, destination),
       case f.accept_mode when 'at_once' then f.price_cents end, f.price_basis, t, case f.accept_mode when 'at_once' then t end)
     returning * into r;

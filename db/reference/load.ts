@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type postgres from 'postgres';
+import { CALENDAR_FILES, holidayRows } from '#db/reference/calendar.ts';
 import { MATERIAL_FILES, materialRows, ruleRows } from '#db/reference/materials.ts';
 import { bytesOf } from '#db/reference/read.ts';
 
@@ -93,6 +94,13 @@ async function fillRules(tx: Tx): Promise<void> {
   );
 }
 
+/** The days of the file, all and only those. */
+async function fillHolidays(tx: Tx): Promise<void> {
+  await tx`delete from public.public_holiday`;
+  await tx`insert into public.public_holiday
+    select * from jsonb_populate_recordset(null::public.public_holiday, ${JSON.stringify(holidayRows())}::jsonb)`;
+}
+
 function hashOf(paths: string[], variant = ''): string {
   const hash = createHash('sha256').update(variant);
   for (const path of ['load.ts', ...paths]) hash.update(path).update(bytesOf(path));
@@ -121,13 +129,14 @@ async function loadOnce(sql: Sql, name: string, hash: string, fill: (tx: Tx) => 
 }
 
 /**
- * Brings the territories and the taxonomy of this folder into the database, as its owner. Does nothing when the files
+ * Brings the territories, the taxonomy and the calendar of this folder into the database, as its owner. Does nothing when the files
  * have not changed since the last time. `reduced`: communes of ten départements only, for tests.
  */
 export async function loadReference(sql: Sql, { reduced = false }: { reduced?: boolean } = {}): Promise<void> {
   const territories = hashOf([TERRITORY_CODE, ...TERRITORY_FILES], reduced ? 'reduced' : 'full');
   const loaded = await loadOnce(sql, 'territories', territories, (tx) => fillTerritories(tx, reduced));
   await loadOnce(sql, 'materials', hashOf(['materials.ts', 'read.ts', ...MATERIAL_FILES]), fillMaterials);
+  await loadOnce(sql, 'calendar', hashOf(['calendar.ts', 'read.ts', ...CALENDAR_FILES]), fillHolidays);
   // place search answers from the index alone, which needs the pages marked as all-visible
   if (loaded) await sql`vacuum (analyze) public.territory`;
 }

@@ -32,6 +32,10 @@ export const delay = ledger.table('delay', {
   dayEnds: time('day_ends').notNull().default('20:00:00'),
   openUnproven: integer('open_unproven').notNull().default(3),
   undo: interval('undo').notNull().default('00:10:00'),
+  afterSlot: interval('after_slot').notNull().default('72:00:00'),
+  offer: interval('offer').notNull().default('48:00:00'),
+  reductionAnswer: interval('reduction_answer').notNull().default('72:00:00'),
+  moveAnswer: interval('move_answer').notNull().default('72:00:00'),
 });
 
 export const closedYear = ledger.table('closed_year', {
@@ -146,6 +150,26 @@ export const correction = ledger.table('correction', {
   answeredByOrganisationId: id('answered_by_organisation_id'),
   answeredByPersonId: id('answered_by_person_id'),
   answeredAt: instant('answered_at'),
+});
+
+export const ask = ledger.table('ask', {
+  id: id('id').primaryKey().generatedAlwaysAsIdentity(),
+  publicId: uuid('public_id').notNull().unique().defaultRandom(),
+  reservationId: id('reservation_id').notNull(),
+  lotId: id('lot_id').notNull(),
+  kind: text('kind', { enum: ['reduced', 'moved'] }).notNull(),
+  oldQty: id('old_qty').notNull(),
+  newQty: id('new_qty').notNull(),
+  oldExpiresAt: instant('old_expires_at'),
+  newExpiresAt: instant('new_expires_at'),
+  cause: text('cause').notNull(),
+  askedByOrganisationId: id('asked_by_organisation_id').notNull(),
+  askedAt: instant('asked_at').notNull(),
+  answerBy: instant('answer_by').notNull(),
+  answer: text('answer', { enum: ['yes', 'leaves', 'silence', 'replaced', 'restored', 'ended'] }),
+  answeredAt: instant('answered_at'),
+  answeredByOrganisationId: id('answered_by_organisation_id'),
+  answeredByPersonId: id('answered_by_person_id'),
 });
 
 export const reservationNote = pgTable('reservation_note', {

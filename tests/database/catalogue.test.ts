@@ -15,6 +15,7 @@ const SQL_ALONE = [
   'public.map_change',
   'public.map_entry',
   'public.market_change',
+  'public.public_holiday',
   'public.reference_load',
   'public.schema_file',
   'public.search_word',
