@@ -61,6 +61,11 @@ grant execute on function ledger.clock(), ledger.left_of(bigint), ledger.territo
   ledger.refuse(bigint, bigint, uuid, bigint, text, text),
   ledger.cancel(bigint, bigint, uuid, bigint, text, text),
   ledger.extend(bigint, bigint, uuid, bigint, timestamptz),
+  ledger.book_slot(bigint, bigint, uuid, bigint[], bigint),
+  ledger.leave_slot(bigint, bigint, uuid, bigint[]),
+  ledger.slot_takers(bigint),
+  ledger.correct_count(bigint, bigint, uuid, bigint, bigint, bigint, text, jsonb), ledger.shrink_proposal(bigint, bigint),
+  ledger.answer_ask(bigint, bigint, uuid, bigint, boolean), ledger.lapse_asks(integer),
   ledger.confirm_handover(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, text, text, date, boolean),
   ledger.propose_correction(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, bigint, text, text, text, text),
   ledger.answer_correction(bigint, bigint, uuid, bigint, boolean)

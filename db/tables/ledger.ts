@@ -97,6 +97,9 @@ export const reservation = ledger.table('reservation', {
   closedAt: instant('closed_at'),
   closedByOrganisationId: id('closed_by_organisation_id'),
   closeReasonCode: text('close_reason_code'),
+  slotId: id('slot_id'),
+  slotBookedAt: instant('slot_booked_at'),
+  dueWithoutSlot: instant('due_without_slot'),
 });
 
 export const handover = ledger.table('handover', {
