@@ -35,7 +35,7 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare lines ledger.movement[] := '{}'; m ledger.movement; more bigint := greatest(w.qty - r.held, 0); rest bigint := greatest(r.held - w.qty, 0);
 begin
   update ledger.reservation set state = case when w.qty > 0 then 'handed_over' else 'not_collected' end, held = 0,
-         taken = w.qty, extra = more, freed = freed + rest, closed_at = ledger.clock(), closed_by_organisation_id = p_org
+         taken = w.qty, extra = extra + more, freed = freed + rest, closed_at = ledger.clock(), closed_by_organisation_id = p_org
    where id = r.id;
   if more > 0 then lines := lines || ledger.line(f, r, 'reserve_extra', 'available', 'held', more, p_org, p_person, p_key); end if;
   if w.qty > 0 then
