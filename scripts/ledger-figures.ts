@@ -26,10 +26,6 @@ export async function places(tx: Tx) {
     );
     epci.set(c.code, c.epci_siren ?? 'none');
   }
-  // a lot whose material had counted before it came here adds nothing, on any line
-  const relisted = new Set(
-    (await tx`select id::text from public.lot where origin_counted`).map(({ id }) => id),
-  );
   const sums = new Map<string, [bigint, bigint, bigint, bigint]>();
   const plus = (key: string, [mass, low, high, times]: [bigint, bigint, bigint, bigint]) => {
     const sum = sums.get(key) ?? [0n, 0n, 0n, 0n];
@@ -45,7 +41,8 @@ export async function places(tx: Tx) {
   /** Other use and new surplus, with change of owner: kept aside. */
   const addAside = (line: Line) => {
     if (line.legal_line !== 'other_use' && line.legal_line !== 'new_surplus') return;
-    if (line.taker_organisation_id === line.holder_organisation_id || relisted.has(line.lot_id)) return;
+    // a lot whose material had counted before it came here adds nothing, on any line
+    if (line.taker_organisation_id === line.holder_organisation_id || line.origin_counted === '1') return;
     const sign = signOf(line);
     for (const [view, places] of viewsOf(line)) {
       for (const [level, code] of places) {

@@ -10,10 +10,13 @@ const { sql, close } = openDatabase(database.ownerUrl ?? database.appUrl, {
   applicationName: 'gisement-verify',
 });
 try {
-  const { lots, movements, breaks } = await verifyLedger(sql);
+  const began = performance.now();
+  const { lots, movements, checkpoints, breaks } = await verifyLedger(sql);
+  const seconds = (performance.now() - began) / 1000;
   if (breaks.length === 0) {
     process.stdout.write(
-      `ledger: ${movements} movements of ${lots} lots verified: chains, balances, masses, figures\n`,
+      `ledger: ${movements} movements of ${lots} lots verified: chains, balances, masses, figures; ${checkpoints} checkpoints\n` +
+        `ledger: ${seconds.toFixed(1)} s, ${Math.round(movements / seconds)} lines a second\n`,
     );
   } else {
     process.stdout.write(`${breaks.map((what) => `ledger: BROKEN ${what}`).join('\n')}\n`);

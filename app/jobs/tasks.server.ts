@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { makeCheckpoint } from '#app/domain/ledger/commands/make-checkpoint.server.ts';
 import { PHOTO_LIMITS } from '#app/domain/lots/photos.ts';
 import { matchOpenings } from '#app/jobs/alerts/match-openings.server.ts';
 import { sendAlerts } from '#app/jobs/alerts/send.server.ts';
@@ -10,6 +11,7 @@ import { purgeUploads } from '#app/jobs/purge-uploads.server.ts';
 import { react } from '#app/jobs/react.server.ts';
 import type { JobWorld } from '#app/jobs/reaction.ts';
 import { renderPhoto } from '#app/jobs/render-photo.server.ts';
+import { checkpointSigner } from '#app/platform/checkpoint-signer.server.ts';
 import type { PhotoEncoder } from '#app/platform/images/encoder.server.ts';
 import type { Tasks } from '#app/platform/jobs/worker.server.ts';
 import { log } from '#app/platform/log.server.ts';
@@ -59,6 +61,11 @@ export function makeTasks(world: TaskWorld): Tasks {
     'end-mandates': async () => {
       await db.execute(sql`select mandates_end(200)`);
     },
+    // asked every minute, made once a day: an outage at one hour delays it, nothing more
+    checkpoint: async () => {
+      const day = await makeCheckpoint(db, checkpointSigner());
+      if (day) log.info({ day }, 'checkpoint of the ledger signed');
+    },
     'open-lots': async () => {
       await matchOpenings(db);
     },
@@ -96,4 +103,5 @@ export const TIMETABLE = [
   '41 * * * * purge-uploads ?max=3',
   '* * * * * open-lots ?max=3',
   '* * * * * send-alerts ?max=3',
+  '* * * * * checkpoint ?max=3',
 ].join('\n');
