@@ -32,13 +32,18 @@ create trigger ask_no_truncate before truncate on ledger.ask for each statement 
 alter table ledger.ask enable always trigger ask_stays;
 alter table ledger.ask enable always trigger ask_no_truncate;
 
--- a question is asked open, answered once, by the taker or by no one, and is never reworded
+-- a question is asked by the holder of an open reservation, of what it now holds; it is answered once, by the taker or by what really
+-- happened, and never reworded
 create function ledger.ask_fixed() returns trigger language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
+declare r ledger.reservation;
 begin
+  select * into r from ledger.reservation where id = new.reservation_id;
   if tg_op = 'INSERT' then
-    if new.answer is not null then
-      raise exception 'a question begins without its answer' using errcode = '23514', constraint = 'ask_fixed';
+    if new.answer is not null or r.held is distinct from new.new_qty or r.held = 0
+       or (r.lot_id, r.holder_organisation_id) is distinct from (new.lot_id, new.asked_by_organisation_id)
+       or (new.kind = 'moved' and r.expires_at is distinct from new.new_expires_at) then
+      raise exception 'a question begins open, about what reservation % holds', new.reservation_id using errcode = '23514', constraint = 'ask_is_true';
     end if;
     return new;
   end if;
@@ -47,14 +52,28 @@ begin
         is distinct from (to_jsonb(old) - array['answer', 'answered_at', 'answered_by_organisation_id', 'answered_by_person_id']) then
     raise exception 'question % is settled', old.id using errcode = '23514', constraint = 'ask_fixed';
   end if;
-  if new.answer in ('yes', 'leaves') and new.answered_by_organisation_id
-      is distinct from (select taker_organisation_id from ledger.reservation where id = new.reservation_id) then
-    raise exception 'question %: only the taker answers', old.id using errcode = '23514', constraint = 'ask_of_the_taker';
+  if (new.answer in ('yes', 'leaves') and new.answered_by_organisation_id is distinct from r.taker_organisation_id)
+     or (new.answer = 'silence' and new.answer_by > ledger.clock()) or (new.answer = 'restored' and r.held < new.old_qty)
+     or (new.answer = 'ended' and r.held > 0) then
+    raise exception 'question %: that is not what happened', old.id using errcode = '23514', constraint = 'ask_answer_is_true';
   end if;
   return new;
 end $$;
 create trigger ask_fixed before insert or update on ledger.ask for each row execute function ledger.ask_fixed();
 alter table ledger.ask enable always trigger ask_fixed;
+
+-- at COMMIT: who leaves holds nothing any more
+create function ledger.ask_leaves() returns trigger language plpgsql
+security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if (select held from ledger.reservation where id = new.reservation_id) > 0 then
+    raise exception 'question %: who leaves holds nothing', new.id using errcode = '23514', constraint = 'ask_answer_is_true';
+  end if;
+  return null;
+end $$;
+create constraint trigger ask_leaves after update on ledger.ask
+  deferrable initially deferred for each row when (new.answer = 'leaves') execute function ledger.ask_leaves();
+alter table ledger.ask enable always trigger ask_leaves;
 
 -- a reservation that ends takes its open questions with it
 create function ledger.ask_ends() returns trigger language plpgsql
