@@ -99,8 +99,9 @@ begin
                    case p_kind when 'add' then 'available' else 'outside' end, p_qty, p_org, p_person, p_key);
   m.reason := p_reason;
   s := ledger.write(s, array[m]);
-  return ledger.remember(p_org, p_person, p_key, 'lot.change-stock', h,
-    jsonb_build_object('outcome', 'ok', 'lot', p_lot, 'left', s.available, 'movement', s.seq));
+  a := jsonb_build_object('outcome', 'ok', 'lot', p_lot, 'movement', s.seq);
+  s := ledger.promote(s, f, p_org, p_person, p_key);
+  return ledger.remember(p_org, p_person, p_key, 'lot.change-stock', h, a || jsonb_build_object('left', s.available));
 end $$;
 
 -- The holder takes stock off: p_fate recycled | landfilled | kept | lost. p_qty null = all that is available, and the lot is closed

@@ -208,6 +208,8 @@ begin
       select * into pair from ledger.pass(s, n, s.available, 'merge', p_org, p_person, p_key);
       n := pair.p_to;
     end loop;
+    select * into f from ledger.lot_fact where lot_id = p_into;
+    n := ledger.promote(n, f, p_org, p_person, p_key);
   end if;
   foreach this in array parts loop
     perform ledger.tell(p_org, p_person, 'lot.merged', jsonb_build_object('lot', this, 'into', p_into, 'organisation', p_org));

@@ -28,7 +28,8 @@ begin
    where id = hd.id;
 end $$;
 
--- Both sides agree, the caller holds the lock: what was taken is collected (more than held consumes available stock), the rest is given back.
+-- Both sides agree, the caller holds the lock: what was taken is collected (more than held consumes available stock), the rest is given back, to
+-- whoever waits for it first.
 create or replace function ledger.hand_over(r ledger.reservation, s ledger.stock, f ledger.lot_fact, hd ledger.handover, w ledger.said,
                                             p_org bigint, p_person bigint, p_key uuid) returns ledger.stock
 language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -44,5 +45,5 @@ begin
     lines := lines || m;
   end if;
   if rest > 0 then lines := lines || ledger.line(f, r, 'release', 'held', 'available', rest, p_org, p_person, p_key); end if;
-  return ledger.write(s, lines);
+  return ledger.promote(ledger.write(s, lines), f, p_org, p_person, p_key);
 end $$;

@@ -130,5 +130,5 @@ begin
   end if;
   s := ledger.write(s, lines);
   perform ledger.tell(p_org, p_person, 'correction.consented', ledger.correction_facts(c, m));
-  return s;
+  return ledger.promote(s, f, p_org, p_person, p_key);
 end $$;

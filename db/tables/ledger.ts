@@ -36,6 +36,7 @@ export const delay = ledger.table('delay', {
   offer: interval('offer').notNull().default('48:00:00'),
   reductionAnswer: interval('reduction_answer').notNull().default('72:00:00'),
   moveAnswer: interval('move_answer').notNull().default('72:00:00'),
+  waitingMost: integer('waiting_most').notNull().default(50),
 });
 
 export const closedYear = ledger.table('closed_year', {
@@ -59,6 +60,17 @@ export const stock = ledger.table('stock', {
   headHash: bytea('head_hash').notNull().default(sql`'\\x'::bytea`),
 });
 
+export const visit = ledger.table('visit', {
+  id: id('id').primaryKey().generatedAlwaysAsIdentity(),
+  publicId: uuid('public_id').notNull().unique().defaultRandom(),
+  siteId: id('site_id').notNull(),
+  holderOrganisationId: id('holder_organisation_id').notNull(),
+  takerOrganisationId: id('taker_organisation_id').notNull(),
+  takerPersonId: id('taker_person_id'),
+  commandKey: uuid('command_key').notNull(),
+  requestedAt: instant('requested_at').notNull(),
+});
+
 export const reservation = ledger.table('reservation', {
   id: id('id').primaryKey().generatedAlwaysAsIdentity(),
   publicId: uuid('public_id').notNull().unique().defaultRandom(),
@@ -74,6 +86,7 @@ export const reservation = ledger.table('reservation', {
   freed: id('freed').notNull().default(0),
   state: text('state', {
     enum: [
+      'offered',
       'requested',
       'accepted',
       'scheduled',
@@ -97,9 +110,33 @@ export const reservation = ledger.table('reservation', {
   closedAt: instant('closed_at'),
   closedByOrganisationId: id('closed_by_organisation_id'),
   closeReasonCode: text('close_reason_code'),
+  waitingId: id('waiting_id'),
+  visitId: id('visit_id'),
   slotId: id('slot_id'),
   slotBookedAt: instant('slot_booked_at'),
   dueWithoutSlot: instant('due_without_slot'),
+});
+
+export const waiting = ledger.table('waiting', {
+  id: id('id').primaryKey().generatedAlwaysAsIdentity(),
+  publicId: uuid('public_id').notNull().unique().defaultRandom(),
+  lotId: id('lot_id').notNull(),
+  holderOrganisationId: id('holder_organisation_id').notNull(),
+  takerOrganisationId: id('taker_organisation_id').notNull(),
+  takerPersonId: id('taker_person_id'),
+  commandKey: uuid('command_key').notNull(),
+  qty: id('qty').notNull(),
+  acceptLess: boolean('accept_less').notNull(),
+  passed: id('passed').notNull().default(0),
+  purpose: text('purpose').notNull(),
+  substitution: text('substitution', { enum: ['yes', 'partly', 'no'] }),
+  destinationCommune: text('destination_commune'),
+  ticked: text('ticked'),
+  state: text('state', {
+    enum: ['waiting', 'offered', 'taken', 'declined', 'lapsed', 'left', 'closed'],
+  }).notNull(),
+  joinedAt: instant('joined_at').notNull(),
+  endedAt: instant('ended_at'),
 });
 
 export const handover = ledger.table('handover', {
