@@ -51,7 +51,9 @@ export async function actorOfToken({
         isNull(apiToken.revokedAt),
         or(isNull(apiToken.expiresAt), gt(apiToken.expiresAt, sql`ledger.clock()`)),
       ),
-    );
+    )
+    .prepare('token_of_request')
+    .execute();
   if (!row) return null;
   const { tokenId, scopes, stale, level, code, ...acting } = row;
   if (stale)

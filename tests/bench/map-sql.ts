@@ -6,7 +6,7 @@ import { readTileContent } from '#app/domain/lots/tiles/tile-query.server.ts';
 import { tileAt } from '#app/domain/territories/projection.ts';
 import { openDatabase } from '#app/platform/database/client.server.ts';
 import { startDatabase } from '#app/platform/database/start.server.ts';
-import type { Figures } from './load.ts';
+import { type Figures, percentiles } from './load.ts';
 import { chance, somewhere } from './map-questions.ts';
 
 const CONNECTIONS = 8;
@@ -61,8 +61,6 @@ async function repeat(question: () => Promise<unknown>, seconds: number): Promis
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, ask));
-  latencies.sort((a, b) => a - b);
-  const at = (share: number) => latencies[Math.floor((latencies.length - 1) * share)] ?? 0;
   const elapsed = (performance.now() - began) / 1000;
-  return { p50: at(0.5), p95: at(0.95), perSecond: answers / elapsed, errors: latencies.length - answers };
+  return { ...percentiles(latencies), perSecond: answers / elapsed, errors: latencies.length - answers };
 }

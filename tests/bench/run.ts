@@ -5,6 +5,7 @@ const BENCHES = {
   page: () => import('./page.ts'),
   path: () => import('./path.ts'),
   photos: () => import('./photos.ts'),
+  reserve: () => import('./reserve.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);

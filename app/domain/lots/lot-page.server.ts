@@ -169,6 +169,17 @@ export async function lotPage(ctx: Ctx, publicId: string): Promise<LotPageView |
   return row ?? null;
 }
 
+/** Whose a lot is that the reader may see: what a form about it has to know before it is read. */
+export async function lotHolder(
+  ctx: Ctx,
+  publicId: string,
+): Promise<{ publicId: string; organisationId: number } | null> {
+  const [row] = await ctx.db.execute<{ publicId: string; organisationId: number }>(sql`
+    select l.public_id as "publicId", l.organisation_id as "organisationId"
+      from visible_lots(${ctx.actor.organisation?.id ?? null}::bigint) l where l.public_id = ${publicId}::uuid`);
+  return row ?? null;
+}
+
 /** Of the removal conditions as they are now, for whoever says to accept them as they are; undefined when there are none. */
 export async function conditionsDigest(ctx: Ctx, publicId: string): Promise<string | undefined> {
   const [row] = await ctx.db.execute<{ digest: string | null }>(sql`

@@ -59,7 +59,9 @@ async function readOne(db: Database, id: string) {
       and(eq(membership.organisationId, session.organisationId), eq(membership.personId, person.id)),
     )
     .leftJoin(organisation, eq(organisation.id, membership.organisationId))
-    .where(eq(session.id, id));
+    .where(eq(session.id, id))
+    .prepare('session_of_request')
+    .execute();
   return row ?? null;
 }
 

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useLocale, useTranslations } from 'use-intl';
-import { lotPage } from '#app/domain/lots/lot-page.server.ts';
+import { lotHolder, lotPage } from '#app/domain/lots/lot-page.server.ts';
 import { canReserveLot } from '#app/domain/lots/policy.ts';
 import { isClosedTo } from '#app/domain/lots/removal.ts';
 import { refuse } from '#app/domain/refusal.ts';
@@ -56,7 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
   const ctx = await contextOf(args);
-  const lot = (await lotPage(ctx, id)) ?? refuse('not-found');
+  const lot = (await lotHolder(ctx, id)) ?? refuse('not-found');
   // they have no form here: the sentence is said where the page sends them
   if (!canReserveLot(ctx.actor, lot)) return sayAtLot(ctx, lot);
   return ctx.actor.person ? reserveSignedIn(args, id) : reserveAsGuest(args, id);

@@ -16,38 +16,48 @@ export interface Reserved extends Record<string, unknown> {
   replayed: boolean;
 }
 
+type Asked = { key: string; input: Omit<ReserveInput, 'quantity'> & { quantity: number } };
+
+interface Answer extends Record<string, unknown> {
+  public_id: string;
+  state: 'requested' | 'accepted';
+  unit: Unit;
+  left: number | null;
+  expires_at: string;
+  /** A gift: nothing was done, its recipient is to be looked at first. */
+  gift?: { id: number; acceptMode: 'ask' | 'at_once' };
+}
+
 /** Holds part of a lot for the acting organisation, at once, until its deadline. `lotPublicId` as in the address. */
-export async function reserveLot(
-  ctx: Ctx,
-  lotPublicId: string,
-  { key, input }: { key: string; input: Omit<ReserveInput, 'quantity'> & { quantity: number } },
-): Promise<Reserved> {
+export async function reserveLot(ctx: Ctx, lotPublicId: string, asked: Asked): Promise<Reserved> {
   const organisation = ctx.actor.organisation;
   if (!organisation) return refuse('sign-in-needed');
   if (organisation.role === 'analyst') return refuse('forbidden');
-  const [lot] = await ctx.db.execute<{
-    id: number;
-    unit: Unit;
-    acceptMode: 'ask' | 'at_once';
-    seen: boolean;
-    home: string | null;
-  }>(sql`
-    select l.id, l.unit, l.accept_mode as "acceptMode",
-           exists (select from visible_lots(${organisation.id}::bigint) v where v.id = l.id) as seen, (select commune_code from organisation where id = ${organisation.id}) as home
-      from lot l where l.public_id = ${lotPublicId}::uuid`);
-  if (!lot?.seen) return refuse('not-found');
-  await refuseUnfitRecipient(ctx, lot, organisation.id);
-  const destination = input.communeCode ?? lot.home;
-  const answer = await throughTheDoor<{
-    public_id: string;
-    state: 'requested' | 'accepted';
-    left: number | null;
-    expires_at: string;
-  }>(
+  let answer = await ask(ctx, organisation.id, lotPublicId, asked, { giftAllowed: false });
+  if (answer.gift) {
+    await refuseUnfitRecipient(ctx, answer.gift, organisation.id);
+    answer = await ask(ctx, organisation.id, lotPublicId, asked, { giftAllowed: true });
+  }
+  const { public_id, state, unit, left, expires_at, replayed } = answer;
+  return { publicId: public_id, state, unit, left, expiresAt: expires_at, replayed };
+}
+
+/** One statement, the lot looked up in it: on a busy lot a second one is what costs. */
+function ask(
+  ctx: Ctx,
+  organisation: number,
+  lotPublicId: string,
+  { key, input }: Asked,
+  { giftAllowed }: { giftAllowed: boolean },
+) {
+  return throughTheDoor<Answer>(
     ctx,
-    sql`ledger.reserve(${acting(ctx, key)}, ${lot.id}::bigint, ${input.quantity}::bigint, ${input.purpose}::text,
-        ${input.substitution ?? null}::text, ${destination}::text, ${input.note ?? null}::text,
-        ${input.conditions ?? null}::text)`,
+    sql`(select case when l.price_cents = 0 and not ${giftAllowed}::boolean
+        then jsonb_build_object('outcome', 'ok', 'gift', jsonb_build_object('id', l.id, 'acceptMode', l.accept_mode))
+        else jsonb_build_object('unit', l.unit) || ledger.reserve(${acting(ctx, key)}, l.id, ${input.quantity}::bigint, ${input.purpose}::text,
+          ${input.substitution ?? null}::text, coalesce(${input.communeCode ?? null}::text, (select commune_code from organisation where id = ${organisation})),
+          ${input.note ?? null}::text, ${input.conditions ?? null}::text) end
+      from visible_lots(${organisation}::bigint) l where l.public_id = ${lotPublicId}::uuid)`,
     {
       beside: {
         'not-enough-left': 'quantity',
@@ -56,15 +66,6 @@ export async function reserveLot(
         'conditions-needed': 'conditions',
         'conditions-changed': 'conditions',
       },
-      facts: { unit: lot.unit },
     },
   );
-  return {
-    publicId: answer.public_id,
-    state: answer.state,
-    unit: lot.unit,
-    left: answer.left,
-    expiresAt: answer.expires_at,
-    replayed: answer.replayed,
-  };
 }
