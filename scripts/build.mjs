@@ -10,10 +10,13 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const STAMP = 'sources.sha256';
 const stamp = join(root, 'build', STAMP);
-const WORKER = join(root, 'scripts', 'build-worker.mjs');
+const AFTERWARDS = {
+  'The service worker': join(root, 'scripts', 'build-worker.mjs'),
+  'The server': join(root, 'scripts', 'build-process.mjs'),
+};
 const SOURCES = [
   'app',
-  'db/reference',
+  'db',
   'public',
   'package-lock.json',
   'vite.config.ts',
@@ -21,6 +24,7 @@ const SOURCES = [
   'scripts/few-files.mjs',
   'scripts/messages-plugin.mjs',
   'scripts/build-worker.mjs',
+  'scripts/build-process.mjs',
 ];
 const TEXT = /\.(js|mjs|css|svg|json|txt|xml|geojson|topojson|webmanifest|map|ico|wasm)$/;
 
@@ -35,8 +39,9 @@ function* filesUnder(path) {
   }
 }
 
-/** Tests and the process itself are not in the build. */
-const isSource = (path) => !/\.test\.tsx?$/.test(path) && !/^app[\\/]server[\\/]/.test(path);
+/** Neither tests nor what is read as it is are in the build. */
+const isSource = (path) =>
+  !/\.test\.tsx?$/.test(path) && (!/^db[\\/]/.test(path) || /\.ts$|^db[\\/]reference[\\/]/.test(path));
 
 function hashOfSources() {
   const hash = createHash('sha256');
@@ -91,13 +96,16 @@ export function build() {
   });
   if (status !== 0) rmSync(join(root, aside), { recursive: true, force: true });
   if (status !== 0) throw new Error('The build failed: see the lines above.');
-  const worker = spawnSync(process.execPath, [WORKER, aside], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  if (worker.status !== 0) rmSync(join(root, aside), { recursive: true, force: true });
-  if (worker.status !== 0) throw new Error('The service worker could not be built: see the lines above.');
+  for (const [what, script] of Object.entries(AFTERWARDS)) {
+    const { status } = spawnSync(process.execPath, [script, aside], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+    if (status === 0) continue;
+    rmSync(join(root, aside), { recursive: true, force: true });
+    throw new Error(`${what} could not be built: see the lines above.`);
+  }
   compress(join(root, aside, 'client'));
   writeFileSync(join(root, aside, STAMP), hash);
   rmSync(join(root, 'build'), { recursive: true, force: true });

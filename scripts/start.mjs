@@ -9,9 +9,7 @@ try {
     process.stdout.write('Building (about half a minute, the first time and after a change)…\n');
     build();
   }
-  const { register } = await import('tsx/esm/api');
-  register();
-  const { main } = await import('../app/server/main.ts');
+  const { main } = await import('../build/process/main.js');
   await main();
 } catch (error) {
   explain(error);

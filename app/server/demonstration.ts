@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { constants, setPriority } from 'node:os';
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { beginDemonstration, demonstrationIsDue } from '#app/platform/database/demonstration.server.ts';
@@ -9,7 +9,7 @@ import { log } from '#app/platform/log.server.ts';
 import type { Database } from '#db/client.ts';
 
 const FIRST_SEED = '1';
-const SCRIPT = resolve(import.meta.dirname, '../../scripts/seed.ts');
+const SCRIPT = createRequire(import.meta.url).resolve('#scripts/seed.ts');
 
 /**
  * Plays the demonstration in a process of its own, behind the pages: a first start serves at once. Killed with the

@@ -1,15 +1,19 @@
+import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { Dictionary } from '#app/domain/lots/market/columns.ts';
 import { Feed } from '#app/domain/lots/market/feed.server.ts';
 import type { LoadedLots } from '#app/domain/lots/market/load.server.ts';
 import { Market } from '#app/domain/lots/market/market.ts';
-import { type LexemeData, SharedLexemes } from '#app/domain/lots/market/shared-lexemes.ts';
+import { type LexemeData, PackedLexemes } from '#app/domain/lots/market/packed-lexemes.ts';
 import type { MarketIndex } from '#app/domain/lots/market-index.ts';
 import { openDatabase } from '#app/platform/database/client.server.ts';
 import { now } from '#app/platform/database/clock.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { programOf } from '#app/platform/program.server.ts';
+import { framesOf } from '#app/server/frames.ts';
+import type { LoadMarket } from '#app/server/market-loader.ts';
 
 export interface RunningMarket extends MarketIndex {
   stop(): Promise<void>;
@@ -30,10 +34,9 @@ const RETRY_MS = 2_000;
 const READINGS_APART_MS = 50;
 /** While much is written, what was written last may show this much later. */
 const OWN_WRITE_MS = 500;
-const WORKER = new URL('./market-worker.mjs', import.meta.url);
 
 /**
- * The market of this process: loaded in a thread while SQL answers, kept up to date from the feed over a connection of its
+ * The market of this process: loaded by another while SQL answers, kept up to date from the feed over a connection of its
  * own, loaded again when too much has changed or the feed was away for too long.
  */
 export function openMarket(url: string, options: MarketOptions = {}): RunningMarket {
@@ -48,20 +51,14 @@ export function openMarket(url: string, options: MarketOptions = {}): RunningMar
   let readAt = Number.NEGATIVE_INFINITY;
 
   async function load(): Promise<void> {
-    const worker = new Worker(WORKER, {
-      workerData: { url, offsetMs: time() - Date.now() },
-      execArgv: [],
-    });
-    const end = () => worker.terminate();
-    signal.addEventListener('abort', end);
-    const loaded = inbox(worker);
+    const loader = startLoader({ url, offsetMs: time() - Date.now() });
+    signal.addEventListener('abort', loader.end);
     try {
       const began = performance.now();
-      const { lots } = (await loaded.next()) as { lots: LoadedLots };
+      const lots = (await loader.next()) as LoadedLots;
       const market = new Market(lots.data, new Dictionary(lots.types, lots.communes), time);
       const readWords = async () => {
-        const { words } = (await loaded.next()) as { words: LexemeData };
-        market.text = new SharedLexemes(words);
+        market.text = new PackedLexemes((await loader.next()) as LexemeData);
       };
       // what is in use goes on until all of the next is there
       const replaces = current !== null && !current.market.isBeforeItsTime && !isBehind;
@@ -75,8 +72,8 @@ export function openMarket(url: string, options: MarketOptions = {}): RunningMar
       if (!replaces) await readWords();
       log.info({ lots: lots.data.n, ms: Math.round(performance.now() - began) }, 'the market is in memory');
     } finally {
-      signal.removeEventListener('abort', end);
-      await worker.terminate();
+      signal.removeEventListener('abort', loader.end);
+      loader.end();
     }
   }
 
@@ -173,32 +170,20 @@ export function openMarket(url: string, options: MarketOptions = {}): RunningMar
   };
 }
 
-/** What a thread says, one after the other; its end and its errors are thrown. */
-function inbox(worker: Worker): { next(): Promise<unknown> } {
-  const said: unknown[] = [];
-  let failed: Error | null = null;
-  let wake: () => void = () => undefined;
-  worker.on('message', (message) => {
-    said.push(message);
-    wake();
-  });
-  worker.on('error', (error) => {
-    failed ??= error as Error;
-    wake();
-  });
-  worker.on('exit', () => {
-    failed ??= new Error('the loading thread ended');
-    wake();
-  });
+/** The process that loads: what it sends, one after the other. Its end before that is thrown. */
+function startLoader(asked: LoadMarket): { next(): Promise<unknown>; end: () => void } {
+  const { file, execArgv } = programOf('market-loader', 'server/market-loader.ts');
+  const child = fork(file, { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'] });
+  const failed = new Promise<never>((_done, fail) => child.once('error', fail));
+  failed.catch(() => undefined);
+  child.send(asked, () => undefined);
+  const frames = framesOf(child.stdio[4] as Readable);
   return {
     async next() {
-      while (said.length === 0) {
-        if (failed) throw failed;
-        await new Promise<void>((done) => {
-          wake = done;
-        });
-      }
-      return said.shift();
+      const { done, value } = await Promise.race([frames.next(), failed]);
+      if (done) throw new Error('the process that loads the market ended');
+      return value;
     },
+    end: () => child.kill('SIGKILL'),
   };
 }

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { parse } from 'csv-parse/sync';
+
+// Named through the package, not beside this file: the built server carries this code elsewhere.
+const FOLDER = createRequire(import.meta.url);
 
 export type Row = Record<string, string>;
 
 /** The bytes of a reference file, by its path under `db/reference/`. */
 export function bytesOf(path: string): Buffer {
-  return readFileSync(new URL(path, import.meta.url));
+  return readFileSync(FOLDER.resolve(`#db/reference/${path}`));
 }
 
 /** A reference CSV: UTF-8, comma, first line = columns. Every value is text, '' when empty. */

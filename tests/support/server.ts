@@ -20,7 +20,7 @@ const PREFIX = 'gisement-http-';
 /** What the server of the tests signs with. */
 export const SERVER_KEY = 'a key of the tests, long enough to be accepted';
 const BUILD = 'build/server/index.js';
-const ENTRY = "import('./app/server/main.ts').then((m) => m.main())";
+const ENTRY = "import('./build/process/main.js').then((m) => m.main())";
 
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -39,7 +39,7 @@ export async function startTestServer(settings: Record<string, string>): Promise
   const port = await freePort();
   await sweepAbandoned(PREFIX);
   const { folder, remove } = temporaryDataDir(PREFIX);
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', ENTRY], {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', ENTRY], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',

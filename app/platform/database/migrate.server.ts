@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Logger, runMigrations } from 'graphile-worker';
 import type postgres from 'postgres';
 import { openDatabase } from '#app/platform/database/client.server.ts';
@@ -33,7 +34,7 @@ export interface MigrateOptions {
   log?: (line: string) => void;
 }
 
-export const DATABASE_FOLDER = fileURLToPath(new URL('../../../db/', import.meta.url));
+export const DATABASE_FOLDER = dirname(createRequire(import.meta.url).resolve('#db/grants.sql'));
 const LOCK = 4_749_736; // arbitrary; the same for every process that migrates
 const LOCK_WAIT_MS = 300_000;
 

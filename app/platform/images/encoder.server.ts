@@ -1,11 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { setPriority } from 'node:os';
-import { pathToFileURL } from 'node:url';
 import type { Answered, Work, WorkAnswer } from '#app/platform/images/encoder-messages.ts';
 import { PhotoError } from '#app/platform/images/photo-error.ts';
 import type { FirstLook, PhotoLimits, Rendition, Zone } from '#app/platform/images/picture.ts';
 import { takingTurns } from '#app/platform/images/turns.ts';
+import { programOf } from '#app/platform/program.server.ts';
 
 /** Makes the versions of photos. One a process of Gisement: it travels in the load context. */
 export interface PhotoEncoder {
@@ -30,10 +29,7 @@ export interface EncoderOptions {
   restMs?: number;
 }
 
-// Named through the package, not beside this file: the built server carries this code elsewhere.
-const here = createRequire(import.meta.url);
-const PROCESS = here.resolve('#app/platform/images/encoder-process.ts');
-const LOADER = pathToFileURL(here.resolve('tsx')).href;
+const PROGRAM = programOf('encoder-process', 'platform/images/encoder-process.ts');
 
 /**
  * Pictures are decoded and encoded one at a time in a process of its own, which yields to pages when both want the
@@ -47,8 +43,8 @@ export function openEncoder(options: EncoderOptions = {}): PhotoEncoder {
   let count = 0;
 
   function start(): ChildProcess {
-    const started = fork(PROCESS, {
-      execArgv: ['--import', LOADER],
+    const started = fork(PROGRAM.file, {
+      execArgv: PROGRAM.execArgv,
       serialization: 'advanced',
       env: { NODE_ENV: 'production', UV_THREADPOOL_SIZE: '2' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

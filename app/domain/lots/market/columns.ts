@@ -63,59 +63,31 @@ export const DEAD = 8;
 export const NEVER = 2 ** 31 - 1;
 export const ALWAYS = -(2 ** 31);
 
-const BYTES = {
-  code: 8,
-  x: 8,
-  y: 8,
-  lotId: 8,
-  publicId: 16,
-  type: 1,
-  condition: 1,
-  closed: 1,
-  price: 8,
-  available: 8,
-  published: 8,
-  from: 4,
-  until: 4,
-  length: 4,
-  width: 4,
-  thickness: 4,
-  commune: 2,
-  organisation: 4,
-  state: 1,
-} satisfies Record<keyof Columns, number>;
-
 export type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
-export const COLUMN_NAMES = Object.keys(BYTES) as (keyof Columns)[];
+export const COLUMN_NAMES = Object.keys(makeColumns(0)) as (keyof Columns)[];
 export const widthOf = (name: keyof Columns) => (name === 'publicId' ? 16 : 1);
 
-/** Where the memory comes from: shared between threads for a large load, plain for a few lots. */
-export type Memory = (bytes: number) => ArrayBuffer | SharedArrayBuffer;
-export const shared: Memory = (bytes) => new SharedArrayBuffer(bytes);
-export const plain: Memory = (bytes) => new ArrayBuffer(bytes);
-
-export function makeColumns(n: number, memory: Memory): Columns {
-  const of = (name: keyof Columns) => memory(n * BYTES[name]);
+export function makeColumns(n: number): Columns {
   return {
-    code: new Float64Array(of('code')),
-    x: new Float64Array(of('x')),
-    y: new Float64Array(of('y')),
-    lotId: new Float64Array(of('lotId')),
-    publicId: new Uint8Array(of('publicId')),
-    type: new Uint8Array(of('type')),
-    condition: new Uint8Array(of('condition')),
-    closed: new Uint8Array(of('closed')),
-    price: new Float64Array(of('price')),
-    available: new Float64Array(of('available')),
-    published: new Float64Array(of('published')),
-    from: new Int32Array(of('from')),
-    until: new Int32Array(of('until')),
-    length: new Int32Array(of('length')),
-    width: new Int32Array(of('width')),
-    thickness: new Int32Array(of('thickness')),
-    commune: new Uint16Array(of('commune')),
-    organisation: new Uint32Array(of('organisation')),
-    state: new Uint8Array(of('state')),
+    code: new Float64Array(n),
+    x: new Float64Array(n),
+    y: new Float64Array(n),
+    lotId: new Float64Array(n),
+    publicId: new Uint8Array(16 * n),
+    type: new Uint8Array(n),
+    condition: new Uint8Array(n),
+    closed: new Uint8Array(n),
+    price: new Float64Array(n),
+    available: new Float64Array(n),
+    published: new Float64Array(n),
+    from: new Int32Array(n),
+    until: new Int32Array(n),
+    length: new Int32Array(n),
+    width: new Int32Array(n),
+    thickness: new Int32Array(n),
+    commune: new Uint16Array(n),
+    organisation: new Uint32Array(n),
+    state: new Uint8Array(n),
   };
 }
 

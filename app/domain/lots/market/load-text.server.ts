@@ -2,8 +2,8 @@ import type postgres from 'postgres';
 import { Dictionary } from './columns.ts';
 import { LiveSegment } from './live-segment.ts';
 import { copyOut } from './load.server.ts';
+import { type LexemeData, LexemeDraft } from './packed-lexemes.ts';
 import type { SegmentData } from './segment.ts';
-import { type LexemeData, LexemeDraft } from './shared-lexemes.ts';
 
 /** A character no word holds. */
 const BETWEEN = '\u001f';

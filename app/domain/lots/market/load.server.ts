@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { Dictionary, plain, shared } from './columns.ts';
+import { Dictionary } from './columns.ts';
 import { BinaryRow, COPY_LOTS, readRow } from './lot-rows.server.ts';
 import { type SegmentData, SegmentDraft } from './segment.ts';
 
@@ -14,7 +14,7 @@ export interface LoadedLots {
 }
 
 /**
- * Everything on offer, in memory that threads share. `sql` has one connection, not used for anything else and closed
+ * Everything on offer. `sql` has one connection, not used for anything else and closed
  * afterwards: the driver may leave it hanging after a COPY.
  */
 export async function loadLots(sql: Sql, now: number): Promise<LoadedLots> {
@@ -25,9 +25,9 @@ export async function loadLots(sql: Sql, now: number): Promise<LoadedLots> {
     select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, (select count(*) from lot where status = 'published') as lots`;
   if (!facts) throw new Error('the database says nothing of its transactions');
   const dictionary = new Dictionary();
-  const draft = new SegmentDraft(facts.lots, dictionary, now, plain);
+  const draft = new SegmentDraft(facts.lots, dictionary, now);
   await copyOut(session, COPY_LOTS, (row) => readRow(row, draft));
-  const data = draft.finish(shared);
+  const data = draft.finish();
   return { data, types: dictionary.types, communes: dictionary.communes, horizon: facts.horizon };
 }
 

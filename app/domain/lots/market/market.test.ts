@@ -15,7 +15,7 @@ import {
 } from '#tests/tiles/naive.ts';
 import type { PageFound, ResolvedFilters } from '../market-index.ts';
 import { SORTS } from '../vocabulary.ts';
-import { Dictionary, plain } from './columns.ts';
+import { Dictionary } from './columns.ts';
 import { ANYBODY, Market } from './market.ts';
 import { SegmentDraft } from './segment.ts';
 import { FewLexemes } from './text.ts';
@@ -23,14 +23,14 @@ import { FewLexemes } from './text.ts';
 /** Part of the lots loaded, some of them loaded otherwise than they are now, the others fed. */
 function marketOf(lots: FedLot[], loaded: number, clock: { now: number }): Market {
   const dictionary = new Dictionary(TYPES.slice(0, 2));
-  const draft = new SegmentDraft(lots.length + 1, dictionary, clock.now, plain);
+  const draft = new SegmentDraft(lots.length + 1, dictionary, clock.now);
   const first = lots.slice(0, loaded);
   const stale = lots.slice(loaded).filter((_, i) => i % 2 === 0);
   for (const lot of first) draft.add(lot);
   for (const lot of stale) draft.add({ ...lot, priceCents: 1, type: 'SAN-01', x: lot.x + 1 });
   const gone = { ...(lots[0] as FedLot), lotId: 999_999 };
   draft.add(gone);
-  const data = draft.finish(plain);
+  const data = draft.finish();
   const market = new Market(data, dictionary, () => clock.now);
   const rowOf = new Map(Array.from(data.columns.lotId, (id, row) => [id, row]));
   market.text = new FewLexemes(

@@ -3,7 +3,7 @@ import type { Tile } from '#app/domain/territories/projection.ts';
 import type { Facets, PageAsked, PageFound, Reader, ResolvedFilters } from '../market-index.ts';
 import { type Asked, ask } from './asked.ts';
 import { countedAhead } from './cells.ts';
-import { type Dictionary, type MarketLot, plain } from './columns.ts';
+import type { Dictionary, MarketLot } from './columns.ts';
 import { facetsOf } from './facets.ts';
 import { LiveSegment } from './live-segment.ts';
 import { pageOf } from './page.ts';
@@ -95,9 +95,9 @@ export class Market {
   #makeTail(): void {
     const now = this.#now();
     const fed = [...this.#tailLots.values()];
-    const draft = new SegmentDraft(fed.length, this.#dictionary, now, plain);
+    const draft = new SegmentDraft(fed.length, this.#dictionary, now);
     for (const { lot } of fed) draft.add(lot);
-    this.#tail = new LiveSegment(draft.finish(plain), this.#dictionary, null);
+    this.#tail = new LiveSegment(draft.finish(), this.#dictionary, null);
     const rowOf = (id: number) => this.#tail?.rowOf(id) ?? -1;
     this.#tail.text = new FewLexemes(fed.map(({ lot, lexemes }) => ({ row: rowOf(lot.lotId), lexemes })));
     this.#builtAt = Math.max(this.#builtAt, now);

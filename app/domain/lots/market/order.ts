@@ -1,4 +1,4 @@
-import { COLUMN_NAMES, type Columns, type Memory, makeColumns, type Numbers, widthOf } from './columns.ts';
+import { COLUMN_NAMES, type Columns, makeColumns, type Numbers, widthOf } from './columns.ts';
 
 const DIGIT = 2048;
 
@@ -43,18 +43,18 @@ const digit = (keys: Float64Array, i: number, scale: number) =>
   Math.floor((keys[i] as number) / scale) % DIGIT;
 
 /** The same rows in another order and in memory of their exact size; one column at a time, so that little is held twice. */
-export function reorder(columns: Columns, order: Uint32Array, memory: Memory): Columns {
+export function reorder(columns: Columns, order: Uint32Array): Columns {
   const n = order.length;
-  const made = makeColumns(0, memory);
+  const made = makeColumns(0);
   for (const name of COLUMN_NAMES) {
     const width = widthOf(name);
     const from = columns[name];
-    const Made = from.constructor as new (buffer: ArrayBufferLike) => Numbers;
-    const to = new Made(memory(n * width * from.BYTES_PER_ELEMENT));
+    const Made = from.constructor as new (length: number) => Numbers;
+    const to = new Made(n * width);
     if (width === 1) for (let i = 0; i < n; i++) to[i] = from[order[i] as number] as number;
     else for (let i = 0; i < n; i++) copyWide(from, to, order[i] as number, i, width);
     Object.assign(made, { [name]: to });
-    Object.assign(columns, { [name]: new Made(new ArrayBuffer(0)) });
+    Object.assign(columns, { [name]: new Made(0) });
   }
   return made;
 }

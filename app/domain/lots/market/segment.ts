@@ -5,7 +5,6 @@ import {
   type Dictionary,
   ENDED,
   type MarketLot,
-  type Memory,
   makeColumns,
   OPEN,
   stateAt,
@@ -16,7 +15,7 @@ import { orderBy, reorder } from './order.ts';
 export const BLOCK = 256;
 export const FAMILY_COUNT = FAMILIES.length;
 
-/** Columns and everything derived from them: plain arrays only, so that a thread can hand it to another as it is. */
+/** Columns and everything derived from them: plain arrays only, so that a process can hand it to another as it is. */
 export interface SegmentData {
   n: number;
   columns: Columns;
@@ -47,8 +46,8 @@ export class SegmentDraft {
   readonly #bit: number[] = [];
   count = 0;
 
-  constructor(capacity: number, dictionary: Dictionary, now: number, memory: Memory) {
-    this.columns = makeColumns(capacity, memory);
+  constructor(capacity: number, dictionary: Dictionary, now: number) {
+    this.columns = makeColumns(capacity);
     this.dictionary = dictionary;
     this.#now = now;
   }
@@ -74,33 +73,33 @@ export class SegmentDraft {
     this.#bit.push(bit);
   }
 
-  finish(memory: Memory): SegmentData {
+  finish(): SegmentData {
     const n = this.count;
     const order = orderBy(this.columns.code.subarray(0, n), 44);
-    const columns = reorder(this.columns, order, memory);
+    const columns = reorder(this.columns, order);
     const rowOf = new Uint32Array(n);
     for (let i = 0; i < n; i++) rowOf[order[i] as number] = i;
     const data = {
       n,
       columns,
-      ...permutations(columns, n, memory),
-      ...postings(columns, n, this.dictionary.types.length, memory),
-      ...this.#events(rowOf, memory),
+      ...permutations(columns, n),
+      ...postings(columns, n, this.dictionary.types.length),
+      ...this.#events(rowOf),
       builtAt: this.#now,
-      blockCounts: new Uint16Array(memory(blocksOf(n) * FAMILY_COUNT * 2)),
-      blockSums: new Float64Array(memory(blocksOf(n) * FAMILY_COUNT * 16)),
+      blockCounts: new Uint16Array(blocksOf(n) * FAMILY_COUNT),
+      blockSums: new Float64Array(blocksOf(n) * FAMILY_COUNT * 2),
     };
     for (let row = 0; row < n; row++)
       if (columns.state[row] === OPEN) countIn(data, row, this.dictionary.familyOfType, 1);
     return data;
   }
 
-  #events(rowOf: Uint32Array, memory: Memory) {
+  #events(rowOf: Uint32Array) {
     const n = this.#at.length;
     const order = orderBy(Float64Array.from(this.#at), 44);
-    const eventAt = new Float64Array(memory(8 * n));
-    const eventRow = new Uint32Array(memory(4 * n));
-    const eventBit = new Uint8Array(memory(n));
+    const eventAt = new Float64Array(n);
+    const eventRow = new Uint32Array(n);
+    const eventBit = new Uint8Array(n);
     for (let i = 0; i < n; i++) {
       const from = order[i] as number;
       eventAt[i] = this.#at[from] as number;
@@ -113,10 +112,10 @@ export class SegmentDraft {
 
 const blocksOf = (n: number) => Math.ceil(n / BLOCK);
 
-function permutations({ lotId, published, until }: Columns, n: number, memory: Memory) {
+function permutations({ lotId, published, until }: Columns, n: number) {
   const keys = new Float64Array(n);
   const kept = (order: Uint32Array) => {
-    const to = new Uint32Array(memory(4 * n));
+    const to = new Uint32Array(n);
     to.set(order);
     return to;
   };
@@ -129,15 +128,15 @@ function permutations({ lotId, published, until }: Columns, n: number, memory: M
   return { byId: kept(byId), byPublished: kept(byPublished), byUntil: kept(byUntil) };
 }
 
-function postings({ type }: Columns, n: number, types: number, memory: Memory) {
-  const typeStarts = new Uint32Array(memory(4 * (types + 1)));
+function postings({ type }: Columns, n: number, types: number) {
+  const typeStarts = new Uint32Array(types + 1);
   for (let i = 0; i < n; i++) {
     const after = (type[i] as number) + 1;
     typeStarts[after] = (typeStarts[after] as number) + 1;
   }
   for (let t = 0; t < types; t++)
     typeStarts[t + 1] = (typeStarts[t + 1] as number) + (typeStarts[t] as number);
-  const typeRows = new Uint32Array(memory(4 * n));
+  const typeRows = new Uint32Array(n);
   const next = typeStarts.slice();
   for (let i = 0; i < n; i++) {
     const t = type[i] as number;

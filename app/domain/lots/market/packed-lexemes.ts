@@ -1,4 +1,3 @@
-import { shared } from './columns.ts';
 import type { Lexemes } from './text.ts';
 
 /** Words in the order of their bytes, and the rows of each, in memory that threads share. */
@@ -10,7 +9,7 @@ export interface LexemeData {
   rows: Uint32Array;
 }
 
-export class SharedLexemes implements Lexemes {
+export class PackedLexemes implements Lexemes {
   readonly #data: LexemeData;
   readonly #words: Buffer;
 
@@ -106,8 +105,8 @@ export class LexemeDraft {
   finish(): LexemeData {
     const words = [...this.#numbers].map(([word, number]) => ({ bytes: Buffer.from(word), number }));
     words.sort((a, b) => a.bytes.compare(b.bytes));
-    const wordStarts = new Uint32Array(shared(4 * (words.length + 1)));
-    const rowStarts = new Uint32Array(shared(4 * (words.length + 1)));
+    const wordStarts = new Uint32Array(words.length + 1);
+    const rowStarts = new Uint32Array(words.length + 1);
     const next = new Uint32Array(words.length);
     words.forEach(({ bytes, number }, place) => {
       wordStarts[place + 1] = (wordStarts[place] as number) + bytes.length;
@@ -115,10 +114,10 @@ export class LexemeDraft {
       rowStarts[place + 1] = (rowStarts[place] as number) + (this.#counts[number] as number);
     });
     const data = {
-      words: new Uint8Array(shared(wordStarts[words.length] as number)),
+      words: new Uint8Array(wordStarts[words.length] as number),
       wordStarts,
       rowStarts,
-      rows: new Uint32Array(shared(4 * (rowStarts[words.length] as number))),
+      rows: new Uint32Array(rowStarts[words.length] as number),
     };
     words.forEach(({ bytes }, place) => {
       data.words.set(bytes, wordStarts[place]);
