@@ -240,3 +240,209 @@ test('two who swap full hours at once neither deadlock nor overfill; ten who mov
   expect(row).toEqual({ wide: 9, last: 1 });
   expect(await auditOf(world.owner)).toEqual([]);
 });
+
+interface Opening {
+  from: string;
+  until?: string;
+  weekdays?: number[] | null;
+  hours?: [string, string];
+  capacity?: number;
+  skip?: string[];
+  onHolidays?: boolean;
+}
+
+async function open(by: Party, site: number, o: Opening): Promise<Answer> {
+  const [from, to] = o.hours ?? ['08:00', '12:00'];
+  const [row] = await world.sql`
+    select ledger.open_slots(${by.organisation}, ${by.person}, ${randomUUID()}::uuid, ${site}, ${o.from}::date, ${o.until ?? o.from}::date,
+      ${o.weekdays ? `{${o.weekdays}}` : null}::smallint[], ${from}::time, ${to}::time, ${o.capacity ?? 2}, ${`{${o.skip ?? []}}`}::date[], ${o.onHolidays ?? false}) as answer`;
+  return row?.answer as Answer;
+}
+
+const hoursOf = async (site: number) =>
+  (
+    await world.sql`select to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at from site_slot where site_id = ${site} and cancelled_at is null order by starts_at`
+  ).map((row) => row.at);
+
+test('a repetition opens its weekdays at the site’s own hours, over the change of clocks, without holidays and skipped days', async () => {
+  await at('2027-03-20 10:00+01');
+  const site = await siteOf(await lot(world.sql, holder));
+  const mondaysAndFridays = {
+    from: '2027-03-22',
+    until: '2027-04-05',
+    weekdays: [1, 5],
+    skip: ['2027-04-02'],
+  };
+  // Easter Monday is 29 March, clocks change on the 28th
+  expect(await open(holder, site, mondaysAndFridays)).toMatchObject({
+    outcome: 'ok',
+    opened: 3,
+    holidays: 1,
+  });
+  expect(await hoursOf(site)).toEqual(['2027-03-22 07:00', '2027-03-26 07:00', '2027-04-05 06:00']);
+  expect(await open(holder, site, mondaysAndFridays)).toEqual({ outcome: 'slots-open-already' });
+  expect(await open(holder, site, { ...mondaysAndFridays, onHolidays: true, skip: [] })).toMatchObject({
+    opened: 2,
+    holidays: 0,
+  });
+  expect(
+    await open(holder, site, {
+      from: '2027-03-29',
+      until: '2027-03-30',
+      weekdays: [1],
+      hours: ['14:00', '15:00'],
+    }),
+  ).toEqual({
+    outcome: 'slots-none',
+    holidays: 1,
+  });
+  // one day alone is meant, holiday or not
+  expect(await open(holder, site, { from: '2027-03-29', hours: ['14:00', '15:00'] })).toMatchObject({
+    opened: 1,
+  });
+  expect(await open(holder, site, { from: '2027-03-01' })).toEqual({ outcome: 'slots-none', holidays: 0 });
+  expect(
+    await open(holder, site, {
+      from: '2027-03-22',
+      until: '2028-03-22',
+      weekdays: [1, 2, 3, 4, 5],
+      hours: ['16:00', '17:00'],
+    }),
+  ).toEqual({ outcome: 'slots-too-many', limit: 200 });
+  expect(await open(await party(world.sql), site, mondaysAndFridays)).toEqual({ outcome: 'not-found' });
+});
+
+test('at La Réunion the hours and the holidays are those of the island', async () => {
+  const [reunion] = await world.sql`select code from commune where departement_code = '974' limit 1`;
+  await at('2027-12-15 10:00+04');
+  const site = await siteOf(await lot(world.sql, holder, { commune: String(reunion?.code) }));
+  // 20 December, abolition of slavery, is a holiday there and nowhere else
+  expect(
+    await open(holder, site, { from: '2027-12-20', until: '2027-12-21', weekdays: [1, 2] }),
+  ).toMatchObject({ opened: 1, holidays: 1 });
+  expect(await hoursOf(site)).toEqual(['2027-12-21 04:00']);
+});
+
+test('two people open the same hours at once: they are open once', async () => {
+  await at('2027-03-20 10:00+01');
+  const site = await siteOf(await lot(world.sql, holder));
+  const once = { from: '2027-03-22', until: '2027-04-30', weekdays: [2] };
+  const answers = await Promise.all([
+    open(holder, site, once),
+    open(holder, site, once),
+    open(holder, site, once),
+  ]);
+  expect(answers.map(({ outcome }) => outcome).sort()).toEqual([
+    'ok',
+    'slots-open-already',
+    'slots-open-already',
+  ]);
+  expect((await hoursOf(site)).length).toBe(6);
+});
+
+async function cancel(by: Party, slots: number[], reason = 'weather'): Promise<Answer> {
+  const [row] = await world.sql`
+    select ledger.cancel_slots(${by.organisation}, ${by.person}, ${randomUUID()}::uuid, ${slots}::bigint[], ${reason}) as answer`;
+  return row?.answer as Answer;
+}
+
+const resize = async (by: Party, slotId: number, capacity: number): Promise<Answer> =>
+  (
+    await world.sql`select ledger.resize_slot(${by.organisation}, ${by.person}, ${randomUUID()}::uuid, ${slotId}, ${capacity}) as answer`
+  )[0]?.answer as Answer;
+
+test('cancelled hours leave every hold standing, longer; each taker is told once; room never goes under who comes', async () => {
+  await at('2027-03-10 10:00+01');
+  const lotIds = [await lot(world.sql, holder), await lot(world.sql, holder)];
+  const site = await siteOf(Number(lotIds[0]));
+  await world.owner`update lot set site_id = ${site} where id = ${Number(lotIds[1])}`;
+  const [morning, noon] = [
+    await slot(site, '2027-03-16 08:00+01', '2027-03-16 10:00+01', 2),
+    await slot(site, '2027-03-16 10:00+01', '2027-03-16 12:00+01', 2),
+  ];
+  const [one, two] = [await party(world.sql), await party(world.sql)];
+  const both = [
+    await accepted(world.sql, holder, one, Number(lotIds[0]), 1000),
+    await accepted(world.sql, holder, one, Number(lotIds[1]), 1000),
+  ];
+  const other = await accepted(world.sql, holder, two, Number(lotIds[0]), 1000);
+  expectOk(await book(one, [Number(both[0])], morning));
+  expectOk(await book(one, [Number(both[1])], noon));
+  expectOk(await book(two, [other], morning));
+  expect(await resize(holder, morning, 1)).toEqual({ outcome: 'slot-booked', booked: 2 });
+  expect(await resize(one, morning, 5)).toEqual({ outcome: 'not-found' });
+  expect(await resize(holder, morning, 5)).toMatchObject({ outcome: 'ok', capacity: 5 });
+  expect(await cancel(one, [morning])).toEqual({ outcome: 'not-found' });
+  await at('2027-03-15 10:00+01');
+  expect(await cancel(holder, [morning, noon])).toMatchObject({ outcome: 'ok', cancelled: 2, takers: 2 });
+  for (const reservation of [...both, other])
+    expect(await stateOf(reservation)).toEqual({ state: 'accepted', slot: null, until: '2027-03-29 11:00' });
+  expect(await eventsOf(Number(both[0]))).toEqual(['slot.booked', 'slot.cancelled']);
+  expect(await eventsOf(Number(both[1]))).toEqual(['slot.booked', 'slot.cancelled']);
+  const [told] =
+    await world.sql`select count(*)::int as n from event where kind = 'slot.cancelled' and (payload ->> 'site')::bigint = ${site}`;
+  expect(told?.n).toBe(2);
+  expect(await cancel(holder, [morning])).toEqual({ outcome: 'slot-cancelled' });
+  expect(await resize(holder, morning, 3)).toEqual({ outcome: 'slot-cancelled' });
+  expect((await book(two, [other], morning)).outcome).toBe('slot-cancelled');
+  expect(await auditOf(world.owner)).toEqual([]);
+});
+
+test('hours cancelled while twenty people book them: who came in between is put back too, nobody is left in a cancelled hour', async () => {
+  await at('2027-03-10 10:00+01');
+  const lotIds = await Promise.all(Array.from({ length: 10 }, () => lot(world.sql, holder)));
+  const site = await siteOf(Number(lotIds[0]));
+  await world.owner`update lot set site_id = ${site} where id = any (${lotIds})`;
+  const hour = await slot(site, '2027-03-16 08:00+01', '2027-03-16 10:00+01', 50);
+  const crowd = await Promise.all(
+    Array.from({ length: 20 }, async (_, index) => {
+      const taker = await party(world.sql);
+      return {
+        taker,
+        reservation: await accepted(world.sql, holder, taker, Number(lotIds[index % 10]), 1000),
+      };
+    }),
+  );
+  const bookings = crowd.map(({ taker, reservation }) => book(taker, [reservation], hour));
+  const [cancelled, ...answers] = await Promise.all([cancel(holder, [hour]), ...bookings]);
+  expect(cancelled?.outcome).toBe('ok');
+  expect(new Set(answers.map(({ outcome }) => outcome).concat('slot-cancelled', 'ok'))).toEqual(
+    new Set(['ok', 'slot-cancelled']),
+  );
+  const states = await Promise.all(crowd.map(({ reservation }) => stateOf(reservation)));
+  expect(states.every(({ state, slot: kept }) => state === 'accepted' && kept === null)).toBe(true);
+});
+
+test('the reminder leaves the day before at ten of the site, once, with two workers; not for who just booked nor who left', async () => {
+  const [reunion] = await world.sql`select code from commune where departement_code = '974' limit 1`;
+  const remind = async () => Number((await world.sql`select ledger.remind_slots(200) as n`)[0]?.n);
+  await at('2027-06-01 10:00+02');
+  const lotId = await lot(world.sql, holder);
+  const far = await lot(world.sql, holder, { commune: String(reunion?.code) });
+  const hour = await slot(await siteOf(lotId), '2027-06-10 08:00+02', '2027-06-10 10:00+02', 5);
+  const farHour = await slot(await siteOf(far), '2027-06-10 08:00+04', '2027-06-10 10:00+04', 5);
+  const takers = await Promise.all([1, 2, 3].map(() => party(world.sql)));
+  const [one, two, three] = takers as [Party, Party, Party];
+  const mine = await accepted(world.sql, holder, one, lotId, 1000);
+  const gone = await accepted(world.sql, holder, two, lotId, 1000);
+  const lately = await accepted(world.sql, holder, three, lotId, 1000);
+  const island = await accepted(world.sql, holder, one, far, 1000);
+  expectOk(await book(one, [mine], hour));
+  expectOk(await book(two, [gone], hour));
+  expectOk(await book(one, [island], farHour));
+  expectOk(await leave(two, [gone]));
+  await at('2027-06-09 07:59+02');
+  expect(await remind()).toBe(0);
+  // ten o'clock over there is eight here
+  await at('2027-06-09 08:00:10+02');
+  expect(await remind()).toBe(1);
+  expect(await eventsOf(island)).toEqual(['slot.booked', 'slot.reminder']);
+  await at('2027-06-09 10:00:10+02');
+  expectOk(await book(three, [lately], hour));
+  expect((await Promise.all([remind(), remind(), remind()])).reduce((sum, n) => sum + n, 0)).toBe(1);
+  expect(await eventsOf(mine)).toEqual(['slot.booked', 'slot.reminder']);
+  expect(await eventsOf(lately)).toEqual(['slot.booked']);
+  expect(await eventsOf(gone)).toEqual(['slot.booked', 'slot.left']);
+  await at('2027-06-09 20:30+02');
+  expect(await remind()).toBe(0);
+});
