@@ -108,6 +108,22 @@ export function formatTime(locale: Locale, instant: Date, timeZone = parisZone):
   return bind(format(locale, { timeStyle: 'short', timeZone }).format(instant));
 }
 
+/**
+ * " (heure de La Réunion)" when the clock of a site does not show what the reader's own shows at that instant; else ''.
+ */
+export function zoneNote(locale: Locale, instant: Date, zone: string, readerZone = parisZone): string {
+  const face = (timeZone: string) =>
+    format('fr', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(instant);
+  if (zone === readerZone || face(zone) === face(readerZone)) return '';
+  const names: Record<string, string> = unitWords[locale].zone;
+  return ` (${bind(names[zone] ?? zone)})`;
+}
+
+/** An instant by the clock of its site, named when it is not the reader's: "12 mai 2026 à 14:05 (heure de La Réunion)". */
+export function formatInstantAt(locale: Locale, instant: Date, zone: string, readerZone = parisZone): string {
+  return formatInstant(locale, instant, zone) + zoneNote(locale, instant, zone, readerZone);
+}
+
 /** "du 3 au 12 mai 2026", "à partir du 3 mai 2026", "jusqu’au 12 mai 2026"; '' when both ends are open. */
 export function formatDayRange(locale: Locale, from: Day | null, to: Day | null): string {
   const words = unitWords[locale].day;

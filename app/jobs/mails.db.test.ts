@@ -176,6 +176,11 @@ describe('what people are told of a reservation', () => {
       }),
     );
 
+  const communeOf = async (departement: string) =>
+    String(
+      (await world.sql`select code from commune where departement_code = ${departement} limit 1`)[0]?.code,
+    );
+
   async function people() {
     const [holder, taker] = [await party(world.owner), await party(world.owner)];
     await world.owner`insert into membership values (${holder.organisation}, ${holder.person}, 'site_manager'),
@@ -246,6 +251,32 @@ describe('what people are told of a reservation', () => {
     const disputed = holderMails.find(({ kind }) => kind === 'handover.disputed');
     expect(disputed?.text).toContain('3\u00a0unités');
     expect(disputed?.text).toContain('2\u00a0unités');
+  });
+
+  it('a request nobody answered and a hold nobody collected: both sides read it, once, by the clock of the site', async () => {
+    const { holder, taker } = await people();
+    const lotId = await lot(world.owner, holder, { commune: await communeOf('974') });
+    await call(world.owner, 'reserve', taker, lotId, 1000, 'own_works', 'yes', '35278');
+    await accepted(world.owner, holder, taker, lotId, 2000);
+    await settle(lotId);
+    const before = (await mailsTo(taker)).length;
+    await world.owner`update ledger.reservation set expires_at = '2026-01-05 12:30+04' where lot_id = ${lotId}`;
+    await world.owner`select ledger.expire_due(1000)`;
+    await world.owner`select ledger.expire_due(1000)`;
+    await settle(lotId);
+    const told = (await mailsTo(taker)).slice(before);
+    expect(told.map(({ kind }) => kind)).toEqual(['reservation.expired', 'reservation.expired']);
+    expect(told[0]?.text.replaceAll(/\s+/g, ' ')).toContain(
+      'did not answer by 5 January 2026 at 12:30 (Réunion time)',
+    );
+    expect(told[1]?.text.replaceAll(/\s+/g, ' ')).toContain(
+      'Nothing was confirmed by 5 January 2026 at 12:30 (Réunion time)',
+    );
+    const holders = (await mailsTo(holder)).filter(({ kind }) => kind === 'reservation.expired');
+    expect(holders.map(({ text }) => /12:30\s+\(heure\s+de\s+La\s+Réunion\)/.test(text))).toEqual([
+      true,
+      true,
+    ]);
   });
 
   it('a lot accepted at once has one message on each side', async () => {

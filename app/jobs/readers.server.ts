@@ -8,6 +8,8 @@ export interface Reader {
   name: string;
   email: string;
   locale: Locale;
+  /** the zone they live by */
+  zone: string;
 }
 
 /** Who is written to on one side: the person who asked, else the site managers and administrators. */
@@ -20,7 +22,7 @@ export async function readersOf(ctx: Ctx, story: ReservationStory, side: Side): 
   if (!takerPersonId) return managersOf(ctx, takerOrganisationId);
   return [
     ...(await ctx.db.execute<Reader & Record<string, unknown>>(
-      sql`select id, name, email, locale from person where id = ${takerPersonId}`,
+      sql`select id, name, email, locale, zone_of_reader(id, ${takerOrganisationId}) as zone from person where id = ${takerPersonId}`,
     )),
   ];
 }
@@ -29,7 +31,7 @@ export async function readersOf(ctx: Ctx, story: ReservationStory, side: Side): 
 async function entrustedWith(ctx: Ctx, { facts }: ReservationStory): Promise<Reader[]> {
   return [
     ...(await ctx.db.execute<Reader & Record<string, unknown>>(sql`
-      select distinct p.id, p.name, p.email, p.locale from ledger.reservation r join lot l on l.id = r.lot_id
+      select distinct p.id, p.name, p.email, p.locale, zone_of_reader(p.id, s.organisation_id) as zone from ledger.reservation r join lot l on l.id = r.lot_id
         join mandate m on m.site_id = l.site_id and m.scopes && array['answer', 'handover'] and mandate_holds(m)
         join membership s on s.organisation_id = m.mandatary_id and s.role in ('site_manager', 'administrator')
         join person p on p.id = s.person_id
@@ -42,7 +44,7 @@ async function entrustedWith(ctx: Ctx, { facts }: ReservationStory): Promise<Rea
 export async function managersOf(ctx: Ctx, organisationId: number): Promise<Reader[]> {
   return [
     ...(await ctx.db.execute<Reader & Record<string, unknown>>(sql`
-      select p.id, p.name, p.email, p.locale from membership m join person p on p.id = m.person_id
+      select p.id, p.name, p.email, p.locale, zone_of_reader(p.id, m.organisation_id) as zone from membership m join person p on p.id = m.person_id
        where m.organisation_id = ${organisationId} and m.role in ('site_manager', 'administrator') order by p.id`)),
   ];
 }

@@ -76,6 +76,7 @@ export async function reservationStory(
       commune: row.commune,
       zone: row.zone,
       deadline: new Date(row.expires_at),
+      unanswered: !row.accepted,
       note: row.note,
       pickUp: row.accepted ? place : null,
     },

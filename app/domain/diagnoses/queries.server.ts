@@ -193,7 +193,7 @@ export async function diagnosisRows(
       from diagnosis_row r
       left join lateral (select * from lot l where l.id = r.lot_id or (r.lot_id is null and l.site_id = ${siteId} and l.pemd_ref = r.ref)
                           order by l.id desc limit 1) l on true
-      left join ledger.stock k on k.lot_id = l.id
+      left join ledger.stock_left k on k.lot_id = l.id
      where r.diagnosis_id = ${id} and ${place} order by r.line ${before === undefined ? sql`asc` : sql`desc`} limit ${PER_PAGE + 1}`);
   const more = found.length > PER_PAGE;
   const rows = [...found].slice(0, PER_PAGE);

@@ -169,3 +169,13 @@ it('what the diagnosis announced and nobody listed is there, and measures the ra
     ...{ outcome: 'not_offered', milli: 400_000 },
   });
 });
+
+it('counts a hold past its deadline as available, before any job gives it back', async () => {
+  const [owner, firm] = [await acting(world), await partyOf('firm')];
+  const works = await makeSite(world.owner, owner.party);
+  const lot = await makeLot(world.owner, owner.party, { site: works });
+  const id = await accepted(world.owner, owner.party, firm, lot.id, 6000);
+  await world.owner`update ledger.reservation set expires_at = ledger.clock() - interval '1 second' where id = ${id}`;
+  const { lines } = await recolementOf(owner.ctx, { id: works.id, organisationId: owner.party.organisation });
+  expect(lines.map(({ outcome, milli }) => `${outcome} ${milli}`)).toEqual(['available 20000']);
+});

@@ -22,7 +22,7 @@ function tell(kind: keyof HandoverLetters, sides: Sides): Reaction {
           personId: reader.id,
           dedupKey: `event:${event.id}:${side}:${reader.id}`,
           thread: `reservation:${story.facts.publicId}`,
-          params: { name: reader.name, side, facts: story.facts, handover },
+          params: { name: reader.name, zone: reader.zone, side, facts: story.facts, handover },
         });
       }
     }

@@ -25,7 +25,7 @@ async function write(ctx: Ctx, kind: Kind, event: RecordedEvent, story: Reservat
       personId: reader.id,
       dedupKey: `event:${event.id}:${side}:${reader.id}`,
       thread: `reservation:${story.facts.publicId}`,
-      params: { name: reader.name, side, facts: story.facts },
+      params: { name: reader.name, zone: reader.zone, side, facts: story.facts },
     });
   }
 }

@@ -1,5 +1,5 @@
 import { paths } from '#app/http/paths.ts';
-import { formatInstant } from '#app/i18n/dates.ts';
+import { formatInstantAt } from '#app/i18n/dates.ts';
 import { formatQuantity, type Unit } from '#app/i18n/format.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import { translator } from '#app/i18n/translator.ts';
@@ -20,6 +20,8 @@ export interface ReservationFacts {
   commune: string;
   zone: string;
   deadline: Date;
+  /** a request that was never accepted */
+  unanswered: boolean;
   note: string | null;
   /** Told to the taker once accepted, never before. */
   pickUp: {
@@ -30,8 +32,8 @@ export interface ReservationFacts {
   } | null;
 }
 
-/** `name` is the reader's. */
-export type ReservationLetterParams = { name: string; side: Side; facts: ReservationFacts };
+/** `name` is the reader's, `zone` the one they live by. */
+export type ReservationLetterParams = { name: string; zone: string; side: Side; facts: ReservationFacts };
 
 export interface ReservationLetters {
   'reservation.requested': ReservationLetterParams;
@@ -72,9 +74,10 @@ export const reservationLetters: Record<keyof ReservationLetters, Write> = {
   },
   'reservation.expired': (locale, params, at) => {
     const { t, words, base } = about(locale, params, at);
-    if (params.side === 'holder') return { ...base, lines: [t('expired-holder', words)] };
+    const what = params.facts.unanswered ? 'unanswered' : 'expired';
+    if (params.side === 'holder') return { ...base, lines: [t(`${what}-holder`, words)] };
     const button = { label: t('expired-taker-button'), url: at(paths.lot(params.facts.lotPublicId)) };
-    return { ...base, lines: [t('expired-taker', words)], button };
+    return { ...base, lines: [t(`${what}-taker`, words)], button };
   },
   'reservation.extended': (locale, params, at) => {
     const { t, words, base } = about(locale, params, at);
@@ -83,7 +86,7 @@ export const reservationLetters: Record<keyof ReservationLetters, Write> = {
 };
 
 /** What all letters of one reservation share: one subject (a thread), the same facts, the way to its page. */
-export function about(locale: Locale, { name, side, facts }: ReservationLetterParams, at: At) {
+export function about(locale: Locale, { name, zone, side, facts }: ReservationLetterParams, at: At) {
   const t = translator(locale, 'mails.reservation');
   const layout = translator(locale, 'mails.layout');
   const quantity = formatQuantity(locale, facts.quantityMilli, facts.unit);
@@ -93,7 +96,7 @@ export function about(locale: Locale, { name, side, facts }: ReservationLetterPa
     holder: facts.holder,
     taker: facts.taker,
     other: side === 'holder' ? facts.taker : facts.holder,
-    deadline: formatInstant(locale, facts.deadline, facts.zone),
+    deadline: formatInstantAt(locale, facts.deadline, facts.zone, zone),
   };
   const rows: [string, string][] = [
     [t('facts.lot'), facts.lot],
