@@ -24,7 +24,7 @@ end $$;
 -- Each taker touched is asked (ledger.answer_ask) and told.
 -- A wrong correction is corrected by a new count. What comes back returns to the reservations whose question is still open, first come
 -- first: their takers have agreed to nothing yet. One that said yes, left, was ended, or let its deadline pass keeps what it then had, since
--- its taker may have bought elsewhere; the rest is offered to all.
+-- its taker may have bought elsewhere; the rest goes to the waitlist, then to all.
 -- -> ok {lot, left, on_site, movement, told: takers} · not-found · lot-closed · changed-meanwhile {on_site} · bad-quantity {step}
 --    · count-below-words {held: in hand-overs begun} · handover-open {reservation} · shrink-mismatch {missing, given}
 create or replace function ledger.correct_count(p_org bigint, p_person bigint, p_key uuid, p_lot bigint, p_seen bigint, p_counted bigint,
@@ -72,7 +72,8 @@ begin
   s := ledger.release_due(s, f);
 end $$;
 
--- Writes p_lines, then what was found (p_by > 0) or is missing, as one line; what was found goes first to takers who are still asked.
+-- Writes p_lines, then what was found (p_by > 0) or is missing, as one line; what was found goes first to takers who are still asked,
+-- then to the waitlist.
 create or replace function ledger.recount(s ledger.stock, f ledger.lot_fact, p_lines ledger.movement[], p_by bigint, p_reason text,
                                           p_org bigint, p_person bigint, p_key uuid) returns ledger.stock
 language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -84,5 +85,5 @@ begin
   m.reason := p_reason;
   s := ledger.write(s, p_lines || m);
   if p_by > 0 then s := ledger.give_back(s, f, p_by, p_org, p_person, p_key); end if;
-  return s;
+  return ledger.promote(s, f, p_org, p_person, p_key);
 end $$;

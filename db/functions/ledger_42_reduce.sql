@@ -1,20 +1,21 @@
 -- Fewer pieces than are held: which reservations shrink, what their takers are asked, and what they answer.
 
--- Which reservations give how much when p_missing of what is held at p_at is not there: last come first. A reservation of which one side
--- has said what was taken is no longer shrunk (fixed): its words are answered first. Thousandths.
+-- Which reservations give how much when p_missing of what is held at p_at is not there: last come first, and before them what the waitlist
+-- was offered and nobody has taken yet. A reservation of which one side has said what was taken is no longer shrunk (fixed): its words are
+-- answered first. Thousandths.
 create or replace function ledger.shrink_lines(p_lot bigint, p_missing bigint, p_at timestamptz)
   returns table (reservation_id bigint, old_qty bigint, new_qty bigint, fixed boolean)
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin
   return query
     select x.id, x.held, x.held - case when x.told then 0 else least(x.held, greatest(p_missing - x.before, 0)) end, x.told
-      from (select y.*, coalesce(sum(case when y.told then 0 else y.held end) over (order by y.id desc
+      from (select y.*, coalesce(sum(case when y.told then 0 else y.held end) over (order by y.offered desc, y.id desc
                      rows between unbounded preceding and 1 preceding), 0)::bigint as before
-              from (select r.id, r.held, exists (select from ledger.handover h where h.reservation_id = r.id
-                                                   and h.state in ('waiting', 'disputed')) as told
+              from (select r.id, r.held, r.state = 'offered' as offered,
+                           exists (select from ledger.handover h where h.reservation_id = r.id and h.state in ('waiting', 'disputed')) as told
                       from ledger.reservation r
                      where r.lot_id = p_lot and r.held > 0 and (r.expiry_suspended or r.expires_at > p_at)) y) x
-     order by x.id desc;
+     order by x.offered desc, x.id desc;
 end $$;
 
 -- The same for the screen: what the holder would be proposed now if p_counted were there. Every reservation that holds is in it.
@@ -27,12 +28,13 @@ begin
 end $$;
 
 -- Shrinks reservations by p_missing in all; the caller holds the lot's lock and writes the lines. Nothing is touched unless all of p_shrink
--- holds: reservations of this lot that hold something, whole steps, no side has said yet what was taken, and the sum.
+-- holds: reservations of this lot that hold something, whole steps, no side has said yet what was taken, and the sum. What was offered to
+-- the waitlist and shrinks is taken back whole: its taker is first in line again, for what remains.
 -- -> lines to write, told: how many takers · or a refusal
 create or replace function ledger.shrink(s ledger.stock, f ledger.lot_fact, p_missing bigint, p_shrink jsonb, p_at timestamptz,
     p_org bigint, p_person bigint, p_key uuid, out lines ledger.movement[], out told integer, out refusal jsonb)
 language plpgsql set search_path = pg_catalog, pg_temp as $$
-declare c record; x record; r ledger.reservation; m ledger.movement; q ledger.ask; taker bigint; said jsonb := '[]'; chosen jsonb;
+declare c record; x record; r ledger.reservation; m ledger.movement; q ledger.ask; taker bigint; said jsonb := '[]'; chosen jsonb; offered boolean; keeps bigint;
 begin
   lines := '{}'; told := 0;
   select coalesce(jsonb_agg(jsonb_build_object('id', l.reservation_id, 'old', l.old_qty, 'fixed', l.fixed, 'new',
@@ -54,17 +56,22 @@ begin
   end if;
   if refusal is not null then return; end if;
   for x in select * from jsonb_to_recordset(chosen) as y (id bigint, old bigint, new bigint) where new < old order by id loop
-    update ledger.reservation set held = x.new, freed = freed + x.old - x.new,
-           state = case when x.new = 0 then 'cancelled' else state end,
-           closed_at = case when x.new = 0 then ledger.clock() end,
-           closed_by_organisation_id = case when x.new = 0 then p_org end,
-           close_reason_code = case when x.new = 0 then 'counted-short' end
+    offered := exists (select from ledger.reservation where id = x.id and state = 'offered');
+    keeps := case when offered then 0 else x.new end;
+    update ledger.reservation set held = keeps, freed = freed + x.old - keeps,
+           state = case when keeps = 0 then 'cancelled' else state end,
+           closed_at = case when keeps = 0 then ledger.clock() end,
+           closed_by_organisation_id = case when keeps = 0 then p_org end,
+           close_reason_code = case when keeps = 0 then 'counted-short' end
      where id = x.id returning * into r;
     q := null;
-    if x.new > 0 then q := ledger.put_ask(r, f, 'reduced', x.old, null, 'counted-short', p_org); end if;
-    m := ledger.line(f, r, 'release', 'held', 'available', x.old - x.new, p_org, p_person, p_key);
+    if offered then update ledger.waiting set state = 'waiting' where id = r.waiting_id;
+    elsif keeps > 0 then q := ledger.put_ask(r, f, 'reduced', x.old, null, 'counted-short', p_org);
+    end if;
+    m := ledger.line(f, r, 'release', 'held', 'available', x.old - keeps, p_org, p_person, p_key);
     m.reason := 'counted-short';
     lines := lines || m;
+    continue when offered and x.new > 0; -- offered anew, and told so
     said := said || jsonb_build_object('taker', r.taker_organisation_id, 'reservation', r.id, 'ask', q.id, 'old', coalesce(q.old_qty, x.old), 'new', x.new);
   end loop;
   for taker in select distinct (y ->> 'taker')::bigint from jsonb_array_elements(said) y order by 1 loop

@@ -197,6 +197,31 @@ describe('the taker who is asked', () => {
   });
 });
 
+describe('a waitlist', () => {
+  it('gives up what it was offered first, stays in line, and gets what comes back after those who are still asked', async () => {
+    const { holder, id, held, takers } = await scene();
+    const [first, waiter] = [await party(world.sql), await party(world.sql)];
+    const taken = expectOk(await call(world.sql, 'reserve', first, id, 12_000, 'own_works'));
+    expectOk(await call(world.sql, 'join', waiter, id, 9000, true, 'own_works'));
+    expectOk(await call(world.sql, 'cancel', first, Number(taken.reservation)));
+    expect(await stockOf(id)).toEqual({ available: 3000, held: 39_000 });
+    // three were free, four of the nine offered are missing too: the other five are offered anew
+    expectOk(await correct(holder, id, 42, 35));
+    expect(await holdsOf(id)).toEqual([12_000, 10_000, 8000, 0, 0, 5000]);
+    expect(await asksOf(id)).toEqual([]);
+    // all of the offer is missing, and two pieces of the last who came
+    expectOk(await correct(holder, id, 35, 28));
+    expect(await holdsOf(id)).toEqual([12_000, 10_000, 6000, 0, 0, 0]);
+    expect((await toldOf(id, 'count.reduced')).map((one) => one.taker)).toEqual([
+      takers[2].organisation,
+      waiter.organisation,
+    ]);
+    expectOk(await correct(holder, id, 28, 34));
+    expect(await holdsOf(id)).toEqual([12_000, 10_000, 8000, 0, 0, 0, 4000]);
+    expect(await openAsk(held[2])).toBeNaN();
+  });
+});
+
 describe('a wrong correction, counted again', () => {
   it('gives back what was missing to whoever has not answered yet, first come first, the rest to all', async () => {
     const { holder, id, held, takers } = await scene();
