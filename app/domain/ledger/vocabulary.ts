@@ -13,6 +13,18 @@ export const ACCOUNTS = [
 ] as const;
 export type Account = (typeof ACCOUNTS)[number];
 
+/** Accounts of which a lot keeps a balance: all but the world around it. */
+export const BALANCES = [
+  'available',
+  'held',
+  'collected',
+  'recycled',
+  'landfilled',
+  'kept',
+  'lost',
+] as const satisfies readonly Account[];
+export type Balance = (typeof BALANCES)[number];
+
 /** What a line of a lot's history does; the permitted pairs of accounts are in db/migrations/0011. */
 export const MOVEMENT_KINDS = [
   'open',
