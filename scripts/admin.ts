@@ -1,20 +1,55 @@
 import { makePlatformAdministrator } from '#app/domain/organisations/commands/make-platform-administrator.server.ts';
+import { readDelayWords } from '#app/domain/reservations/delays.ts';
 import { email } from '#app/domain/validation.ts';
 import { paths } from '#app/http/paths.ts';
+import { openDatabase } from '#app/platform/database/client.server.ts';
+import { startDatabase } from '#app/platform/database/start.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { closeAllSessions } from '#app/platform/session/session.server.ts';
+import { changeDelays, delayLines, delaysNow, operator } from './delay-settings.ts';
 import { say, withDatabase } from './with-database.ts';
 
+const USAGE = `Usage: npm run admin -- create <email>
+       npm run admin -- delays [request=48h pick_up=10d …]`;
+
 /** npm run admin -- create <email>: makes a platform administrator, prints a link to choose a password. */
-const [verb, typed] = process.argv.slice(2);
-const address = email.safeParse(typed);
-if (verb !== 'create' || !address.success) {
-  process.stderr.write('Usage: npm run admin -- create <email>\n');
-  process.exitCode = 2;
-} else {
+async function create(address: string): Promise<void> {
   await withDatabase(async (ctx) => {
-    const { link } = await makePlatformAdministrator(ctx, { closeAllSessions }, address.data);
-    say(`${address.data} is a platform administrator. Choose a password within 30 minutes, once:`);
+    const { link } = await makePlatformAdministrator(ctx, { closeAllSessions }, address);
+    say(`${address} is a platform administrator. Choose a password within 30 minutes, once:`);
     say(new URL(paths.reset(link), env.ORIGIN).href);
   });
+}
+
+/** npm run admin -- delays: prints the delays of reservations; with name=value, changes them, as the database's owner. */
+async function delays(words: string[]): Promise<void> {
+  const changes = readDelayWords(words);
+  const database = await startDatabase({ mayJoin: true });
+  try {
+    const changing = words.length > 0;
+    if (changing && !database.ownerUrl)
+      throw new Error('set DATABASE_OWNER_URL: the delays belong to the owner of the database');
+    const { sql, close } = openDatabase((changing && database.ownerUrl) || database.appUrl, { max: 1 });
+    try {
+      const now = changing ? await changeDelays(sql, changes, operator()) : await delaysNow(sql);
+      for (const line of delayLines(now)) say(line);
+    } finally {
+      await close();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+const [verb, ...words] = process.argv.slice(2);
+const address = email.safeParse(words[0]);
+if (verb === 'create' && address.success) await create(address.data);
+else if (verb === 'delays')
+  await delays(words).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+else {
+  process.stderr.write(`${USAGE}\n`);
+  process.exitCode = 2;
 }

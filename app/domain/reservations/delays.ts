@@ -1,0 +1,66 @@
+/** The operator's delays: what each is for, what it may be. `ledger.delay` keeps them and repeats the bounds. */
+export const DELAYS = {
+  request: { about: 'an unanswered request frees itself', least: '1h', most: '60d' },
+  pick_up: { about: 'to collect, from acceptance', least: '1d', most: '365d' },
+  after_slot: { about: 'a hold lasts at least so long after the end of its slot', least: '1h', most: '30d' },
+  offer: { about: 'to take what the waitlist offers', least: '1h', most: '30d' },
+  reduction_answer: { about: 'to answer a reduced quantity', least: '1h', most: '30d' },
+  move_answer: { about: 'to answer new dates', least: '1h', most: '30d' },
+  undo: { about: 'a publication can be undone, and tells nobody', least: '1s', most: '1d' },
+} as const;
+export type Delay = keyof typeof DELAYS;
+
+/** Settings beside the delays: the hours of a day in which a deadline may fall, and the open requests of a newcomer. */
+export const HOURS = ['day_starts', 'day_ends'] as const;
+export const COUNTS = ['open_unproven'] as const;
+export type DelaySetting = Delay | (typeof HOURS)[number] | (typeof COUNTS)[number];
+
+const SECONDS = { s: 1, min: 60, h: 3600, d: 86_400 } as const;
+
+/** "48h", "10d", "90min", "30s" in seconds; null when it is none of these. */
+export function secondsOf(typed: string): number | null {
+  const [, count, unit] = /^(\d{1,5})(s|min|h|d)$/.exec(typed.trim()) ?? [];
+  return count && unit ? Number(count) * SECONDS[unit as keyof typeof SECONDS] : null;
+}
+
+/** 172800 -> "48h", 864000 -> "10d": the largest unit that divides it, days from four on. */
+export function shortDelay(seconds: number): string {
+  if (seconds % SECONDS.d === 0 && seconds >= 4 * SECONDS.d) return `${seconds / SECONDS.d}d`;
+  if (seconds % SECONDS.h === 0) return `${seconds / SECONDS.h}h`;
+  return seconds % SECONDS.min === 0 ? `${seconds / SECONDS.min}min` : `${seconds}s`;
+}
+
+function valueFor(name: string, typed: string): string | number {
+  if (name in DELAYS) {
+    const { least, most } = DELAYS[name as Delay];
+    const seconds = secondsOf(typed);
+    if (seconds === null) throw new Error(`${name}: write a delay such as 48h or 10d`);
+    if (seconds < (secondsOf(least) ?? 0) || seconds > (secondsOf(most) ?? 0))
+      throw new Error(`${name}: between ${least} and ${most}`);
+    return `${seconds} seconds`;
+  }
+  if ((HOURS as readonly string[]).includes(name)) {
+    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(typed)) throw new Error(`${name}: write an hour such as 08:00`);
+    return typed;
+  }
+  if ((COUNTS as readonly string[]).includes(name)) {
+    if (!/^[1-9]\d{0,5}$/.test(typed)) throw new Error(`${name}: write a number from 1 on`);
+    return Number(typed);
+  }
+  throw new Error(
+    `${name}: no such setting. Known: ${[...Object.keys(DELAYS), ...HOURS, ...COUNTS].join(', ')}`,
+  );
+}
+
+/** "request=48h", "pick_up=10d": what to write in `ledger.delay`, each word checked. Throws a sentence for the operator. */
+export function readDelayWords(words: readonly string[]): Partial<Record<DelaySetting, string | number>> {
+  const pairs = words.map((word) => {
+    const [, name, typed] = /^([a-z_]+)=(.+)$/.exec(word) ?? [];
+    if (!name || !typed) throw new Error(`"${word}": write name=value`);
+    return [name, valueFor(name, typed)] as const;
+  });
+  const names = pairs.map(([name]) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw new Error(`${twice}: given twice`);
+  return Object.fromEntries(pairs);
+}
