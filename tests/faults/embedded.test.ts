@@ -188,6 +188,34 @@ describe('as root', { skip: !asRoot }, () => {
   });
 });
 
+it('is started again where it was when it is killed, as often as it is', { timeout: 60_000 }, async () => {
+  const server = await start(folder);
+  for (let time = 0; time < 3; time++) {
+    const before = server.pid;
+    process.kill(before, 'SIGKILL');
+    await expect
+      .poll(() => ask(server, 'select id from kept').catch(() => null), { timeout: 15_000 })
+      .toEqual([{ id: 1 }]);
+    expect(server.pid).not.toBe(before);
+  }
+  await server.stop();
+  expect(isAlive(server.pid)).toBe(false);
+  await sleep(500);
+  expect(existsSync(join(server.folder, 'postmaster.pid'))).toBe(false);
+});
+
+it('comes back where it was when it and its application were killed', { timeout: 60_000 }, async () => {
+  const { child, postgres } = await holdElsewhere(folder);
+  const { urlFor } = await start(folder, true);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  process.kill(postgres, 'SIGKILL');
+  const server = await start(folder);
+  expect(server.urlFor('postgres', 'postgres')).toBe(urlFor('postgres', 'postgres'));
+  expect(await ask(server, 'select id from kept')).toEqual([{ id: 1 }]);
+  await server.stop();
+});
+
 it('waits for sessions of a killed PostgreSQL to end', async () => {
   const server = await start(folder);
   const { sql, close } = openDatabase(server.urlFor('postgres', 'postgres'), {

@@ -21,12 +21,9 @@ import {
   SHARED_FOLDER,
 } from '#app/platform/database/embedded/account.server.ts';
 import { type Binaries, binariesFor } from '#app/platform/database/embedded/binaries.server.ts';
+import { keepPostmaster } from '#app/platform/database/embedded/keeper.server.ts';
 import { folderIsHeld, lockFolder } from '#app/platform/database/embedded/lock.server.ts';
-import {
-  runningPostmaster,
-  startPostmaster,
-  stopPostmaster,
-} from '#app/platform/database/embedded/postmaster.server.ts';
+import { runningPostmaster, startPostmaster } from '#app/platform/database/embedded/postmaster.server.ts';
 import { DatabaseUnusable } from '#app/platform/database/unusable.ts';
 import { secretKey } from '#app/platform/secret-key.server.ts';
 
@@ -36,7 +33,8 @@ export interface EmbeddedServer {
   passwordOf(role: string): string;
   /** Real folder of the cluster. */
   folder: string;
-  pid: number;
+  /** Another one once PostgreSQL was killed and started again. */
+  readonly pid: number;
   /** It was already running: its application had died, or (joined) lives. */
   adopted: boolean;
   stop(): Promise<void>;
@@ -74,22 +72,26 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
     const { folder, account } = place(dataDir);
     const binaries = binariesFor(account);
     if (!existsSync(join(folder, 'PG_VERSION'))) initialise(dataDir, folder, account, binaries, options);
-    const postmaster = await startPostmaster({
+    const postgres = {
       program: binaries.postgres,
       folder,
       log: join(dataDir, 'pg.log'),
       account,
       settings: { ...SETTINGS, ...(options.forgetful && FORGETFUL) },
-    });
+    };
+    const postmaster = await startPostmaster(postgres);
+    const kept = keepPostmaster(postgres, postmaster);
     let stopped: Promise<void> | undefined;
     const stop = () => {
-      stopped ??= stopPostmaster(postmaster.pid).finally(unlock);
+      stopped ??= kept.stop().finally(unlock);
       return stopped;
     };
     return {
       ...addresses(dataDir, postmaster.port),
       folder,
-      pid: postmaster.pid,
+      get pid() {
+        return kept.pid;
+      },
       adopted: postmaster.adopted,
       stop,
     };

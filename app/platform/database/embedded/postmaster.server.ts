@@ -29,6 +29,8 @@ export interface PostmasterPlace {
   log: string;
   account: Account | null;
   settings: Record<string, string>;
+  /** Where it listens; else where it last did when that is free, so that whoever was given its address finds it. */
+  port?: number;
 }
 
 const START_MS = 60_000;
@@ -36,11 +38,12 @@ const LOG_LIMIT = 10_000_000;
 
 /** The postmaster that already runs on the cluster (its application died), else a new one. */
 export async function startPostmaster(place: PostmasterPlace): Promise<Postmaster> {
+  const last = readStatus(join(place.folder, 'postmaster.pid'))?.port;
   const running = await runningPostmaster(place.folder);
-  if (running) return { ...running, adopted: true };
+  if (running) return { pid: running.pid, port: running.port, adopted: true };
   const end = Date.now() + START_MS;
   for (;;) {
-    const started = await launch(place);
+    const started = await launch(place, place.port ?? (await freePort(last)));
     if (started) return { ...started, adopted: false };
     // Sessions of a killed postmaster need a moment to notice before the cluster can be opened again.
     if (Date.now() > end || !/pre-existing shared memory block|Address already in use/.test(tail(place.log)))
@@ -84,8 +87,7 @@ export async function runningPostmaster(folder: string): Promise<{ pid: number; 
   }
 }
 
-async function launch(place: PostmasterPlace): Promise<{ pid: number; port: number } | null> {
-  const port = await freePort();
+async function launch(place: PostmasterPlace, port: number): Promise<{ pid: number; port: number } | null> {
   const settings = Object.entries({ port: String(port), ...place.settings }).flatMap(([k, v]) => [
     '-c',
     `${k}=${v}`,
@@ -131,11 +133,12 @@ function readStatus(file: string): { pid: number; port: number; ready: boolean }
   }
 }
 
-function freePort(): Promise<number> {
+/** `wanted` when nothing listens there. */
+function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort())));
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
