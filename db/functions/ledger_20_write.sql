@@ -115,7 +115,7 @@ begin
   return s;
 end $$;
 
--- A lot with nothing available nor held is exhausted; something coming back opens it again. Withdrawn stays withdrawn.
+-- A lot with nothing available nor held is exhausted; something coming back opens it again, unless its site is closed. Withdrawn stays withdrawn.
 create or replace function ledger.follow_stock(s ledger.stock, p_org bigint, p_person bigint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
@@ -123,6 +123,8 @@ begin
     update public.lot set status = 'exhausted', closed_at = ledger.clock() where id = s.lot_id and status = 'published';
     if found then perform ledger.tell(p_org, p_person, 'lot.exhausted', jsonb_build_object('lot', s.lot_id)); end if;
   else
-    update public.lot set status = 'published', closed_at = null where id = s.lot_id and status = 'exhausted';
+    update public.lot l set status = case when h.status = 'closed' then 'withdrawn' else 'published' end,
+           closed_at = case when h.status = 'closed' then l.closed_at end
+      from public.site h where l.id = s.lot_id and l.status = 'exhausted' and h.id = l.site_id;
   end if;
 end $$;

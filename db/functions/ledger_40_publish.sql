@@ -1,17 +1,19 @@
 -- Publishes a draft lot of p_org: its stock is opened with the quantity declared, and everyone may see it. A lot whose publication was
 -- undone has a history already: the quantity is added to it.
--- -> ok {lot, left} · not-found · lot-not-draft {status} · lot-incomplete {missing: [field…]} · lot-closed (window over)
+-- -> ok {lot, left} · not-found · lot-not-draft {status} · lot-incomplete {missing: [field…]} · lot-closed (window over) · site-closed
 create or replace function ledger.publish(p_org bigint, p_person bigint, p_key uuid, p_lot bigint) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare f ledger.lot_fact; s ledger.stock; a jsonb; missing text[]; h bytea := ledger.content(p_lot::text); t timestamptz;
+declare f ledger.lot_fact; s ledger.stock; a jsonb; missing text[]; h bytea := ledger.content(p_lot::text); t timestamptz; home public.site;
 begin
   a := ledger.replay_locked(p_org, p_key, 'lot.publish', h);
   if a is not null then return a; end if;
+  home := ledger.beside_site((select site_id from public.lot where id = p_lot));
   perform ledger.queue('lot', p_lot::text);
   perform from public.lot where id = p_lot for no key update;
   select * into f from ledger.lot_fact where lot_id = p_lot;
   if f.lot_id is null or f.holder <> p_org then return ledger.no('not-found'); end if;
   if f.status <> 'draft' then return ledger.no('lot-not-draft', jsonb_build_object('status', f.status)); end if;
+  if home.status = 'closed' then return ledger.no('site-closed'); end if;
   missing := array_remove(array[
     case when coalesce(length(trim(f.title)), 0) = 0 then 'title' end,
     case when f.quantity_milli is null or f.quantity_milli % f.step_milli <> 0 then 'quantity' end,
@@ -111,7 +113,7 @@ end $$;
 create or replace function ledger.withdraw(p_org bigint, p_person bigint, p_key uuid, p_lot bigint, p_qty bigint,
                                            p_fate text, p_reason text default null) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare f ledger.lot_fact; s ledger.stock; m ledger.movement; a jsonb; q bigint; missing text[];
+declare f ledger.lot_fact; s ledger.stock; a jsonb; q bigint; missing text[];
   h bytea := ledger.content(p_lot::text, p_qty::text, p_fate, p_reason);
 begin
   if p_fate is null or p_fate not in ('recycled', 'landfilled', 'kept', 'lost') then
@@ -134,16 +136,27 @@ begin
   if s.available < p_qty then return ledger.no('not-enough-left', jsonb_build_object('left', s.available)); end if;
   if s.available = 0 and f.status = 'withdrawn' then return ledger.no('lot-closed'); end if;
   q := coalesce(p_qty, s.available);
-  if p_qty is null and f.status <> 'withdrawn' then
-    update public.lot set status = 'withdrawn', closed_at = ledger.clock() where id = p_lot;
-    perform ledger.tell(p_org, p_person, 'lot.withdrawn', jsonb_build_object('lot', p_lot, 'organisation', p_org));
-  end if;
-  if q > 0 then
-    m := ledger.line(f, 'withdraw', 'available', p_fate, q, p_org, p_person, p_key);
-    m.reason := p_reason;
-    s := ledger.write(s, array[m]);
-  end if;
+  if p_qty is null then perform ledger.close_lot(f, p_org, p_person); end if;
+  if q > 0 then s := ledger.take_off(s, f, q, p_fate, p_reason, p_org, p_person, p_key); end if;
   return ledger.remember(p_org, p_person, p_key, 'lot.withdraw', h, jsonb_build_object('outcome', 'ok', 'lot', p_lot,
     'left', s.available, 'withdrawn', q, 'status', (select status from public.lot where id = p_lot),
     'movement', case when q > 0 then s.seq end));
+end $$;
+
+-- Under the lot's lock: it is closed to new requests.
+create or replace function ledger.close_lot(f ledger.lot_fact, p_org bigint, p_person bigint) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  update public.lot set status = 'withdrawn', closed_at = ledger.clock() where id = f.lot_id and status <> 'withdrawn';
+  if found then perform ledger.tell(p_org, p_person, 'lot.withdrawn', jsonb_build_object('lot', f.lot_id, 'organisation', f.holder)); end if;
+end $$;
+
+-- Under the lot's lock: p_qty of what is available meets its fate.
+create or replace function ledger.take_off(s ledger.stock, f ledger.lot_fact, p_qty bigint, p_fate text, p_reason text,
+                                           p_org bigint, p_person bigint, p_key uuid) returns ledger.stock
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare m ledger.movement := ledger.line(f, 'withdraw', 'available', p_fate, p_qty, p_org, p_person, p_key);
+begin
+  m.reason := p_reason;
+  return ledger.write(s, array[m]);
 end $$;

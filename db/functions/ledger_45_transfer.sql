@@ -59,7 +59,7 @@ $$;
 
 -- Divides a lot (p_site null: p_qty of it become another lot of the same site) or moves it (p_qty null: all that is available, and the lot
 -- is closed to new requests; reservations in progress go on where they are). A draft moves without a line. p_public_id: the new lot's.
--- -> ok {lot, into, public_id, left} · not-found · lot-closed · same-site · bad-quantity {step} · not-enough-left {left}
+-- -> ok {lot, into, public_id, left} · not-found · lot-closed · same-site · site-closed · bad-quantity {step} · not-enough-left {left}
 create or replace function ledger.transfer(p_org bigint, p_person bigint, p_key uuid, p_lot bigint, p_qty bigint, p_site bigint,
                                            p_public_id uuid default null) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -69,13 +69,14 @@ declare f ledger.lot_fact; s ledger.stock; n ledger.stock; l public.lot; made pu
 begin
   a := ledger.replay_locked(p_org, p_key, 'lot.transfer', h);
   if a is not null then return a; end if;
+  home := ledger.beside_site(coalesce(p_site, (select site_id from public.lot where id = p_lot)));
   s := ledger.lock_stock(p_lot);
   select * into l from public.lot where id = p_lot for no key update;
   if l.id is null or l.organisation_id <> p_org then return ledger.no('not-found'); end if;
   if p_site is not null then
-    select * into home from public.site where id = p_site and organisation_id = p_org;
-    if home.id is null then return ledger.no('not-found'); end if;
+    if home.id is null or home.organisation_id <> p_org then return ledger.no('not-found'); end if;
     if home.id = l.site_id then return ledger.no('same-site'); end if;
+    if home.status = 'closed' then return ledger.no('site-closed'); end if;
   end if;
   if l.status = 'withdrawn' then return ledger.no('lot-closed'); end if;
   if p_qty <= 0 or p_qty % l.step_milli <> 0 or (p_qty is null and how = 'split') then

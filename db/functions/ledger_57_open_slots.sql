@@ -21,17 +21,19 @@ end $$;
 
 -- Opens p_from_time to p_to_time on each of p_weekdays from p_from to p_until, but on p_skip and, unless p_on_holidays, on the public
 -- holidays of the place; p_weekdays null: on p_from only. What is past or open already at the same hours is left out.
--- -> ok {opened, holidays: days left out} · not-found · slots-too-many {limit} · slots-none {holidays} · slots-open-already
+-- -> ok {opened, holidays: days left out} · not-found · site-closed · slots-too-many {limit} · slots-none {holidays} · slots-open-already
 create or replace function ledger.open_slots(p_org bigint, p_person bigint, p_key uuid, p_site bigint, p_from date, p_until date,
     p_weekdays smallint[], p_from_time time, p_to_time time, p_capacity integer, p_skip date[], p_on_holidays boolean) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare a jsonb; series bigint; seen record; most constant integer := 200;
+declare a jsonb; series bigint; seen record; home public.site; most constant integer := 200;
   h bytea := ledger.content(p_site::text, p_from::text, p_until::text, p_weekdays::text, p_from_time::text, p_to_time::text, p_capacity::text,
                             p_skip::text, p_on_holidays::text);
 begin
   a := ledger.replay_locked(p_org, p_key, 'slot.open', h);
   if a is not null then return a; end if;
-  if not exists (select from public.site where id = p_site and organisation_id = p_org) then return ledger.no('not-found'); end if;
+  home := ledger.beside_site(p_site);
+  if home.id is null or home.organisation_id <> p_org then return ledger.no('not-found'); end if;
+  if home.status = 'closed' then return ledger.no('site-closed'); end if;
   -- two people who open the same hours at once see each other's; nothing else is locked from here
   perform ledger.queue('slots', p_site::text);
   select count(*) as wanted, count(*) filter (where holiday) as holidays, count(*) filter (where open_already and not holiday) as doubles into seen
@@ -112,7 +114,7 @@ begin
   for one in select taker_organisation_id as taker, array_agg(id order by id) as ids, array_agg(distinct slot_id) as slots
                from ledger.reservation where slot_id = any (p_slots) and held > 0 group by 1 order by 1 loop
     perform ledger.tell(p_org, p_person, 'slot.cancelled',
-      ledger.visit_of(one.taker, seen.site, one.ids, p_org) || jsonb_build_object('slots', one.slots, 'reason', p_reason));
+      ledger.coming(one.taker, seen.site, one.ids, p_org) || jsonb_build_object('slots', one.slots, 'reason', p_reason));
     takers := takers + 1;
   end loop;
   select pick_up into wait from ledger.delay;
@@ -148,7 +150,7 @@ begin
       on conflict do nothing returning slot_id, taker_organisation_id
   )
   insert into public.event (kind, payload, organisation_id)
-    select 'slot.reminder', ledger.visit_of(d.taker, d.site_id, d.ids, null) || jsonb_build_object('slot', d.id), d.holder
+    select 'slot.reminder', ledger.coming(d.taker, d.site_id, d.ids, null) || jsonb_build_object('slot', d.id), d.holder
       from due d join once o on o.slot_id = d.id and o.taker_organisation_id = d.taker;
   get diagnostics n = row_count;
   return n;
