@@ -7,7 +7,7 @@ create or replace view ledger.lot_fact as
          l.quantity_milli, l.step_milli, l.unit, l.type_code, l.unit_mass_g, l.mass_low_g, l.mass_high_g, l.mass_basis, l.factor_version,
          t.unit as type_unit, t.unit_mass_g as type_mass_g, t.mass_low_g as type_low_g, t.mass_high_g as type_high_g,
          t.factor_version as type_factor_version,
-         l.price_cents, l.price_basis, l.accept_mode, l.legal_line, l.origin_commune_code as origin_commune, l.origin_counted,
+         l.price_cents, l.price_basis, public.accept_mode_of(l) as accept_mode, l.legal_line, l.origin_commune_code as origin_commune, l.origin_counted,
          l.available_from, l.available_until, l.asbestos, c.code as commune, c.lon, c.lat, public.zone_of(c.departement_code) as zone,
          c.departement_code as departement
     from public.lot l

@@ -71,9 +71,9 @@ export const lot = pgTable('lot', {
   removalNote: text('removal_note'),
   availableFrom: date('available_from', { mode: 'string' }),
   availableUntil: date('available_until', { mode: 'string' }),
-  acceptMode: text('accept_mode', { enum: ['ask', 'at_once'] })
+  acceptMode: text('accept_mode', { enum: ['site', 'ask', 'at_once'] })
     .notNull()
-    .default('ask'),
+    .default('site'),
   status: text('status', { enum: ['draft', 'published', 'exhausted', 'withdrawn'] })
     .notNull()
     .default('draft'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { choice, optionalDay, v } from '#app/domain/validation.ts';
 import { parsePrice } from './quantity.ts';
-import { PRICE_BASES, PRICE_CHOICES } from './vocabulary.ts';
+import { LOT_ACCEPT_MODES, PRICE_BASES, PRICE_CHOICES } from './vocabulary.ts';
 
 /** The groups a person may tick to change them on many lots; what is not ticked stays as each lot has it. */
 export const BULK_GROUPS = ['price', 'window', 'audience', 'accept'] as const;
@@ -36,7 +36,7 @@ export const bulkChanges = z
     availableFrom: optionalDay,
     availableUntil: optionalDay,
     opensOn: optionalDay,
-    acceptMode: choice(['ask', 'at_once']).default('ask'),
+    acceptMode: choice(LOT_ACCEPT_MODES).default('site'),
   })
   .transform((typed, ctx) => {
     const has = (group: BulkGroup) => typed.groups.includes(group);

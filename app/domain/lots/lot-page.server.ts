@@ -10,6 +10,7 @@ import type {
   LegalLine,
   Lift,
   LoadingHelp,
+  LotAcceptMode,
   LotStatus,
   MassBasis,
   PollutantAnswer,
@@ -88,7 +89,10 @@ export interface LotPageView {
   documents: DocumentView[];
   availableFrom: string | null;
   availableUntil: string | null;
+  /** as it will be answered, its site's way included */
   acceptMode: 'ask' | 'at_once';
+  /** what was chosen for this lot */
+  ownAcceptMode: LotAcceptMode;
   status: LotStatus;
   legalLine: LegalLine;
   version: number;
@@ -106,6 +110,7 @@ export interface LotPageView {
     kind: 'works' | 'depot';
     endsOn: string | null;
     sortingOperator: string | null;
+    acceptMode: 'ask' | 'at_once';
   };
   holder: {
     publicId: string;
@@ -122,7 +127,8 @@ const NESTED = sql`
   json_build_object('fr', t.name_fr, 'en', t.name_en) as "typeName",
   json_build_object('fr', f.name_fr, 'en', f.name_en) as "familyName",
   json_build_object('code', c.code, 'name', c.name) as commune,
-  json_build_object('publicId', s.public_id, 'name', s.name, 'kind', s.kind, 'endsOn', s.ends_on, 'sortingOperator', s.sorting_operator) as site,
+  json_build_object('publicId', s.public_id, 'name', s.name, 'kind', s.kind, 'endsOn', s.ends_on, 'sortingOperator', s.sorting_operator,
+                    'acceptMode', s.accept_mode) as site,
   json_build_object('publicId', o.public_id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'legalStatus', o.legal_status,
                     'verified', o.verified_at is not null) as holder,
   coalesce((select json_agg(json_build_object('publicId', p.public_id, 'sha256', i.sha256, 'width', i.width, 'height', i.height,
@@ -157,7 +163,7 @@ export async function lotPage(ctx: Ctx, publicId: string): Promise<LotPageView |
            l.waste_code as "wasteCode", t.decennial_class as "decennialClass",
            l.removal, l.removal_note as "removalNote", ${details(ctx)},
            l.available_from::text as "availableFrom", l.available_until::text as "availableUntil",
-           l.accept_mode as "acceptMode", l.status, l.legal_line as "legalLine", l.version,
+           accept_mode_of(l) as "acceptMode", l.accept_mode as "ownAcceptMode", l.status, l.legal_line as "legalLine", l.version,
            l.published_at as "publishedAt", l.updated_at as "updatedAt",
            round(lon_of(l.public_point)::numeric, 6)::float8 as lon, round(lat_of(l.public_point)::numeric, 6)::float8 as lat,
            c.departement_code as "departementCode", c.region_code as "regionCode", zone_of(c.departement_code) as zone, ${NESTED}

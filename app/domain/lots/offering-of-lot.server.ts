@@ -22,7 +22,7 @@ async function factsOf(ctx: Ctx, where: SQL): Promise<Row[]> {
                              'other', m.other_hazard, 'listingPolicy', m.listing_policy) as "typeRisks",
            w.permit_year as "permitYear", l.asbestos, l.lead, l.other_pollutants as "otherPollutants", l.waste_code as "wasteCode",
            l.quantity_milli as "quantityMilli", l.unit, w.title_status as "ownerStatus", o.legal_status as "holderStatus",
-           coalesce(l.price_cents = 0, false) as free, l.accept_mode = 'at_once' as "acceptsAtOnce", l.title as designation,
+           coalesce(l.price_cents = 0, false) as free, accept_mode_of(l) = 'at_once' as "acceptsAtOnce", l.title as designation,
            array_remove(array(select d.kind from lot_document d where d.lot_id = l.id)
              || case when w.asbestos_survey_ref is not null then 'asbestos_survey' end
              || case when w.lead_survey_ref is not null then 'lead_survey' end, null) as documents

@@ -48,7 +48,7 @@ async function shown(ctx: Ctx, publicIds: readonly string[]): Promise<PreviewLot
     select l.public_id as "publicId", l.title, l.status, l.unit, coalesce(l.quantity_milli, 0) as "quantityMilli",
            case when l.status = 'draft' then coalesce(l.quantity_milli, 0) else ledger.left_of(l.id) end as "leftMilli",
            l.price_cents as "priceCents", l.price_basis as "priceBasis", l.negotiable, l.available_from::text as "availableFrom",
-           l.available_until::text as "availableUntil", l.accept_mode as "acceptMode",
+           l.available_until::text as "availableUntil", accept_mode_of(l) as "acceptMode",
            (select to_json(a.opens_at) #>> '{}' from lot_audience a where a.lot_id = l.id and a.opens_at > ledger.clock()) as "opensAt",
            (select count(*)::int from lot_photo p where p.lot_id = l.id) as photos, c.name as commune, s.kind = 'depot' as exact, l.version
       from lot l join site s on s.id = l.site_id join commune c on c.code = l.commune_code where ${which(publicIds)} order by l.id`);

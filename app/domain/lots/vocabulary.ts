@@ -92,3 +92,7 @@ export const FAMILIES = [
   'EXT',
 ] as const;
 export type Family = (typeof FAMILIES)[number];
+
+/** How a lot's requests are answered: as its site says, one by one, or at once. */
+export const LOT_ACCEPT_MODES = ['site', 'ask', 'at_once'] as const;
+export type LotAcceptMode = (typeof LOT_ACCEPT_MODES)[number];

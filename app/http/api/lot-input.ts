@@ -8,6 +8,7 @@ import {
   LEGAL_LINES,
   LIFTS,
   LOADING_HELPS,
+  LOT_ACCEPT_MODES,
   MASS_BASES,
   POLLUTANT_ANSWERS,
   PRICE_BASES,
@@ -72,7 +73,7 @@ const may = {
   sorting_operator: words(160).nullable(),
   available_from: day.nullable(),
   available_until: day.nullable(),
-  accept_mode: choice(['ask', 'at_once']),
+  accept_mode: choice(LOT_ACCEPT_MODES).describe('`site`: as the site says, the default.'),
   legal_line: choice(LEGAL_LINES),
   other_unit: z
     .strictObject({

@@ -115,7 +115,8 @@ export const lotAlone = feature({
   asbestos: z.enum(POLLUTANT_ANSWERS),
   lead: z.enum(POLLUTANT_ANSWERS),
   removal: z.enum(REMOVALS),
-  accept_mode: z.enum(['ask', 'at_once']),
+  accept_mode: z.enum(['ask', 'at_once']).describe('How a request is answered, as it stands for this lot.'),
+  accept_mode_from: z.enum(['site', 'lot']).describe('Whose choice `accept_mode` is.'),
   legal_line: z.enum(LEGAL_LINES),
   conditions: removalConditions
     .nullable()
@@ -200,6 +201,7 @@ export function lotOfPage(lot: LotPageView, origin: string): z.infer<typeof lotA
       lead: lot.lead,
       removal: lot.removal,
       accept_mode: lot.acceptMode,
+      accept_mode_from: lot.ownAcceptMode === 'site' ? ('site' as const) : ('lot' as const),
       legal_line: lot.legalLine,
       conditions: lot.conditions,
       pickup_hours: lot.pickupHours,

@@ -38,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     publicId: lot.publicId,
     site: { publicId: lot.site.publicId, name: lot.site.name },
     siteOperator: lot.site.sortingOperator,
+    siteMode: lot.site.acceptMode,
     lot: lotFields(lot, ctx.locale),
     version: lot.version,
     locked: lot.status === 'draft' ? null : { quantityMilli: lot.quantityMilli, unit: lot.unit },

@@ -33,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...(await typeOptions(ctx)),
     site: { publicId: site.publicId, name: site.name },
     siteOperator: site.sortingOperator,
+    siteMode: site.acceptMode,
     lot: newLotFields(site),
     siteDates: site.kind === 'works' && Boolean(site.startsOn || site.endsOn),
     formKey: randomUUID(),

@@ -2,8 +2,7 @@ import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { BULK_GROUPS, type BulkGroup } from '#app/domain/lots/bulk-schema.ts';
-import { FATES, PRICE_BASES, PRICE_CHOICES } from '#app/domain/lots/vocabulary.ts';
-import { ACCEPT_MODES } from '#app/domain/sites/vocabulary.ts';
+import { FATES, LOT_ACCEPT_MODES, PRICE_BASES, PRICE_CHOICES } from '#app/domain/lots/vocabulary.ts';
 import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
 import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { plainField } from '#app/ui/kit/fields.ts';
@@ -144,9 +143,12 @@ function ChangeFields({ typed, errors }: { typed: Typed; errors: Errors }) {
     ),
     accept: (
       <RadioGroup
-        field={field('acceptMode', 'ask')}
+        field={field('acceptMode', 'site')}
         legend={site('acceptMode')}
-        choices={ACCEPT_MODES.map((value) => ({ value, label: site(`accept.${value}`) }))}
+        choices={LOT_ACCEPT_MODES.map((value) => ({
+          value,
+          label: value === 'site' ? form('likeItsSite') : site(`accept.${value}`),
+        }))}
       />
     ),
   };

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { PHOTO_LIMITS } from '#app/domain/lots/photos.ts';
 import type { Unit } from '#app/domain/lots/vocabulary.ts';
 import type { TypeOption } from '#app/domain/materials/views.ts';
+import type { AcceptMode } from '#app/domain/sites/vocabulary.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { FieldGroup } from '#app/ui/kit/FieldGroup.tsx';
@@ -41,6 +42,8 @@ export interface LotFormProps {
   siteDates?: boolean;
   /** Who sorts on the site, when the lot does not say otherwise. */
   siteOperator?: string | null;
+  /** how the site answers requests */
+  siteMode: AcceptMode;
 }
 
 /** A lot in the words of the PEMD diagnosis: the essential first, the rest folded until it is wanted or wrong. */
@@ -53,6 +56,7 @@ export function LotForm({
   locked = null,
   siteDates = false,
   siteOperator = null,
+  siteMode,
 }: LotFormProps) {
   const t = useTranslations('lotForm');
   const photos = useTranslations('photos');
@@ -155,7 +159,7 @@ export function LotForm({
           <RemovalFields fields={fields} />
         </Disclosure>
         <Disclosure summary={t('group.pickup')} open={wrong(...PICKUP_FIELDS)}>
-          <PickupFields fields={fields} siteOperator={siteOperator} />
+          <PickupFields fields={fields} siteOperator={siteOperator} siteMode={siteMode} />
         </Disclosure>
         {locked ? null : (
           <Disclosure summary={t('group.legal')} open={wrong('legalLine')}>

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
-import { LIFTS, LOADING_HELPS, REMOVALS, VEHICLES } from '#app/domain/lots/vocabulary.ts';
-import { ACCEPT_MODES } from '#app/domain/sites/vocabulary.ts';
+import { LIFTS, LOADING_HELPS, LOT_ACCEPT_MODES, REMOVALS, VEHICLES } from '#app/domain/lots/vocabulary.ts';
+import type { AcceptMode } from '#app/domain/sites/vocabulary.ts';
 import type { FieldLike } from '#app/ui/kit/fields.ts';
 import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { SelectField } from '#app/ui/kit/SelectField.tsx';
@@ -87,8 +87,13 @@ export function RemovalFields({ fields }: Props) {
   );
 }
 
+interface SiteWays {
+  siteOperator: string | null;
+  siteMode: AcceptMode;
+}
+
 /** Where, when and how it is asked for and collected; what is empty is the site's. */
-export function PickupFields({ fields, siteOperator }: Props & { siteOperator: string | null }) {
+export function PickupFields({ fields, siteOperator, siteMode }: Props & SiteWays) {
   const t = useTranslations('lotForm');
   const sites = useTranslations('sites.form');
   return (
@@ -96,7 +101,10 @@ export function PickupFields({ fields, siteOperator }: Props & { siteOperator: s
       <RadioGroup
         field={fields.acceptMode}
         legend={sites('acceptMode')}
-        choices={ACCEPT_MODES.map((value) => ({ value, label: sites(`accept.${value}`) }))}
+        choices={LOT_ACCEPT_MODES.map((value) => ({
+          value,
+          label: value === 'site' ? t('likeSite', { mode: siteMode }) : sites(`accept.${value}`),
+        }))}
       />
       {(['pickupHours', 'pickupPlace'] as const).map((name) => (
         <TextField

@@ -59,7 +59,7 @@ export type LotFields = Record<LotField, string>;
 
 /** What a new lot takes from its site. */
 export const newLotFields = (
-  site: Pick<SiteWholeView, 'kind' | 'startsOn' | 'endsOn' | 'acceptMode'>,
+  site: Pick<SiteWholeView, 'kind' | 'startsOn' | 'endsOn'>,
 ): Partial<LotFields> => ({
   condition: 'unknown',
   massBasis: 'default',
@@ -70,7 +70,7 @@ export const newLotFields = (
   quantityIn: 'own',
   removal: 'removed',
   legalLine: 'reemploi',
-  acceptMode: site.acceptMode,
+  acceptMode: 'site',
   availableFrom: site.kind === 'works' ? (site.startsOn ?? '') : '',
   availableUntil: site.kind === 'works' ? (site.endsOn ?? '') : '',
 });
@@ -134,7 +134,7 @@ export function lotFields(lot: LotPageView, locale: Locale): Partial<LotFields> 
     removalTools: text(lot.removalTools),
     protection: text(lot.protection),
     siteRules: text(lot.siteRules),
-    acceptMode: lot.acceptMode,
+    acceptMode: lot.ownAcceptMode,
     pickupHours: text(lot.pickupHours),
     pickupPlace: text(lot.pickupPlace),
     sortingOperator: text(lot.sortingOperator),

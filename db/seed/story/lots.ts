@@ -118,7 +118,7 @@ export function tellLot(chance: Chance, { site, kind, publicOwner, anchor, count
     quantity,
     unitMassG,
     atOnce: accepts,
-    input: { ...said, acceptMode: accepts ? 'at_once' : 'ask' },
+    input: { ...said, acceptMode: accepts === Boolean(site.atOnce) ? 'site' : accepts ? 'at_once' : 'ask' },
   };
 }
 

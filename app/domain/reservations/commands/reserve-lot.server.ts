@@ -53,7 +53,7 @@ function ask(
   return throughTheDoor<Answer>(
     ctx,
     sql`(select case when l.price_cents = 0 and not ${giftAllowed}::boolean
-        then jsonb_build_object('outcome', 'ok', 'gift', jsonb_build_object('id', l.id, 'acceptMode', l.accept_mode))
+        then jsonb_build_object('outcome', 'ok', 'gift', jsonb_build_object('id', l.id, 'acceptMode', accept_mode_of(l)))
         else jsonb_build_object('unit', l.unit) || ledger.reserve(${acting(ctx, key)}, l.id, ${input.quantity}::bigint, ${input.purpose}::text,
           ${input.substitution ?? null}::text, coalesce(${input.communeCode ?? null}::text, (select commune_code from organisation where id = ${organisation})),
           ${input.note ?? null}::text, ${input.conditions ?? null}::text) end
