@@ -9,6 +9,7 @@ const modules = [
   'alerts',
   'diagnoses',
   'reservations',
+  'slots',
   'ledger',
   'statistics',
   'recolement',

@@ -25,6 +25,7 @@ grant update (opens_at, closes_at) on lot_audience to :"app_role";
 grant insert, update, delete on photo_upload, alert_lot to :"app_role";
 grant insert, update on alert to :"app_role";
 grant insert on alert_mail to :"app_role";
+grant insert, update on calendar_feed to :"app_role";
 grant update on alert_watch to :"app_role";
 -- a lot's status, origin and dates of life move only through the ledger's functions
 grant insert (public_id, organisation_id, site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,

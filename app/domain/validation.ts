@@ -18,6 +18,8 @@ export type ValidationKey =
   | 'invalid-price'
   | 'invalid-date'
   | 'date-order'
+  | 'invalid-time'
+  | 'time-order'
   | 'invalid-choice'
   | 'invalid-commune'
   | 'invalid-siren'

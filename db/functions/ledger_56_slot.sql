@@ -49,7 +49,7 @@ begin
 end $$;
 
 -- What an event and an answer say of an hour booked or left.
-create or replace function ledger.visit_of(p_taker bigint, p_site bigint, p_reservations bigint[], p_org bigint) returns jsonb
+create or replace function ledger.coming(p_taker bigint, p_site bigint, p_reservations bigint[], p_org bigint) returns jsonb
 language sql stable as $$
   select pg_catalog.jsonb_build_object('taker', p_taker, 'site', p_site, 'reservations', p_reservations, 'by', p_org)
 $$;
@@ -92,7 +92,7 @@ begin
   end loop;
   if cardinality(changed) > 0 then
     perform ledger.tell(p_org, p_person, case when moved then 'slot.moved' else 'slot.booked' end,
-      ledger.visit_of(o.taker, o.site, changed, p_org) || jsonb_build_object('slot', p_slot, 'was', was[1]));
+      ledger.coming(o.taker, o.site, changed, p_org) || jsonb_build_object('slot', p_slot, 'was', was[1]));
   end if;
   select min(expires_at) into first_end from ledger.reservation where id = any (p_reservations);
   return ledger.remember(p_org, p_person, p_key, 'slot.book', h, jsonb_build_object('outcome', 'ok', 'slot', p_slot, 'slot_public_id', p.public_id,
@@ -117,7 +117,7 @@ begin
       least(r.expires_at, ledger.deadline(f, ledger.clock(), (select after_slot from ledger.delay)))));
   end loop;
   if was is null then return ledger.no('wrong-state', jsonb_build_object('state', 'accepted')); end if;
-  perform ledger.tell(p_org, p_person, 'slot.left', ledger.visit_of(o.taker, o.site, left_ids, p_org) || jsonb_build_object('slot', was));
+  perform ledger.tell(p_org, p_person, 'slot.left', ledger.coming(o.taker, o.site, left_ids, p_org) || jsonb_build_object('slot', was));
   select min(expires_at) into first_end from ledger.reservation where id = any (p_reservations);
   return ledger.remember(p_org, p_person, p_key, 'slot.leave', h, jsonb_build_object('outcome', 'ok', 'state', 'accepted', 'expires_at', first_end));
 end $$;

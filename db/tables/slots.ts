@@ -53,3 +53,18 @@ export const slotReminder = pgTable('slot_reminder', {
   startsAt: instant('starts_at').notNull(),
   at: instant('at').notNull().default(clock),
 });
+
+export const slotBooking = pgTable('slot_booking', {
+  slotId: id('slot_id').notNull(),
+  takerOrganisationId: id('taker_organisation_id').notNull(),
+  publicId: uuid('public_id').notNull().unique().defaultRandom(),
+  bookedAt: instant('booked_at').notNull().default(clock),
+  changedAt: instant('changed_at').notNull().default(clock),
+  changes: integer('changes').notNull().default(0),
+});
+
+export const calendarFeed = pgTable('calendar_feed', {
+  personId: id('person_id').primaryKey(),
+  number: uuid('number').notNull().unique().defaultRandom(),
+  madeAt: instant('made_at').notNull().default(clock),
+});
