@@ -15,6 +15,10 @@ export function withQuery(
   return search.size > 0 ? `${path}?${search}` : path;
 }
 
+/** The draft of a visit, carried by its address. */
+const withLots = (path: string, lots: readonly string[]): string =>
+  lots.length > 0 ? `${path}?${new URLSearchParams(lots.map((lot) => ['lot', lot]))}` : path;
+
 export const paths = {
   home: () => '/',
   signup: () => '/signup',
@@ -37,6 +41,8 @@ export const paths = {
   lots: (query: Record<string, string | number | undefined> = {}) => withQuery('/lots', query),
   suggestLots: (q: string) => withQuery('/lots/suggest', { q }),
   lot: (id: string) => at('lots', id),
+  /** Seen on the way to a visit: the lots chosen so far come along. */
+  lotOfVisit: (id: string, lots: readonly string[]) => withLots(at('lots', id), lots),
   /** The list with filters kept as one text, as an alert keeps them. */
   lotsMatching: (search: string) => (search ? `/lots?${search}` : '/lots'),
   alerts: () => '/alerts',
@@ -54,11 +60,34 @@ export const paths = {
   lotDocuments: (id: string) => at('lots', id, 'documents'),
   lotDocument: (id: string, document: string) => at('lots', id, 'documents', document),
   reserveLot: (id: string) => at('lots', id, 'reserve'),
+  joinWaitlist: (id: string) => at('lots', id, 'waitlist'),
+  /** A place in the waitlist of a lot, for who waits there. */
+  waiting: (id: string) => at('waitlist', id),
   confirmReservation: (token: string) => at('reserve', 'confirm', token),
+  /** The statement of a lot or a site: what happened, line by line. */
+  lotHistory: (id: string, query: Record<string, string | null | undefined> = {}) =>
+    withQuery(at('lots', id, 'history'), query),
+  siteHistory: (id: string, query: Record<string, string | null | undefined> = {}) =>
+    withQuery(at('sites', id, 'history'), query),
+  lotHistoryFile: (id: string, query: Record<string, string | null | undefined> = {}) =>
+    withQuery(at('lots', id, 'history.csv'), query),
+  siteHistoryFile: (id: string, query: Record<string, string | null | undefined> = {}) =>
+    withQuery(at('sites', id, 'history.csv'), query),
+  movement: (lot: string, seq: number) => at('lots', lot, 'history', String(seq)),
+  checkpoints: (before?: string) => withQuery('/ledger/checkpoints', { before }),
+  checkpoint: (day: string) => at('ledger', 'checkpoints', day),
+  checkpointLeaves: (day: string) => at('ledger', 'checkpoints', day, 'leaves'),
+  checkpointProof: (day: string, lot: string) => at('ledger', 'checkpoints', day, 'lots', lot),
+  checkpointKeys: () => '/ledger/keys',
+  checkpointScript: () => '/check-checkpoint.mjs',
   sites: () => '/sites',
   newSite: () => '/sites/new',
   site: (id: string) => at('sites', id),
   editSite: (id: string) => at('sites', id, 'edit'),
+  /** Several lots of a site at once; `lots` are those chosen so far, `id:quantity` each. */
+  visitSite: (id: string, lots: readonly string[] = []) => withLots(at('sites', id, 'visit'), lots),
+  visit: (id: string) => at('visits', id),
+  visitSlip: (id: string) => at('visits', id, 'slip'),
   diagnoses: (siteId: string) => at('sites', siteId, 'diagnosis'),
   diagnosis: (siteId: string, id: string, query: Record<string, string | number | undefined> = {}) =>
     withQuery(at('sites', siteId, 'diagnosis', id), query),
@@ -75,7 +104,13 @@ export const paths = {
   siteLots: (id: string, query: Record<string, string | undefined> = {}) =>
     withQuery(at('sites', id, 'lots'), query),
   publishLotPage: (id: string) => at('lots', id, 'publish'),
+  /** With the quantity counted, when it is known already. */
+  countLot: (id: string, counted?: string) => withQuery(at('lots', id, 'count'), { counted }),
   mandates: (siteId: string) => at('sites', siteId, 'mandates'),
+  postponeSite: (siteId: string, query: Record<string, string | number | undefined> = {}) =>
+    withQuery(at('sites', siteId, 'postpone'), query),
+  closeSite: (siteId: string, query: Record<string, string | number | undefined> = {}) =>
+    withQuery(at('sites', siteId, 'close'), query),
   crewLinks: (siteId: string) => at('sites', siteId, 'crew'),
   crewSheet: (siteId: string, link: string) => at('sites', siteId, 'crew', link),
   crewOpen: (token: string) => at('crew', 'open', token),
@@ -115,6 +150,8 @@ export const paths = {
     lot: (id: string) => at('api', 'v1', 'lots', id),
     reservations: (lotId: string) => at('api', 'v1', 'lots', lotId, 'reservations'),
     reservation: (id: string) => at('api', 'v1', 'reservations', id),
+    visits: (siteId: string) => at('api', 'v1', 'sites', siteId, 'visits'),
+    visit: (id: string) => at('api', 'v1', 'visits', id),
     territories: () => '/api/v1/territories',
     territory: (level: TerritoryLevel, code: string) => at('api', 'v1', 'territories', level, code),
     diverted: () => '/api/v1/statistics/diverted',

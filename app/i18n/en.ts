@@ -1,6 +1,8 @@
 import accounts from './en/accounts.json';
 import alerts from './en/alerts.json';
+import books from './en/books.json';
 import common from './en/common.json';
+import counts from './en/counts.json';
 import crew from './en/crew.json';
 import demo from './en/demo.json';
 import diagnoses from './en/diagnoses.json';
@@ -19,6 +21,7 @@ import lots from './en/lots.json';
 import mandates from './en/mandates.json';
 import map from './en/map.json';
 import market from './en/market.json';
+import moves from './en/moves.json';
 import neighbourhood from './en/neighbourhood.json';
 import offering from './en/offering.json';
 import organisations from './en/organisations.json';
@@ -29,16 +32,21 @@ import recolement from './en/recolement.json';
 import reservations from './en/reservations.json';
 import sites from './en/sites.json';
 import siteTools from './en/siteTools.json';
+import slots from './en/slots.json';
 import statistics from './en/statistics.json';
 import territories from './en/territories.json';
 import units from './en/units.json';
+import visits from './en/visits.json';
+import waitlist from './en/waitlist.json';
 import type { PageMessages } from './fr.ts';
 
 /** What pages say, in English: the compiler refuses a namespace that French has and English lacks. */
 export const en: PageMessages = {
   accounts,
   alerts,
+  books,
   common,
+  counts,
   crew,
   demo,
   diagnoses,
@@ -57,6 +65,7 @@ export const en: PageMessages = {
   mandates,
   map,
   market,
+  moves,
   neighbourhood,
   offering,
   organisations,
@@ -67,7 +76,10 @@ export const en: PageMessages = {
   reservations,
   siteTools,
   sites,
+  slots,
   statistics,
   territories,
   units,
+  visits,
+  waitlist,
 };

@@ -1,6 +1,8 @@
 import accounts from './fr/accounts.json';
 import alerts from './fr/alerts.json';
+import books from './fr/books.json';
 import common from './fr/common.json';
+import counts from './fr/counts.json';
 import crew from './fr/crew.json';
 import demo from './fr/demo.json';
 import diagnoses from './fr/diagnoses.json';
@@ -19,6 +21,7 @@ import lots from './fr/lots.json';
 import mandates from './fr/mandates.json';
 import map from './fr/map.json';
 import market from './fr/market.json';
+import moves from './fr/moves.json';
 import neighbourhood from './fr/neighbourhood.json';
 import offering from './fr/offering.json';
 import organisations from './fr/organisations.json';
@@ -29,9 +32,12 @@ import recolement from './fr/recolement.json';
 import reservations from './fr/reservations.json';
 import sites from './fr/sites.json';
 import siteTools from './fr/siteTools.json';
+import slots from './fr/slots.json';
 import statistics from './fr/statistics.json';
 import territories from './fr/territories.json';
 import units from './fr/units.json';
+import visits from './fr/visits.json';
+import waitlist from './fr/waitlist.json';
 
 /**
  * What pages say, in French, the reference: its shape is the type of every message. The server has it whole; a browser
@@ -41,7 +47,9 @@ import units from './fr/units.json';
 export const fr = {
   accounts,
   alerts,
+  books,
   common,
+  counts,
   crew,
   demo,
   diagnoses,
@@ -60,6 +68,7 @@ export const fr = {
   mandates,
   map,
   market,
+  moves,
   neighbourhood,
   offering,
   organisations,
@@ -70,9 +79,12 @@ export const fr = {
   reservations,
   siteTools,
   sites,
+  slots,
   statistics,
   territories,
   units,
+  visits,
+  waitlist,
 };
 
 export type PageMessages = typeof fr;

@@ -42,7 +42,7 @@ export async function reservationStory(
   noteKind: string | null,
 ): Promise<ReservationStory> {
   const [row] = await ctx.db.execute<Row>(sql`
-    select r.public_id, l.public_id as lot_public_id, l.title as lot, r.qty, l.unit, h.name as holder, t.name as taker,
+    select r.public_id, l.public_id as lot_public_id, l.title as lot, case when r.held > 0 then r.held else r.qty end as qty, l.unit, h.name as holder, t.name as taker,
            c.name as commune, public.zone_of(c.departement_code) as zone, r.expires_at,
            (select n.body from reservation_note n where n.reservation_id = r.id and n.kind = ${noteKind}
              order by n.id desc limit 1) as note,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { anyEmail, goodPassword } from '#tests/support/accounts.ts';
 
 type Fields = Record<string, string | Blob>;
@@ -44,6 +44,8 @@ const signedIn = 'login 200   200   200   200   200   200   200';
 /** Pages without an action: Remix refuses the method. */
 const noForm = everyone('405');
 
+/** What a screen about a whole site shows of one that is open and has no date, no lot and no hour. */
+const nothingThere = createHash('sha256').update('open').digest('hex');
 const site = { kind: 'works', name: 'Chantier', communeCode: '35238', positionSource: 'commune' };
 const lot = {
   ...{ intent: 'save', typeCode: 'BOI-01', title: 'Portes', unit: 'kg', quantity: '12', pricing: 'gift' },
@@ -146,6 +148,14 @@ export const table: Row[] = [
   get('sites.$id.mandates', '/sites/:site/mandates',            'login 403   404   404   200   200   404   org'),
   post('sites.$id.mandates', '/sites/:site/mandates?to=:other', 'login 403   404   404   goes  goes  404   org', ({ other = '' }) => ({ intent: 'give', organisation: other, scopes: 'list', startsOn: '2026-01-01' })),
   post('sites.$id.mandates', '/sites/:site/mandates?which=:mandate', 'login 403 404  404   goes  goes  404   org', ({ mandate = '' }) => ({ intent: 'end', mandate })),
+  get('sites.$id.postpone', '/sites/:site/postpone',            'login 403   404   404   200   200   404   org'),
+  get('sites.$id.postpone', '/sites/:site/postpone?days=4&way=later', 'login 403 404 404   200   200   404   org'),
+  post('sites.$id.postpone', '/sites/:quietSite/postpone',      'login 403   404   404   goes  goes  404   org', { intent: 'move', days: '4', way: 'later', seen: nothingThere }),
+  post('sites.$id.postpone', '/sites/:site/postpone',           'login 403   404   404   409   409   404   org', { intent: 'cancel-day', day: '2027-05-12', cause: 'strike' }),
+  get('sites.$id.close', '/sites/:site/close',                  'login 403   404   404   200   200   404   org'),
+  post('sites.$id.close', '/sites/:site/close',                 'login 403   404   404   200   200   404   org', { intent: 'see', fate: 'kept', drafts: 'keep' }),
+  post('sites.$id.close', '/sites/:quietSite/close',            'login 403   404   404   goes  goes  404   org', { intent: 'close', fate: 'kept', drafts: 'keep', seen: nothingThere }),
+  post('sites.$id.close', '/sites/:site/close',                 'login 403   404   404   409   409   404   org', { intent: 'reopen' }),
   get('sites.$id.crew._index', '/sites/:site/crew',             'login 403   404   404   200   200   404   org'),
   post('sites.$id.crew._index', '/sites/:site/crew?index',      'login 403   404   404   goes  goes  404   org', { intent: 'create', name: 'Portail', until: '2027-06-30' }),
   post('sites.$id.crew._index', '/sites/:site/crew?index&which=:crewLink', 'login 403 404 404 goes goes 404 org', ({ crewLink = '' }) => ({ intent: 'revoke', link: crewLink })),
@@ -205,6 +215,9 @@ export const table: Row[] = [
   post('lots.$id.edit', '/lots/:draft/edit',                    'login 403   404   404   goes  goes  404   org', { ...lot, version: '1' }),
   get('lots.$id.publish', '/lots/:draft/publish',               'login 403   404   404   200   200   404   org'),
   post('lots.$id.publish', '/lots/:draft/publish',              'login 403   404   404   goes  goes  404   org', { intent: 'publish' }),
+  get('lots.$id.count', '/lots/:lot/count?counted=8&cause=theft', 'login 403   404   404   200   200   404   org'),
+  get('lots.$id.count', '/lots/:draft/count',                   'login 404   404   404   404   404   404   org'),
+  post('lots.$id.count', '/lots/:lot/count',                    'login 403   404   404   goes  goes  404   org', { intent: 'record', counted: '19', seen: '20', cause: 'miscount' }),
   get('lots.$id.documents._index', '/lots/:draft/documents',    'login 403   404   404   200   200   404   org'),
   post('lots.$id.documents._index', '/lots/:draft/documents?index', 'login 403 404 404  goes  goes  404   org', () => ({ intent: 'add', kind: 'other', shownTo: 'parties', file: paper() })),
   get('lots.$id.documents.$document', '/lots/:lot/documents/:nobody', everyone('404')),
@@ -249,6 +262,28 @@ export const table: Row[] = [
 
   get('reservations.$id_.relist', '/reservations/:collected/relist', 'login 403 404 200   403   403   404   org'),
   post('reservations.$id_.relist', '/reservations/:collected/relist?site=:takerSite', 'login 403 404 goes 403 403 404 org', ({ takerSite = '' }) => ({ site: takerSite, quantity: '1' })),
+
+  get('lots.$id.history._index', '/lots/:lot/history',          'login 200   404   404   200   200   404   200'),
+  post('lots.$id.history._index', '/lots/:lot/history?index',   noForm),
+  get('lots.$id.history[.]csv', '/lots/:lot/history.csv',       'login 200   404   404   200   200   404   200'),
+  post('lots.$id.history[.]csv', '/lots/:lot/history.csv',      noForm),
+  get('sites.$id.history._index', '/sites/:site/history',       'login 200   404   404   200   200   404   200'),
+  post('sites.$id.history._index', '/sites/:site/history?index', noForm),
+  get('sites.$id.history[.]csv', '/sites/:site/history.csv',    'login 200   404   404   200   200   404   200'),
+  post('sites.$id.history[.]csv', '/sites/:site/history.csv',   noForm),
+  get('lots.$id.history.$line', '/lots/:collectedLine',         'login 200   404   200   200   200   404   200'),
+  post('lots.$id.history.$line', '/lots/:collectedLine',        'login 403   404   goes  goes  goes  404   404', { intent: 'propose', quantity: '2', method: 'weighed', massKg: '41', reason: 'ticket' }),
+  post('lots.$id.history.$line', '/lots/:questionedLine',       'login 403   404   goes  goes  goes  404   404', ({ questionedLine = '' }) => ({ intent: 'decline', correction: questionedLine.split('which=')[1] ?? '' })),
+  get('ledger.checkpoints._index', '/ledger/checkpoints',       anyone),
+  post('ledger.checkpoints._index', '/ledger/checkpoints?index', noForm),
+  get('ledger.checkpoints.$day._index', '/ledger/checkpoints/latest', everyone('404')),
+  post('ledger.checkpoints.$day._index', '/ledger/checkpoints/latest?index', noForm),
+  get('ledger.checkpoints.$day.leaves', '/ledger/checkpoints/2026-02-30/leaves', everyone('404')),
+  post('ledger.checkpoints.$day.leaves', '/ledger/checkpoints/latest/leaves', noForm),
+  get('ledger.checkpoints.$day.lots.$id', '/ledger/checkpoints/latest/lots/:lot', everyone('404')),
+  post('ledger.checkpoints.$day.lots.$id', '/ledger/checkpoints/latest/lots/:lot', noForm),
+  get('ledger.keys', '/ledger/keys',                            anyone),
+  post('ledger.keys', '/ledger/keys',                           noForm),
 
   get('territories._index', '/territories',                     anyone),
   post('territories._index', '/territories?index',              noForm),

@@ -45,7 +45,7 @@ const handOverColumns = (ctx: Ctx, me: SQL): SQL => sql`
   r.public_id as reservation, case when ${asTaker(me)} then 'taker' else 'holder' end as side, r.state,
   json_build_object('publicId', l.public_id, 'title', l.title, 'family', l.family_code, 'unit', l.unit, 'stepMilli', l.step_milli) as lot,
   json_build_object('publicId', s.public_id, 'name', s.name) as site,
-  case when ${asTaker(me)} then h.name else ${nameOfTaker(ctx)} end as other, r.qty as "quantityMilli",
+  case when ${asTaker(me)} then h.name else ${nameOfTaker(ctx)} end as other, case when r.held > 0 then r.held else r.qty end as "quantityMilli",
   l.mass_basis as "massBasis", to_json(r.expires_at) #>> '{}' as "expiresAt",
   r.held > 0 and not r.expiry_suspended and r.expires_at <= ledger.clock() as lapsed,
   zone_of(c.departement_code) as zone, d.state as handover,

@@ -31,7 +31,7 @@ const side = (name: 'holder' | 'taker') => {
 
 const columns = sql`
   r.public_id as "publicId", split_part(trim(p.name), ' ', 1) as "firstName", case when k.kind <> 'private_person' then k.name end as organisation,
-  l.title as lot, l.public_id as "lotPublicId", r.qty as "quantityMilli", l.unit, l.mass_basis as "massBasis",
+  l.title as lot, l.public_id as "lotPublicId", case when r.held > 0 then r.held else r.qty end as "quantityMilli", l.unit, l.mass_basis as "massBasis",
   to_json(r.expires_at) #>> '{}' as "expiresAt", d.state as handover, d.holder_at is not null as said,
   ${side('holder')} as holder, ${side('taker')} as taker`;
 const joins = sql`

@@ -4,9 +4,9 @@ import { mayReadTakers, showsPlace, sideOf } from './policy.ts';
 import type { ReservationCard, ReservationPageView } from './views.ts';
 
 /** Cards of both sides: `r` reservation, `l` lot, `s` site, `h` holder, `k` taker, `d` hand-over, `me` the acting organisation. */
-const cardColumns = (me: SQL): SQL => sql`
-  r.public_id as "publicId", case when r.holder_organisation_id = ${me} then 'holder' else 'taker' end as side,
-  r.state, r.qty as "quantityMilli", r.taken as "takenMilli", l.unit,
+export const cardColumns = (me: SQL): SQL => sql`
+  r.public_id as "publicId", (select v.public_id from ledger.visit v where v.id = r.visit_id) as visit, case when r.holder_organisation_id = ${me} then 'holder' else 'taker' end as side,
+  r.state, case when r.held > 0 then r.held else r.qty end as "quantityMilli", r.taken as "takenMilli", l.unit,
   json_build_object('publicId', l.public_id, 'title', l.title, 'family', l.family_code, 'photoSha256',
     (select f.sha256 from lot_photo p join stored_file f on f.id = p.file_id where p.lot_id = l.id order by p.position, p.id limit 1)) as lot,
   json_build_object('publicId', s.public_id, 'name', s.name) as site, c.name as commune,
@@ -19,10 +19,14 @@ const cardColumns = (me: SQL): SQL => sql`
   r.state in ('accepted', 'scheduled') and d.state is not null
     and (d.state = 'disputed' or case when r.holder_organisation_id = ${me} then d.holder_at is null else d.taker_at is null end) as "awaitsMe"`;
 
-const joins = sql`
+export const joins = sql`
   join lot l on l.id = r.lot_id join site s on s.id = l.site_id join commune c on c.code = s.commune_code
   join organisation h on h.id = r.holder_organisation_id join organisation k on k.id = r.taker_organisation_id
   left join ledger.handover d on d.reservation_id = r.id and d.state <> 'cancelled'`;
+
+/** What somebody asked for: an offer of the waitlist is shown there, until it is taken. */
+const asked = sql`(r.waiting_id is null or exists (select from ledger.waiting w where w.id = r.waiting_id and w.state = 'taken'
+  and not exists (select from ledger.reservation later where later.waiting_id = w.id and later.id > r.id)))`;
 
 /** Reservations of the acting organisation, newest first, at most 200 of each side. */
 export async function myReservations(
@@ -33,7 +37,7 @@ export async function myReservations(
   const me = sql`${organisation.id}::bigint`;
   const of = async (column: SQL) => [
     ...(await ctx.db.execute<ReservationCard & Record<string, unknown>>(sql`
-      select ${cardColumns(me)} from ledger.reservation r ${joins} where ${column} = ${me} order by r.id desc limit 200`)),
+      select ${cardColumns(me)} from ledger.reservation r ${joins} where ${column} = ${me} and ${asked} order by r.id desc limit 200`)),
   ];
   const asTaker = await of(sql`r.taker_organisation_id`);
   return { asTaker, asHolder: await of(sql`r.holder_organisation_id`) };
@@ -48,7 +52,7 @@ export async function reservationsOfLot(ctx: Ctx, lotPublicId: string): Promise<
     ...(await ctx.db.execute<ReservationCard & Record<string, unknown>>(sql`
       select ${cardColumns(me)} from ledger.reservation r ${joins}
        where l.public_id = ${lotPublicId}::uuid and (r.holder_organisation_id = ${me} or r.taker_organisation_id = ${me})
-       order by r.id desc limit 200`)),
+         and ${asked} order by r.id desc limit 200`)),
   ];
 }
 
@@ -59,7 +63,7 @@ export async function reservationsOfSite(ctx: Ctx, sitePublicId: string): Promis
   return [
     ...(await ctx.db.execute<ReservationCard & Record<string, unknown>>(sql`
       select ${cardColumns(me)} from ledger.reservation r ${joins}
-       where s.public_id = ${sitePublicId}::uuid and r.holder_organisation_id = ${me} order by r.id desc limit 200`)),
+       where s.public_id = ${sitePublicId}::uuid and r.holder_organisation_id = ${me} and ${asked} order by r.id desc limit 200`)),
   ];
 }
 
@@ -75,8 +79,8 @@ export async function reservationPage(ctx: Ctx, publicId: string): Promise<Reser
   if (!organisation || organisation.role === 'analyst') return null;
   const me = sql`${organisation.id}::bigint`;
   const [row] = await ctx.db.execute<ReservationPageView & Record<string, unknown>>(sql`
-    select ${cardColumns(me)}, r.id, r.lot_id as "lotId", l.site_id as "siteId", r.holder_organisation_id as "holderOrganisationId",
-      r.taker_organisation_id as "takerOrganisationId", r.held as "heldMilli", r.freed as "freedMilli", l.step_milli as "stepMilli",
+    select ${cardColumns(me)}, r.id, (select w.public_id from ledger.waiting w where w.id = r.waiting_id) as waiting, r.lot_id as "lotId", l.site_id as "siteId", r.holder_organisation_id as "holderOrganisationId",
+      r.taker_organisation_id as "takerOrganisationId", r.held as "heldMilli", r.freed as "freedMilli", r.close_reason_code as "closeReason", l.step_milli as "stepMilli",
       r.purpose, r.substitution, case when g.code is null then null else json_build_object('code', g.code, 'name', g.name) end as destination,
       to_json(r.accepted_at) #>> '{}' as "acceptedAt",
       coalesce(r.concluded_price_cents, l.price_cents) as "priceCents", r.price_basis as "priceBasis",

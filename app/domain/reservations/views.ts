@@ -5,8 +5,11 @@ import type { HandoverState, Purpose, ReservationState, Side, Substitution } fro
 /** One line of a list of reservations, for one of its two sides. Quantities in thousandths. */
 export interface ReservationCard {
   publicId: string;
+  /** the visit it is a line of, by public id */
+  visit: string | null;
   side: Side;
   state: ReservationState;
+  /** what it holds while it is open, which may be less than was asked; then what was asked */
   quantityMilli: number;
   takenMilli: number;
   unit: Unit;
@@ -39,12 +42,16 @@ export interface Confirmation {
 
 export interface ReservationPageView extends ReservationCard {
   id: number;
+  /** the place in the waitlist that it was offered to */
+  waiting: string | null;
   lotId: number;
   siteId: number;
   holderOrganisationId: number;
   takerOrganisationId: number;
   heldMilli: number;
   freedMilli: number;
+  /** a code, when it was closed for a reason the house knows */
+  closeReason: string | null;
   stepMilli: number;
   purpose: Purpose;
   substitution: Substitution | null;

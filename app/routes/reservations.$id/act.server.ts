@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Ctx } from '#app/domain/context.ts';
 import { confirmHandover } from '#app/domain/ledger/commands/confirm-handover.server.ts';
+import { answerAsk } from '#app/domain/reservations/commands/answer-ask.server.ts';
 import {
   acceptReservation,
   cancelReservation,
@@ -14,6 +15,8 @@ export type Done =
   | 'refuse'
   | 'cancel'
   | 'extend'
+  | 'stay'
+  | 'leave'
   | 'waiting'
   | 'confirmed'
   | 'notCollected'
@@ -46,6 +49,10 @@ export async function carryOut(
     case 'extend':
       await extendReservation(ctx, id, { key, until: asked.until });
       return 'extend';
+    case 'stay':
+    case 'leave':
+      await answerAsk(ctx, id, { key, ask: asked.ask, stays: asked.intent === 'stay' });
+      return asked.intent;
     case 'confirm': {
       const { state } = await confirmHandover(ctx, id, { key, input: asked });
       return said[state];

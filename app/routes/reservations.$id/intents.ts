@@ -11,6 +11,7 @@ export const intents = z.union([
   z.object({ intent: z.literal('refuse'), reason }),
   z.object({ intent: z.literal('cancel'), reason }),
   z.object({ intent: z.literal('extend'), until: day }),
+  z.object({ intent: z.enum(['stay', 'leave']), ask: z.uuid() }),
   z.object({ intent: z.literal('confirm') }).and(handoverInput),
 ]);
 

@@ -1,8 +1,10 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { correctionOfReservation } from '#app/domain/ledger/corrections.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
+import { asksOf } from '#app/domain/reservations/asks.server.ts';
 import { giftAsked, giftBasisOf } from '#app/domain/reservations/gift.server.ts';
 import { canActOnReservation } from '#app/domain/reservations/policy.ts';
 import { reservationPage } from '#app/domain/reservations/queries.server.ts';
@@ -20,6 +22,7 @@ import { dayOf } from '#app/i18n/dates.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
+import { CorrectionNotice } from '#app/ui/books/CorrectionNotice.tsx';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
@@ -27,6 +30,7 @@ import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 import { TickedConditions } from '#app/ui/lots/TickedConditions.tsx';
 import { AnswerForms } from '#app/ui/reservations/AnswerForms.tsx';
+import { AskNotice } from '#app/ui/reservations/AskNotice.tsx';
 import { GiftKept } from '#app/ui/reservations/GiftKept.tsx';
 import { HandoverForm } from '#app/ui/reservations/HandoverForm.tsx';
 import { HandoverSides } from '#app/ui/reservations/HandoverSides.tsx';
@@ -47,7 +51,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(actingAt(args, 'reservation'));
   requirePerson(ctx, args.request);
   const found = (await reservationPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
-  const { id, lotId, siteId, holderOrganisationId, takerOrganisationId, ...reservation } = found;
+  const { id, waiting, lotId, siteId, holderOrganisationId, takerOrganisationId, ...reservation } = found;
+  // who is offered something answers from its place in the list
+  if (waiting && reservation.state === 'offered' && reservation.side === 'taker')
+    throw redirect(paths.waiting(waiting));
   const parties = { holderOrganisationId, takerOrganisationId, siteId };
   const may = (verb: ReservationVerb) =>
     canActOnReservation(ctx.actor, parties, verb === 'confirm' ? 'handover' : 'answer');
@@ -59,6 +66,8 @@ export async function loader(args: LoaderFunctionArgs) {
     verbs,
     gift: verbs.includes('accept') ? await giftAsked(ctx, { lotId, takerOrganisationId }) : null,
     giftBasis: await giftBasisOf(ctx, id),
+    correction: reservation.state === 'handed_over' ? await correctionOfReservation(ctx, id) : null,
+    asks: await asksOf(ctx, id),
     acts: await actsOn(ctx, { reservation: reservation.publicId }),
     acting: actingFor(ctx.actor),
     mayRelist:
@@ -69,6 +78,8 @@ export async function loader(args: LoaderFunctionArgs) {
       cancel: crypto.randomUUID(),
       extend: crypto.randomUUID(),
       confirm: crypto.randomUUID(),
+      stay: crypto.randomUUID(),
+      leave: crypto.randomUUID(),
     },
     today: dayOf(ctx.now, reservation.zone),
   };
@@ -106,7 +117,7 @@ function MineSaid({ waiting, children }: { waiting: boolean; children: ReactNode
 }
 
 export default function ReservationRoute() {
-  const { reservation, mayRelist, verbs, keys, today, gift, giftBasis, acts, acting } =
+  const { reservation, mayRelist, verbs, keys, today, gift, giftBasis, correction, asks, acts, acting } =
     useLoaderData<typeof loader>();
   const t = useTranslations('reservations.page');
   const mine = useTranslations('reservations.mine');
@@ -126,7 +137,8 @@ export default function ReservationRoute() {
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[3fr_2fr]">
         <div>
           <ActingBanner acting={acting} />
-          <StrayErrors shown={verbs} />
+          <StrayErrors shown={asks.some((ask) => !ask.answer) ? [...verbs, 'stay', 'leave'] : verbs} />
+          <AskNotice reservation={reservation} asks={asks} keys={keys} />
           <NextStep reservation={reservation} />
           {verbs.includes('confirm') && reservation.handoverDetail?.state !== 'confirmed' ? (
             <MineSaid waiting={reservation.handover === 'waiting' && !reservation.awaitsMe}>
@@ -135,6 +147,14 @@ export default function ReservationRoute() {
           ) : null}
           <AnswerForms reservation={reservation} verbs={verbs} keys={keys} today={today} gift={gift} />
           <HandoverSides reservation={reservation} />
+          {correction ? (
+            <CorrectionNotice
+              lot={reservation.lot.publicId}
+              side={reservation.side}
+              name={reservation.other.name}
+              correction={correction}
+            />
+          ) : null}
           <PlaceToCollect reservation={reservation} />
           {mayRelist ? (
             <p className="mt-6 no-print">

@@ -27,6 +27,7 @@ export function ManageLot({
   keys: Record<'withdraw' | 'duplicate' | 'split' | 'move' | 'delete', string>;
 }) {
   const t = useTranslations('lots.page');
+  const counts = useTranslations('counts');
   const [withdraw, fields] = useIntentForm<{ fate: string }>('withdraw', { fate: 'recycled' });
   return (
     <Card padding="large" className="no-print">
@@ -35,6 +36,9 @@ export function ManageLot({
           <LinkButton to={paths.editLot(lot.publicId)}>{t('edit')}</LinkButton>
         )}
         <LinkButton to={paths.lotPhotos(lot.publicId)}>{t('photos')}</LinkButton>
+        {lot.status === 'draft' || (lot.status === 'withdrawn' && lot.heldMilli === 0) ? null : (
+          <LinkButton to={paths.countLot(lot.publicId)}>{counts('link')}</LinkButton>
+        )}
       </div>
       {mayMove(lot.status, 'publish') ? (
         <div className="mt-5 space-y-3">
