@@ -10,6 +10,7 @@ const modules = [
   'diagnoses',
   'reservations',
   'slots',
+  'moves',
   'ledger',
   'statistics',
   'recolement',

@@ -83,7 +83,7 @@ grant execute on function ledger.clock(), ledger.left_of(bigint), ledger.territo
   ledger.propose_correction(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, bigint, text, text, text, text),
   ledger.answer_correction(bigint, bigint, uuid, bigint, boolean),
   ledger.lots_in_use(bigint), ledger.slots_ahead(bigint), ledger.site_seen(bigint), ledger.handovers_begun(bigint),
-  ledger.days_later(timestamptz, integer, text), ledger.moves_with_works(ledger.reservation),
+  ledger.days_later(timestamptz, integer, text), ledger.day_off(text, date), ledger.moves_with_works(ledger.reservation),
   ledger.moved_window(ledger.lot_fact, integer), ledger.moved_deadline(ledger.reservation, ledger.lot_fact, integer),
   ledger.postpone_site(bigint, bigint, uuid, bigint, integer, text),
   ledger.cancel_day(bigint, bigint, uuid, bigint, date, text),

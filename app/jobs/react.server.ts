@@ -6,6 +6,7 @@ import { documentReactions } from '#app/jobs/reactions/drop-document.server.ts';
 import { photoReactions } from '#app/jobs/reactions/drop-photo.server.ts';
 import { handoverMails } from '#app/jobs/reactions/handover-mails.server.ts';
 import { mandateMails } from '#app/jobs/reactions/mandate-mails.server.ts';
+import { moveMails } from '#app/jobs/reactions/move-mails.server.ts';
 import { publishedMails } from '#app/jobs/reactions/published-mails.server.ts';
 import { reservationMails } from '#app/jobs/reactions/reservation-mails.server.ts';
 import type { Database } from '#db/client.ts';
@@ -15,6 +16,7 @@ const reactions: Record<string, Reaction>[] = [
   reservationMails,
   handoverMails,
   mandateMails,
+  moveMails,
   photoReactions,
   documentReactions,
   publishedMails,

@@ -19,10 +19,15 @@ export async function readersOf(ctx: Ctx, story: ReservationStory, side: Side): 
     return [...(await managersOf(ctx, holderOrganisationId)), ...(await entrustedWith(ctx, story))];
   // both sides are one organisation: its people already read the holder's mail
   if (takerOrganisationId === holderOrganisationId) return [];
-  if (!takerPersonId) return managersOf(ctx, takerOrganisationId);
+  return takersOf(ctx, takerOrganisationId, takerPersonId);
+}
+
+/** The person who asked for the taker, else its site managers and administrators. */
+export async function takersOf(ctx: Ctx, organisationId: number, personId: number | null): Promise<Reader[]> {
+  if (!personId) return managersOf(ctx, organisationId);
   return [
     ...(await ctx.db.execute<Reader & Record<string, unknown>>(
-      sql`select id, name, email, locale, zone_of_reader(id, ${takerOrganisationId}) as zone from person where id = ${takerPersonId}`,
+      sql`select id, name, email, locale, zone_of_reader(id, ${organisationId}) as zone from person where id = ${personId}`,
     )),
   ];
 }

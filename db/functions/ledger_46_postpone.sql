@@ -69,7 +69,7 @@ $$;
 -- The window of a lot once the works have moved by p_days. A first day that has come and a last day that is past stay; brought forward,
 -- no day falls before today, and the window still covers every deadline promised in it.
 create or replace function ledger.moved_window(f ledger.lot_fact, p_days integer, out starts date, out ends date)
-language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare today date := (ledger.clock() at time zone f.zone)::date; promised date;
 begin
   starts := f.available_from; ends := f.available_until;
@@ -90,7 +90,7 @@ language sql immutable as $$ select r.state in ('requested', 'accepted', 'schedu
 
 -- Until when r holds once the works have moved by p_days, f as its lot then is: as many days later, never sooner than promised.
 create or replace function ledger.moved_deadline(r ledger.reservation, f ledger.lot_fact, p_days integer) returns timestamptz
-language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   return greatest(r.expires_at,
     case when p_days > 0 then ledger.deadline(f, ledger.days_later(r.expires_at, p_days, f.zone), interval '0') end,
@@ -186,6 +186,8 @@ begin
     select * into f from ledger.lot_fact where lot_id = r.lot_id;
     select * into p from public.site_slot where id = r.slot_id;
     perform ledger.unschedule(r, greatest(r.expires_at, ledger.deadline(f, p.ends_at, (select pick_up from ledger.delay))));
+    -- what one side has said to be taken needs no other hour
+    continue when r.expiry_suspended;
     told := told || jsonb_build_object(r.taker_organisation_id::text, coalesce(told -> r.taker_organisation_id::text, '[]') || to_jsonb(r.id));
     n := n + 1;
   end loop;

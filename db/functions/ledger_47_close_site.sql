@@ -8,7 +8,7 @@ language sql stable as $$
 $$;
 
 -- Closes a site. Every lot of which something remains, held or not, has its fate in p_fates {lot: recycled | landfilled | kept | lost, '*': all
--- others}; open reservations end (a request refused, the others cancelled, reason site_closed); hours to come are called off; drafts stay as
+-- others}; open reservations end (a request refused, the others cancelled, reason site-closed); hours to come are called off; drafts stay as
 -- they are (p_drafts 'keep') or go ('delete'). p_seen: digest of what was shown.
 -- -> ok {site, lots, reservations, takers, slots, drafts} · not-found · site-closed · too-many-lots · changed-meanwhile
 --    · handover-begun {count} · fate-needed {count}
@@ -48,7 +48,7 @@ begin
     end if;
     s := ledger.release_due(s, f);
     for r in select * from ledger.reservation where lot_id = this and held > 0 order by id loop
-      perform ledger.close_line(r, s, f, case r.state when 'requested' then 'refused' else 'cancelled' end, p_org, p_person, p_key, 'site_closed',
+      perform ledger.close_line(r, s, f, case r.state when 'requested' then 'refused' else 'cancelled' end, p_org, p_person, p_key, 'site-closed',
         jsonb_build_object('site', p_site));
       select * into s from ledger.stock where lot_id = this;
       -- an offer of the waitlist tells its own end
@@ -60,7 +60,7 @@ begin
     if s.available > 0 then perform ledger.take_off(s, f, s.available, fate, 'site-closed', p_org, p_person, p_key); end if;
   end loop;
   if p_drafts = 'delete' then perform public.lot_erase_drafts(p_org, p_person, drafts); end if;
-  update public.site_slot set cancelled_at = ledger.clock(), cancel_reason_code = 'site_closed'
+  update public.site_slot set cancelled_at = ledger.clock(), cancel_reason_code = 'closed'
    where site_id = p_site and cancelled_at is null and ends_at > ledger.clock();
   get diagnostics slots = row_count;
   update public.site set status = 'closed', version = version + 1, updated_at = ledger.clock() where id = p_site;

@@ -41,8 +41,7 @@ export const holdsOf = (sql: Sql, ids: number[]) =>
     select id, state, held, expires_at, slot_id from ledger.reservation where id = any(${ids}) order by id`;
 
 /** Hours of that site, one an entry: days from today, from 9 to 11 by its clock. */
-export async function hours(site: Made, days: number[], capacity = 3): Promise<number[]> {
-  const { owner } = await testDatabase();
+export async function hours(owner: Sql, site: Made, days: number[], capacity = 3): Promise<number[]> {
   const made: number[] = [];
   for (const day of days) {
     const [row] = await owner`

@@ -53,9 +53,9 @@ test('40 lots, 12 reservations, 4 days later: no hold lost, 12 answers asked, on
 });
 
 test('booked hours move with the works, and their holds outlast them by three days', async () => {
-  const { sql } = await testDatabase();
+  const { sql, owner } = await testDatabase();
   const { holder, site, takers, reservations } = await works(2, 2, 2);
-  const [slot] = await hours(site, [8, 9]);
+  const [slot] = await hours(owner, site, [8, 9]);
   const mine = reservations[1] as number;
   expectOk(await call(sql, 'book_slot', takers[1] as Party, `{${mine}}`, Number(slot)));
   const [was] = await sql`select starts_at, ends_at from site_slot where id = ${Number(slot)}`;
@@ -71,9 +71,9 @@ test('booked hours move with the works, and their holds outlast them by three da
 });
 
 test('brought forward, no deadline gets shorter, no window drops a promise, no hour falls in the past', async () => {
-  const { sql } = await testDatabase();
+  const { sql, owner } = await testDatabase();
   const { holder, site, reservations } = await works(3, 3, 3);
-  await hours(site, [8]);
+  await hours(owner, site, [8]);
   const before = await holdsOf(sql, reservations);
   const refused = await call(sql, 'postpone_site', holder, site.id, -9, await seenOf(sql, site));
   expect(refused.outcome).toBe('slot-into-past');
@@ -176,7 +176,7 @@ test.each([
 test('a day called off: nobody loses a hold, each has time to choose again, the hour takes nobody any more', async () => {
   const { sql, owner } = await testDatabase();
   const { holder, site, takers, reservations } = await works(4, 4, 2);
-  const [slot, other] = await hours(site, [8, 9]);
+  const [slot, other] = await hours(owner, site, [8, 9]);
   const day = String((await owner`select (current_date + 8)::text as day`)[0]?.day);
   const mine = [reservations[1], reservations[3]].map(Number);
   expectOk(await call(sql, 'book_slot', takers[1] as Party, `{${mine}}`, Number(slot)));
@@ -207,7 +207,7 @@ test('closing: a fate for all that remains, every hold ended and told, drafts go
   const { holder, site, lots, takers, reservations } = await works(6, 4, 2);
   await owner`update lot set available_from = null where site_id = ${site.id}`;
   const draft = await makeLot(owner, holder, { site, publish: false });
-  const [slot] = await hours(site, [8]);
+  const [slot] = await hours(owner, site, [8]);
   expectOk(await call(sql, 'book_slot', takers[1] as Party, `{${Number(reservations[1])}}`, Number(slot)));
   const gone = await accepted(sql, holder, takers[0] as Party, lots[5]?.id as number, 5000);
   await handedOver(sql, holder, takers[0] as Party, gone, 5000, 100_000);
@@ -314,7 +314,7 @@ test('whatever the site and the history: a move never shortens or loses a hold, 
       fc.constantFrom('recycled', 'landfilled', 'kept', 'lost'),
       async (windows, acts, fate) => {
         const { holder, site, lots, takers, reservations } = await works(windows.length, 3, 3);
-        const slots = await hours(site, [2, 6, 20]);
+        const slots = await hours(owner, site, [2, 6, 20]);
         for (const [n, [a, b]] of windows.entries()) {
           const [from, until] = a !== null && b !== null && a > b ? [b, a] : [a, b];
           await owner`update lot set available_from = current_date + ${from}::int, available_until = current_date + ${until}::int

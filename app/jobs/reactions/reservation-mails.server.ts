@@ -35,14 +35,21 @@ const otherSide: Sides = (story, event) => [
   event.organisationId === story.holderOrganisationId ? 'taker' : 'holder',
 ];
 
+/** A site that closes writes once to each taker, for all it held. */
+const endsWithSite = (event: RecordedEvent): boolean => typeof event.payload.site === 'number';
+
 export const reservationMails: Record<string, Reaction> = {
   // a lot accepted at once has one message, the acceptance
   'reservation.requested': tell('reservation.requested', 'request', ({ atOnce }) => (atOnce ? [] : BOTH)),
   'reservation.accepted': tell('reservation.accepted', 'request', ({ atOnce }) =>
     atOnce ? BOTH : ['taker'],
   ),
-  'reservation.refused': tell('reservation.refused', 'refusal', () => ['taker']),
-  'reservation.cancelled': tell('reservation.cancelled', 'cancellation', otherSide),
+  'reservation.refused': tell('reservation.refused', 'refusal', (_, event) =>
+    endsWithSite(event) ? [] : ['taker'],
+  ),
+  'reservation.cancelled': tell('reservation.cancelled', 'cancellation', (story, event) =>
+    endsWithSite(event) ? [] : otherSide(story, event),
+  ),
   'reservation.not_collected': tell('reservation.cancelled', 'cancellation', otherSide),
   'reservation.expired': tell('reservation.expired', null, () => BOTH),
   'reservation.extended': tell('reservation.extended', null, otherSide),

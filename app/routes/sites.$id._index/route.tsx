@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { openCounts } from '#app/domain/lots/crew-lots.server.ts';
 import { questionedLots } from '#app/domain/lots/offering-of-lot.server.ts';
 import { lotsOfSite } from '#app/domain/lots/queries.server.ts';
+import { canCloseSite, canMoveSite } from '#app/domain/moves/policy.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { reservationsOfSite } from '#app/domain/reservations/queries.server.ts';
 import { actingFor } from '#app/domain/sites/acting-for.ts';
@@ -37,7 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
       styleUrl,
     };
   }
-  const mayManage = canManageSite(ctx.actor, { organisationId: whole.organisationId, siteId: whole.id });
+  const place = { organisationId: whole.organisationId, siteId: whole.id };
+  const mayManage = canManageSite(ctx.actor, place);
   const [lots, reservations, questioned, title, acts, counts] = await Promise.all([
     lotsOfSite(ctx, publicId, { whole: true }),
     reservationsOfSite(ctx, publicId),
@@ -55,6 +57,8 @@ export async function loader(args: LoaderFunctionArgs) {
     questioned,
     title,
     mayManage,
+    mayMove: canMoveSite(ctx.actor, place),
+    mayClose: canCloseSite(ctx.actor, place),
     mayEntrust: canEntrustSite(ctx.actor, { organisationId }) || Boolean(ctx.actor.onBehalf),
     acting: actingFor(ctx.actor),
     acts,

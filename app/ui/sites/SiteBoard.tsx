@@ -13,6 +13,7 @@ import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { EmptyState } from '#app/ui/kit/EmptyState.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
+import { SiteClosedNotice } from '#app/ui/moves/SiteClosedNotice.tsx';
 import { ReservationList } from '#app/ui/reservations/ReservationList.tsx';
 import { ActingBanner } from './ActingBanner.tsx';
 import { Acts } from './Acts.tsx';
@@ -39,6 +40,8 @@ interface Props {
   acting: { giver: string; by: string } | null;
   mayManage: boolean;
   mayEntrust: boolean;
+  mayMove: boolean;
+  mayClose: boolean;
   today: string;
   styleUrl: string | null;
 }
@@ -55,6 +58,8 @@ export function SiteBoard({
   acting,
   mayManage,
   mayEntrust,
+  mayMove,
+  mayClose,
   today,
   styleUrl,
 }: Props) {
@@ -100,7 +105,8 @@ export function SiteBoard({
       }
     >
       <ActingBanner acting={acting} />
-      <SiteTools site={site} today={today} />
+      {site.status === 'closed' ? <SiteClosedNotice site={site.publicId} /> : null}
+      <SiteTools site={site} today={today} mayMove={mayMove && site.status === 'open'} mayClose={mayClose} />
       {crewCounts > 0 ? (
         <Alert
           className="mb-6"

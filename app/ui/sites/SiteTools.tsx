@@ -1,4 +1,4 @@
-import { ClipboardCheck, Printer, QrCode } from 'lucide-react';
+import { CalendarClock, CircleStop, ClipboardCheck, Printer, QrCode } from 'lucide-react';
 import { useLocale, useTranslations } from 'use-intl';
 import { deadlineOf } from '#app/domain/recolement/deadline.ts';
 import { paths } from '#app/http/paths.ts';
@@ -8,9 +8,17 @@ import { Button, LinkButton } from '#app/ui/kit/Button.tsx';
 import { useHydrated } from '#app/ui/kit/use-hydrated.ts';
 import type { BoardSite } from './SiteBoard.tsx';
 
-/** What is taken to the site or handed in after it: labels, récolement and its date, this page on paper. */
-export function SiteTools({ site, today }: { site: BoardSite; today: string }) {
+interface Props {
+  site: BoardSite;
+  today: string;
+  mayMove: boolean;
+  mayClose: boolean;
+}
+
+/** What is taken to the site or handed in after it: labels, récolement and its date, this page on paper; its dates and its end. */
+export function SiteTools({ site, today, mayMove, mayClose }: Props) {
   const t = useTranslations('siteTools');
+  const moves = useTranslations('moves');
   const locale = useLocale();
   const live = useHydrated();
   const deadline = site.kind === 'works' ? deadlineOf(site.endsOn, today) : null;
@@ -36,6 +44,24 @@ export function SiteTools({ site, today }: { site: BoardSite; today: string }) {
         <LinkButton size="small" to={paths.siteLabels(site.publicId)} icon={<QrCode aria-hidden="true" />}>
           {t('labels')}
         </LinkButton>
+        {mayMove ? (
+          <LinkButton
+            size="small"
+            to={paths.postponeSite(site.publicId)}
+            icon={<CalendarClock aria-hidden="true" />}
+          >
+            {moves('postpone.link')}
+          </LinkButton>
+        ) : null}
+        {mayClose ? (
+          <LinkButton
+            size="small"
+            to={paths.closeSite(site.publicId)}
+            icon={<CircleStop aria-hidden="true" />}
+          >
+            {moves(site.status === 'closed' ? 'close.reopen' : 'close.link')}
+          </LinkButton>
+        ) : null}
         {live ? (
           <Button size="small" icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
             {t('print')}

@@ -5,6 +5,7 @@ import { type AlertLetters, alertLetters } from '#app/platform/mail/letters/aler
 import { type HandoverLetters, handoverLetters } from '#app/platform/mail/letters/handover.ts';
 import { type LotLetters, lotLetters } from '#app/platform/mail/letters/lots.ts';
 import { type MandateLetters, mandateLetters } from '#app/platform/mail/letters/mandate.ts';
+import { type MoveLetters, moveLetters } from '#app/platform/mail/letters/moves.ts';
 import { type ReservationLetters, reservationLetters } from '#app/platform/mail/letters/reservation.ts';
 
 /** Every letter Gisement writes, with what each needs to be written. */
@@ -12,6 +13,7 @@ export type Letters = AccountLetters &
   ReservationLetters &
   HandoverLetters &
   MandateLetters &
+  MoveLetters &
   LotLetters &
   AlertLetters;
 export type LetterKind = keyof Letters;
@@ -23,6 +25,7 @@ const writers: Writers = {
   ...reservationLetters,
   ...handoverLetters,
   ...mandateLetters,
+  ...moveLetters,
   ...lotLetters,
   ...alertLetters,
 };
