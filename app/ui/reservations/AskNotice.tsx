@@ -22,11 +22,14 @@ interface Props {
 /** What the holder changed of a reservation, what its taker is asked, and what became of it. */
 export function AskNotice({ reservation, asks, keys }: Props) {
   const t = useTranslations('counts.notice');
+  const moved = useTranslations('counts.moved');
   const ended = reservation.closeReason === 'counted-short';
-  if (asks.length === 0 && !ended) return null;
+  const closed = reservation.closeReason === 'site-closed';
+  if (asks.length === 0 && !ended && !closed) return null;
   return (
     <div className="mb-6 space-y-4">
       {ended ? <Alert tone="warning">{t('endedShort')}</Alert> : null}
+      {closed ? <Alert tone="warning">{moved('siteClosed')}</Alert> : null}
       {asks.map((ask) =>
         ask.answer ? (
           <Answered key={ask.publicId} ask={ask} unit={reservation.unit} />
@@ -77,7 +80,9 @@ function Open({ ask, reservation, keys }: { ask: AskView } & Pick<Props, 'reserv
         </>
       }
     >
-      <p>{t('text', words)}</p>
+      <p>
+        {ask.kind === 'moved' && words.before === words.after ? moved('sooner', words) : t('text', words)}
+      </p>
       <p>{t('until', words)}</p>
     </Alert>
   );
