@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import type { JobWorld, Reaction, RecordedEvent } from '#app/jobs/reaction.ts';
 import { alertMatches } from '#app/jobs/reactions/alert-matches.server.ts';
+import { correctionMails } from '#app/jobs/reactions/correction-mails.server.ts';
+import { countMails } from '#app/jobs/reactions/count-mails.server.ts';
 import { documentReactions } from '#app/jobs/reactions/drop-document.server.ts';
 import { photoReactions } from '#app/jobs/reactions/drop-photo.server.ts';
 import { handoverMails } from '#app/jobs/reactions/handover-mails.server.ts';
@@ -9,12 +11,18 @@ import { mandateMails } from '#app/jobs/reactions/mandate-mails.server.ts';
 import { moveMails } from '#app/jobs/reactions/move-mails.server.ts';
 import { publishedMails } from '#app/jobs/reactions/published-mails.server.ts';
 import { reservationMails } from '#app/jobs/reactions/reservation-mails.server.ts';
+import { visitMails } from '#app/jobs/reactions/visit-mails.server.ts';
+import { waitingMails } from '#app/jobs/reactions/waiting-mails.server.ts';
 import type { Database } from '#db/client.ts';
 
 /** What happens after each kind of fact, in this order. A kind that is in none calls for nothing. */
 const reactions: Record<string, Reaction>[] = [
   reservationMails,
+  waitingMails,
+  visitMails,
   handoverMails,
+  countMails,
+  correctionMails,
   mandateMails,
   moveMails,
   photoReactions,

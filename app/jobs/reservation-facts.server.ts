@@ -10,6 +10,8 @@ export interface ReservationStory {
   takerPersonId: number | null;
   /** Accepted in the instant it was asked: nothing to answer. */
   atOnce: boolean;
+  /** a code, when it was closed for a reason the house knows */
+  closeReason: string | null;
 }
 
 interface Row extends Record<string, unknown> {
@@ -33,6 +35,7 @@ interface Row extends Record<string, unknown> {
   holder_organisation_id: number;
   taker_organisation_id: number;
   taker_person_id: number | null;
+  close_reason_code: string | null;
 }
 
 /** What mails say of a reservation. `noteKind` is the free text that goes with this step, when there is one. */
@@ -49,7 +52,7 @@ export async function reservationStory(
            r.accepted_at is not null as accepted, coalesce(r.accepted_at = r.requested_at, false) as at_once,
            coalesce(l.pickup_place, s.address) as address, s.access_note, coalesce(l.pickup_hours, s.pickup_hours) as pickup_hours,
            nullif(concat_ws(', ', s.contact_name, s.contact_phone), '') as contact,
-           r.holder_organisation_id, r.taker_organisation_id, r.taker_person_id
+           r.holder_organisation_id, r.taker_organisation_id, r.taker_person_id, r.close_reason_code
       from ledger.reservation r
       join lot l on l.id = r.lot_id
       join site s on s.id = l.site_id
@@ -84,5 +87,7 @@ export async function reservationStory(
     takerOrganisationId: row.taker_organisation_id,
     takerPersonId: row.taker_person_id,
     atOnce: row.at_once,
+    ofVisit: row.of_visit,
+    closeReason: row.close_reason_code,
   };
 }

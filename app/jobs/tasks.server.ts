@@ -55,7 +55,13 @@ export function makeTasks(world: TaskWorld): Tasks {
     },
     // the holds of a story being played are past their deadline by today's clock: the story ends them itself
     'expire-due': async () => {
-      await db.execute(sql`select ledger.expire_due(200) where not public.demonstration_is_playing()`);
+      await db.execute(
+        sql`select ledger.expire_due(200), ledger.close_waitlists(200) where not public.demonstration_is_playing()`,
+      );
+    },
+    // what a taker was asked and did not answer in time stays as it is
+    'lapse-asks': async () => {
+      await db.execute(sql`select ledger.lapse_asks(200) where not public.demonstration_is_playing()`);
     },
     // told once, by whichever process comes first
     'end-mandates': async () => {
@@ -94,6 +100,7 @@ async function learnWords(db: Database): Promise<void> {
 /** Minutes, hours, days of the month, months, weekdays in UTC, then the task. */
 export const TIMETABLE = [
   '* * * * * expire-due ?max=3',
+  '* * * * * lapse-asks ?max=3',
   '* * * * * learn-words ?max=3',
   '29 3 * * * learn-words-again ?max=3',
   '17 3 * * * clean-up ?max=3',

@@ -11,6 +11,7 @@ type Sides = (story: ReservationStory, event: RecordedEvent) => Side[];
 /** One letter to each reader of these sides; the same event never writes to the same reader twice. */
 function tell(kind: Kind, noteKind: string | null, sides: Sides): Reaction {
   return async (ctx, event) => {
+    if (isToldAsAVisit(event)) return;
     const story = await reservationStory(ctx, idIn(event, 'reservation'), noteKind);
     for (const side of sides(story, event)) await write(ctx, kind, event, story, side);
   };
@@ -35,8 +36,15 @@ const otherSide: Sides = (story, event) => [
   event.organisationId === story.holderOrganisationId ? 'taker' : 'holder',
 ];
 
+/** What happens to several lines of a visit at once is told once for all (visit-mails). */
+const isToldAsAVisit = (event: RecordedEvent): boolean => typeof event.payload.visit === 'number';
+
 /** A site that closes writes once to each taker, for all it held. */
 const endsWithSite = (event: RecordedEvent): boolean => typeof event.payload.site === 'number';
+
+/** Who leaves rather than keep less, or come another day, answers what was asked: told as that answer. */
+const answersAQuestion = (story: ReservationStory): boolean =>
+  story.closeReason?.startsWith('left-') ?? false;
 
 export const reservationMails: Record<string, Reaction> = {
   // a lot accepted at once has one message, the acceptance
@@ -48,9 +56,9 @@ export const reservationMails: Record<string, Reaction> = {
     endsWithSite(event) ? [] : ['taker'],
   ),
   'reservation.cancelled': tell('reservation.cancelled', 'cancellation', (story, event) =>
-    endsWithSite(event) ? [] : otherSide(story, event),
+    endsWithSite(event) || answersAQuestion(story) ? [] : otherSide(story, event),
   ),
   'reservation.not_collected': tell('reservation.cancelled', 'cancellation', otherSide),
-  'reservation.expired': tell('reservation.expired', null, () => BOTH),
+  'reservation.expired': tell('reservation.expired', null, ({ ofVisit }) => (ofVisit ? [] : BOTH)),
   'reservation.extended': tell('reservation.extended', null, otherSide),
 };

@@ -2,16 +2,24 @@ import type { Locale } from '#app/i18n/locale.ts';
 import type { Letter } from '#app/platform/mail/layout.ts';
 import { type AccountLetters, type At, accountLetters } from '#app/platform/mail/letters/account.ts';
 import { type AlertLetters, alertLetters } from '#app/platform/mail/letters/alerts.ts';
+import { type CorrectionLetters, correctionLetters } from '#app/platform/mail/letters/correction.ts';
+import { type CountLetters, countLetters } from '#app/platform/mail/letters/counts.ts';
 import { type HandoverLetters, handoverLetters } from '#app/platform/mail/letters/handover.ts';
 import { type LotLetters, lotLetters } from '#app/platform/mail/letters/lots.ts';
 import { type MandateLetters, mandateLetters } from '#app/platform/mail/letters/mandate.ts';
 import { type MoveLetters, moveLetters } from '#app/platform/mail/letters/moves.ts';
 import { type ReservationLetters, reservationLetters } from '#app/platform/mail/letters/reservation.ts';
+import { type VisitLetters, visitLetters } from '#app/platform/mail/letters/visit.ts';
+import { type WaitingLetters, waitingLetters } from '#app/platform/mail/letters/waiting.ts';
 
 /** Every letter Gisement writes, with what each needs to be written. */
 export type Letters = AccountLetters &
   ReservationLetters &
+  WaitingLetters &
+  VisitLetters &
   HandoverLetters &
+  CountLetters &
+  CorrectionLetters &
   MandateLetters &
   MoveLetters &
   LotLetters &
@@ -23,7 +31,11 @@ type Writers = { [Kind in LetterKind]: (locale: Locale, params: Letters[Kind], a
 const writers: Writers = {
   ...accountLetters,
   ...reservationLetters,
+  ...waitingLetters,
+  ...visitLetters,
   ...handoverLetters,
+  ...countLetters,
+  ...correctionLetters,
   ...mandateLetters,
   ...moveLetters,
   ...lotLetters,

@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm';
+import type { Ctx } from '#app/domain/context.ts';
+import { idIn, type Reaction, type RecordedEvent } from '#app/jobs/reaction.ts';
+import { type Reader, readersOf, takersOf } from '#app/jobs/readers.server.ts';
+import { type ReservationStory, reservationStory } from '#app/jobs/reservation-facts.server.ts';
+import type { CountLetters, ReducedLine } from '#app/platform/mail/letters/counts.ts';
+import type { Side } from '#app/platform/mail/letters/reservation.ts';
+import { queueMail } from '#app/platform/mail/queue.server.ts';
+
+/** A reservation as `count.reduced` tells it: ids, and thousandths before and after. */
+interface Told {
+  reservation: number;
+  ask: number | null;
+  old: number;
+  new: number;
+}
+
+interface Line extends Record<string, unknown>, Omit<ReducedLine, 'answerBy'> {
+  answerBy: string | null;
+  takerPersonId: number | null;
+}
+
+/** One letter to each reader of the taker, with all its reservations this count made smaller. */
+const reduced: Reaction = async (ctx, event) => {
+  const told = event.payload.reservations as Told[];
+  const [lot] = await ctx.db.execute<
+    Pick<CountLetters['count.reduced'], 'lot' | 'holder' | 'zone' | 'unit' | 'lotPublicId'> &
+      Record<string, unknown>
+  >(sql`
+    select l.title as lot, l.public_id as "lotPublicId", l.unit, o.name as holder, zone_of(c.departement_code) as zone
+      from lot l join organisation o on o.id = l.organisation_id join commune c on c.code = l.commune_code where l.id = ${idIn(event, 'lot')}`);
+  if (!lot) throw new Error(`lot of event ${event.id} is not there`);
+  const lines = await ctx.db.execute<Line>(sql`
+    select r.public_id as "publicId", x.old as "beforeMilli", x.new as "afterMilli", r.waiting_id is not null and r.accepted_at is null
+             and exists (select from ledger.waiting w where w.id = r.waiting_id and w.state <> 'taken') as offered,
+           q.answer_by as "answerBy", r.taker_person_id as "takerPersonId"
+      from jsonb_to_recordset(${JSON.stringify(told)}::text::jsonb) as x (reservation bigint, ask bigint, old bigint, new bigint)
+      join ledger.reservation r on r.id = x.reservation left join ledger.ask q on q.id = x.ask order by r.id`);
+  for (const [reader, theirs] of await byReader(ctx, idIn(event, 'taker'), [...lines])) {
+    await queueMail(ctx, {
+      kind: 'count.reduced',
+      to: reader.email,
+      locale: reader.locale,
+      personId: reader.id,
+      dedupKey: `event:${event.id}:${reader.id}`,
+      thread: `lot:${lot.lotPublicId}`,
+      params: { ...lot, name: reader.name, readerZone: reader.zone, lines: theirs.map(toLine) },
+    });
+  }
+};
+
+async function byReader(ctx: Ctx, taker: number, lines: readonly Line[]): Promise<[Reader, Line[]][]> {
+  const found = new Map<number, [Reader, Line[]]>();
+  for (const person of new Set(lines.map(({ takerPersonId }) => takerPersonId))) {
+    const theirs = lines.filter(({ takerPersonId }) => takerPersonId === person);
+    for (const reader of await takersOf(ctx, taker, person)) {
+      const [, already] = found.get(reader.id) ?? [reader, []];
+      found.set(reader.id, [reader, [...already, ...theirs]]);
+    }
+  }
+  return [...found.values()];
+}
+
+const toLine = ({ publicId, beforeMilli, afterMilli, offered, answerBy }: Line): ReducedLine => ({
+  ...{ publicId, beforeMilli, afterMilli, offered },
+  answerBy: answerBy ? new Date(answerBy) : null,
+});
+
+type Kind = 'count.restored' | 'ask.answered' | 'ask.lapsed';
+
+/** A letter about one question, to the readers of these sides. */
+function tell<K extends Kind>(
+  kind: K,
+  sides: readonly Side[],
+  more: (event: RecordedEvent) => Omit<CountLetters[K], keyof CountLetters['ask.lapsed']>,
+): Reaction {
+  return async (ctx, event) => {
+    const story = await reservationStory(ctx, idIn(event, 'reservation'), null);
+    const ask = await askOf(ctx, event, story);
+    const facts = { ...story.facts, quantityMilli: ask.afterMilli };
+    for (const side of sides) {
+      for (const reader of await readersOf(ctx, story, side)) {
+        const params = { name: reader.name, zone: reader.zone, side, facts, ask, ...more(event) };
+        await queueMail(ctx, {
+          kind,
+          to: reader.email,
+          locale: reader.locale,
+          personId: reader.id,
+          dedupKey: `event:${event.id}:${side}:${reader.id}`,
+          thread: `reservation:${story.facts.publicId}`,
+          params: params as unknown as CountLetters[K],
+        });
+      }
+    }
+  };
+}
+
+/** The question a fact names; what came back whole has none any more. */
+async function askOf(ctx: Ctx, event: RecordedEvent, story: ReservationStory) {
+  const { ask, old, new: now } = event.payload;
+  if (typeof ask !== 'number')
+    return {
+      kind: 'reduced' as const,
+      beforeMilli: typeof old === 'number' ? old : story.facts.quantityMilli,
+      afterMilli: typeof now === 'number' ? now : story.facts.quantityMilli,
+      answerBy: null,
+    };
+  const [row] = await ctx.db.execute<{ kind: 'reduced' | 'moved'; old: number; now: number; at: string }>(
+    sql`select kind, old_qty as old, new_qty as now, answer_by as at from ledger.ask where id = ${ask}::bigint`,
+  );
+  if (!row) throw new Error(`question ${ask} is not there`);
+  return { kind: row.kind, beforeMilli: row.old, afterMilli: row.now, answerBy: new Date(row.at) };
+}
+
+export const countMails: Record<string, Reaction> = {
+  'count.reduced': reduced,
+  'count.restored': tell('count.restored', ['taker'], () => ({})),
+  'ask.answered': tell('ask.answered', ['holder'], ({ payload }) => ({
+    answer: payload.answer === 'yes' ? 'yes' : 'leaves',
+  })),
+  'ask.lapsed': tell('ask.lapsed', ['holder', 'taker'], () => ({})),
+};
