@@ -38,6 +38,7 @@ import territories from './en/territories.json';
 import units from './en/units.json';
 import visits from './en/visits.json';
 import waitlist from './en/waitlist.json';
+import workflow from './en/workflow.json';
 import type { PageMessages } from './fr.ts';
 
 /** What pages say, in English: the compiler refuses a namespace that French has and English lacks. */
@@ -82,4 +83,5 @@ export const en: PageMessages = {
   units,
   visits,
   waitlist,
+  workflow,
 };

@@ -38,6 +38,7 @@ import territories from './fr/territories.json';
 import units from './fr/units.json';
 import visits from './fr/visits.json';
 import waitlist from './fr/waitlist.json';
+import workflow from './fr/workflow.json';
 
 /**
  * What pages say, in French, the reference: its shape is the type of every message. The server has it whole; a browser
@@ -85,6 +86,7 @@ export const fr = {
   units,
   visits,
   waitlist,
+  workflow,
 };
 
 export type PageMessages = typeof fr;

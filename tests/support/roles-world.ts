@@ -3,7 +3,7 @@ import { createApiToken } from '#app/domain/organisations/commands/create-api-to
 import { type ApiScope, apiScopes } from '#app/domain/organisations/vocabulary.ts';
 import { openSession } from '#app/platform/session/session.server.ts';
 import { signId } from '#app/platform/signed-id.server.ts';
-import { handedOver, type Party } from '#tests/ledger/world.ts';
+import { call, expectOk, handedOver, type Party, weighed } from '#tests/ledger/world.ts';
 import { ctxOf, secretIn } from '#tests/support/accounts.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import {
@@ -23,6 +23,8 @@ import {
   makePerson,
   makeReservation,
   makeSite,
+  makeSlot,
+  makeVisit,
 } from '#tests/support/factories.ts';
 import { SERVER_KEY } from '#tests/support/server.ts';
 
@@ -90,8 +92,42 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     const lot = await makeLot(sql, parties.holder);
     return (await makeReservation(sql, lot, parties.taker, { acceptedBy })).publicId;
   };
+  const collectedLine = async () => {
+    const lot = await makeLot(sql, parties.holder);
+    const { id } = await makeReservation(sql, lot, parties.taker, { acceptedBy: parties.holder });
+    const { movement } = await handedOver(sql, parties.holder, parties.taker, id, 2000, 40_000);
+    return { lot: lot.id, movement: Number(movement), path: `${lot.publicId}/history/${movement}` };
+  };
+  /** All of it is held by somebody else. */
+  const fullLot = async () => {
+    const lot = await makeLot(sql, parties.holder);
+    const other = await makeOrganisation(sql);
+    const keeper = { organisation: other.id, person: (await makeMember(sql, other, 'member')).id };
+    const held = await makeReservation(sql, lot, keeper, { units: 20 });
+    return { ...lot, keeper, held: held.id };
+  };
+  /** The taker waits there; all of it comes back and is offered. */
+  const placeOf = async (offered: boolean) => {
+    const lot = await fullLot();
+    const joined = expectOk(await call(sql, 'join', parties.taker, lot.id, 2000, true, 'own_works'));
+    if (offered) expectOk(await call(sql, 'cancel', lot.keeper, lot.held));
+    return { publicId: String(joined.public_id) };
+  };
   const kept = await makeAlert(sql, admin);
   const diagnosed = await makeSite(sql, parties.holder);
+  const toVisit = async (form: string) => {
+    const site = await makeSite(sql, parties.holder);
+    return `${site.publicId}/${form}?lot=${(await makeLot(sql, parties.holder, { site })).publicId}`;
+  };
+  /** An accepted request, and an hour of its site; booked when asked. */
+  const toCome = async (booked: boolean) => {
+    const site = await makeSite(sql, parties.holder);
+    const lot = await makeLot(sql, parties.holder, { site });
+    const reservation = await makeReservation(sql, lot, parties.taker, { acceptedBy: parties.holder });
+    const slot = await makeSlot(sql, site);
+    if (booked) expectOk(await call(sql, 'book_slot', parties.taker, `{${reservation.id}}`, slot.id));
+    return { site: site.publicId, reservation: reservation.publicId, slot: slot.publicId };
+  };
   const id = (made: Promise<Made>) => made.then(({ publicId }) => publicId);
   const makers: Record<string, () => Promise<string>> = {
     slug: async () => holder.slug,
@@ -135,6 +171,9 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     diagnosis: () => id(makeDiagnosis(sql, parties.holder, diagnosed)),
     requested: asked(),
     accepted: asked(parties.holder),
+    full: () => id(fullLot()),
+    waits: async () => (await placeOf(false)).publicId,
+    offered: async () => (await placeOf(true)).publicId,
     collected: async () => {
       const lot = await makeLot(sql, parties.holder);
       const { id: reservation, publicId } = await makeReservation(sql, lot, parties.taker, {
@@ -142,6 +181,46 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
       });
       await handedOver(sql, parties.holder, parties.taker, reservation, 2000, 40_000);
       return publicId;
+    },
+    collectedLine: async () => (await collectedLine()).path,
+    // with the correction that waits on it
+    questionedLine: async () => {
+      const { lot, path, movement } = await collectedLine();
+      const { public_id } = expectOk(
+        await call(
+          sql,
+          'propose_correction',
+          parties.taker,
+          lot,
+          movement,
+          1000,
+          ...weighed(20_000),
+          null,
+          null,
+          'ticket',
+        ),
+      );
+      return `${path}?which=${public_id}`;
+    },
+    visit: () => id(makeVisit(sql, parties.holder, parties.taker)),
+    acceptedVisit: () => id(makeVisit(sql, parties.holder, parties.taker, { acceptedBy: parties.holder })),
+    // a line of a visit still unanswered, named with it: `<visit>?line=<reservation>`
+    visitLine: async () => {
+      const { publicId, lines } = await makeVisit(sql, parties.holder, parties.taker);
+      return `${publicId}?line=${lines[0]?.publicId}`;
+    },
+    // the form of a visit, with a lot of its site named in its address
+    siteVisit: () => toVisit('visit'),
+    siteVisits: () => toVisit('visits'),
+    slotOfSite: () => toCome(true).then(({ site, slot }) => `${site}/slots/${slot}`),
+    slotsOfSite: () => toCome(true).then(({ site, slot }) => `${site}/slots?slot=${slot}`),
+    toBook: () => toCome(false).then(({ reservation, slot }) => `${reservation}/slot?slot=${slot}`),
+    toBookByApi: () => toCome(false).then(({ reservation, slot }) => `${reservation}/book-slot?slot=${slot}`),
+    booked: () => toCome(true).then(({ reservation }) => reservation),
+    calendar: async () => {
+      const reader = await makePerson(sql);
+      const [row] = await sql`insert into calendar_feed (person_id) values (${reader.id}) returning number`;
+      return signId('calendar', String(row?.number), SERVER_KEY);
     },
     takerSite: () => id(makeSite(sql, parties.taker)),
     holderSite: () => id(makeSite(sql, parties.holder)),

@@ -16,7 +16,7 @@ export interface CheckpointLine {
   root: string;
 }
 
-interface Checkpoint {
+export interface Checkpoint {
   id: number;
   day: string;
   size: number;

@@ -3,13 +3,13 @@ import { parseQuantity } from '#app/domain/lots/quantity.ts';
 import { choice, fail, optionalDay, parseDecimal, type ValidationKey } from '#app/domain/validation.ts';
 
 /** Zero is an answer too: nothing was taken. */
-const taken = z.union([z.string(), z.number()], { error: 'required' }).transform((typed, ctx) => {
+export const taken = z.union([z.string(), z.number()], { error: 'required' }).transform((typed, ctx) => {
   const plain = String(typed).trim();
   if (plain === '') return fail(ctx, 'required');
   return parseDecimal(plain, 3) === 0 ? 0 : (parseQuantity(plain) ?? fail(ctx, 'invalid-taken'));
 });
 
-const kilograms = z
+export const kilograms = z
   .union([z.string(), z.number()])
   .optional()
   .transform((typed, ctx) => {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { HandoverAnswer } from '#app/domain/ledger/commands/confirm-handover.server.ts';
+import { CORRECTION_STATES, type CorrectionState } from '#app/domain/ledger/line-views.ts';
 import { EVIDENCE_WORDS, type EvidenceWord } from '#app/domain/ledger/vocabulary.ts';
 import { PRICE_BASES } from '#app/domain/lots/vocabulary.ts';
+import type { AskView } from '#app/domain/reservations/asks.server.ts';
 import type { Answered } from '#app/domain/reservations/commands/answer-reservation.server.ts';
 import type { Reserved } from '#app/domain/reservations/commands/reserve-lot.server.ts';
 import type { Confirmation, ReservationPageView } from '#app/domain/reservations/views.ts';
@@ -11,11 +13,12 @@ import {
   RESERVATION_STATES,
   SUBSTITUTIONS,
 } from '#app/domain/reservations/vocabulary.ts';
+import { question, questionOf } from '#app/http/api/count-shapes.server.ts';
 import { instant, kilograms, quantity } from '#app/http/api/facts.ts';
 import { commune, price, unit } from '#app/http/api/lot-shapes.server.ts';
 import { paths } from '#app/http/paths.ts';
 
-const state = z.enum(RESERVATION_STATES).meta({ id: 'ReservationState' });
+export const state = z.enum(RESERVATION_STATES).meta({ id: 'ReservationState' });
 const evidenceWords = Object.keys(EVIDENCE_WORDS) as [EvidenceWord, ...EvidenceWord[]];
 
 export const reserved = z
@@ -63,9 +66,37 @@ const side = z
   .meta({ id: 'HandoverSide' })
   .nullable();
 
+const correction = z
+  .strictObject({
+    id: z.uuid(),
+    state: z.enum(CORRECTION_STATES),
+    by: z.enum(['holder', 'taker']).describe('Who proposed it; the other side answers.'),
+    quantity: z.number().describe('0: the pick-up did not take place.'),
+    mass_kg: z.number().nullable(),
+    evidence: z.enum(evidenceWords).nullable(),
+    reason: z.string(),
+    proposed_at: z.iso.datetime(),
+    answered_at: z.iso.datetime().nullable(),
+    url: z.url(),
+  })
+  .meta({ id: 'Correction' });
+
 const contact = z
   .strictObject({ name: z.string().nullable(), phone: z.string().nullable(), email: z.string().nullable() })
   .meta({ id: 'Contact' });
+
+export const place = z
+  .strictObject({
+    address: z.string().nullable(),
+    lon: z.number(),
+    lat: z.number(),
+    access: z.string().nullable(),
+    hours: z.string().nullable(),
+    holder: contact,
+    taker: contact,
+  })
+  .nullable()
+  .describe('Exact place and contacts, once accepted.');
 
 export const reservation = z
   .strictObject({
@@ -74,6 +105,7 @@ export const reservation = z
     state,
     lapsed: z.boolean().describe('Past its deadline: what it held is free again.'),
     lot: z.strictObject({ id: z.uuid(), title: z.string(), url: z.url() }),
+    visit: z.uuid().nullable().describe('The visit it is a line of.'),
     other: z.strictObject({ name: z.string(), kind: z.string() }),
     quantity: z.number(),
     held: z.number(),
@@ -91,6 +123,7 @@ export const reservation = z
     notes: z.array(
       z.strictObject({ kind: z.string(), body: z.string(), at: z.iso.datetime(), by: z.string().nullable() }),
     ),
+    questions: z.array(question).describe('What the holder changed and the taker has not answered yet.'),
     handover: z
       .strictObject({
         state: z.enum(HANDOVER_STATES),
@@ -99,18 +132,7 @@ export const reservation = z
         confirmed_at: z.iso.datetime().nullable(),
       })
       .nullable(),
-    place: z
-      .strictObject({
-        address: z.string().nullable(),
-        lon: z.number(),
-        lat: z.number(),
-        access: z.string().nullable(),
-        hours: z.string().nullable(),
-        holder: contact,
-        taker: contact,
-      })
-      .nullable()
-      .describe('Exact place and contacts, once accepted.'),
+    place,
     url: z.url(),
   })
   .meta({ id: 'Reservation' });
@@ -162,14 +184,44 @@ const sideOf = (said: Confirmation | null): z.infer<typeof side> =>
     at: instant(said.at),
   };
 
-export function reservationOf(found: ReservationPageView, origin: string): z.infer<typeof reservation> {
-  const { place, handoverDetail: handover } = found;
+export const placeOf = (found: ReservationPageView['place']): z.infer<typeof place> =>
+  found && {
+    address: found.address,
+    lon: found.lon,
+    lat: found.lat,
+    access: found.accessNote,
+    hours: found.pickupHours,
+    holder: found.holderContact,
+    taker: found.takerContact,
+  };
+
+const correctionOf = (said: CorrectionState, lot: string, origin: string): z.infer<typeof correction> => ({
+  id: said.publicId,
+  state: said.state,
+  by: said.by,
+  quantity: quantity(said.newQtyMilli),
+  mass_kg: said.newMassG === null ? null : kilograms(said.newMassG),
+  evidence: wordOf(said.newEvidence),
+  reason: said.reason,
+  proposed_at: instant(said.proposedAt),
+  answered_at: instant(said.answeredAt),
+  url: origin + paths.movement(lot, said.seq),
+});
+
+export function reservationOf(
+  found: ReservationPageView,
+  corrections: readonly CorrectionState[],
+  asks: readonly AskView[],
+  origin: string,
+): z.infer<typeof reservation> {
+  const { handoverDetail: handover } = found;
   return {
     id: found.publicId,
     side: found.side,
     state: found.state,
     lapsed: found.lapsed,
     lot: { id: found.lot.publicId, title: found.lot.title, url: origin + paths.lot(found.lot.publicId) },
+    visit: found.visit,
     other: { name: found.other.name, kind: found.other.kind },
     quantity: quantity(found.quantityMilli),
     held: quantity(found.heldMilli),
@@ -185,21 +237,15 @@ export function reservationOf(found: ReservationPageView, origin: string): z.inf
     expires_at: instant(found.expiresAt),
     closed_at: instant(found.closedAt),
     notes: found.notes.map((note) => ({ ...note, at: instant(note.at) })),
+    questions: questionOf(asks),
     handover: handover && {
       state: handover.state,
       holder: sideOf(handover.holder),
       taker: sideOf(handover.taker),
       confirmed_at: instant(handover.confirmedAt),
     },
-    place: place && {
-      address: place.address,
-      lon: place.lon,
-      lat: place.lat,
-      access: place.accessNote,
-      hours: place.pickupHours,
-      holder: place.holderContact,
-      taker: place.takerContact,
-    },
+    corrections: corrections.map((one) => correctionOf(one, found.lot.publicId, origin)),
+    place: placeOf(found.place),
     url: origin + paths.reservation(found.publicId),
   };
 }

@@ -1,4 +1,6 @@
+import { correctionsOf } from '#app/domain/ledger/corrections.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
+import { asksOf } from '#app/domain/reservations/asks.server.ts';
 import { reservationPage } from '#app/domain/reservations/queries.server.ts';
 import { forSite } from '#app/domain/sites/for-site.server.ts';
 import { endpoint } from '#app/http/api/endpoint.server.ts';
@@ -14,7 +16,8 @@ const door = endpoint({
       const id = publicIdOf(params);
       const found =
         (await reservationPage(await forSite(ctx, { reservation: id }), id)) ?? refuse('not-found');
-      return json(reservationOf(found, url.origin));
+      const asks = await asksOf(ctx, found.id);
+      return json(reservationOf(found, await correctionsOf(ctx, found.id), asks, url.origin));
     },
   },
 });
