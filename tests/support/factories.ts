@@ -145,6 +145,43 @@ export async function makeReservation(
   return { id, publicId: String(answer.public_id) };
 }
 
+/** An hour of a site, tomorrow unless said otherwise; `owner` writes it, the serving role may not. */
+export async function makeSlot(
+  owner: Sql,
+  site: { id: number },
+  { inHours = 24, lasts = 2, capacity = 2 }: { inHours?: number; lasts?: number; capacity?: number } = {},
+): Promise<Made> {
+  const [row] = await owner`
+    insert into site_slot (site_id, starts_at, ends_at, capacity)
+    select ${site.id}, at, at + make_interval(hours => ${lasts}), ${capacity}
+      from (select date_trunc('hour', ledger.clock()) + make_interval(hours => ${inHours}) as at) a returning id, public_id`;
+  return one(row);
+}
+
+/** Three lots of one site asked for together; all accepted when the holder is given. */
+export async function makeVisit(
+  sql: Sql,
+  holder: Party,
+  taker: Party,
+  { acceptedBy }: { acceptedBy?: Party } = {},
+): Promise<Made & { site: Made; lots: Made[]; lines: Made[] }> {
+  const site = await makeSite(sql, holder);
+  const lots: Made[] = [];
+  for (let n = 0; n < 3; n++) lots.push(await makeLot(sql, holder, { site }));
+  const lines = JSON.stringify(lots.map(({ id }) => ({ lot: id, qty: 2000 })));
+  const answer = expectOk(
+    await call(sql, 'reserve_visit', taker, site.id, lines, 'own_home', 'yes', '35278'),
+  );
+  const asked = answer.lines as { reservation: number; public_id: string }[];
+  const id = Number(answer.visit);
+  const all = `{${asked.map(({ reservation }) => reservation).join(',')}}`;
+  if (acceptedBy) expectOk(await call(sql, 'answer_visit', acceptedBy, id, all, null));
+  return {
+    ...{ id, publicId: String(answer.public_id), site, lots },
+    lines: asked.map(({ reservation, public_id }) => ({ id: reservation, publicId: public_id })),
+  };
+}
+
 const secret = () => randomBytes(32).toString('base64url');
 const sha = (raw: string) => createHash('sha256').update(raw).digest();
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
-import { mayReadTakers, sideOf } from '#app/domain/reservations/policy.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { canActOnReservation, mayReadTakers, sideOf } from '#app/domain/reservations/policy.ts';
 import type { SlotChoice, SlotOfReservation, SlotView, SlotWithTakers } from './views.ts';
 
 /** Hours a page of the list holds, at least; a day is never cut in two. */
@@ -87,7 +88,7 @@ interface Found extends Record<string, unknown> {
 
 /**
  * The hours one side may choose for a reservation, with the other lines of the same taker on the same site that may
- * come along. Null for a stranger, and once nothing may be chosen any more.
+ * come along. Null for a stranger, and once nothing may be chosen any more; refused to who may not act for its side.
  */
 export async function slotsToChoose(ctx: Ctx, publicId: string): Promise<SlotChoice | null> {
   const me = ctx.actor.organisation?.id;
@@ -102,6 +103,7 @@ export async function slotsToChoose(ctx: Ctx, publicId: string): Promise<SlotCho
        and (r.expiry_suspended or r.expires_at > ledger.clock())`);
   const side = found ? sideOf(ctx.actor, found) : null;
   if (!found || !side || !mayReadTakers(ctx.actor)) return null;
+  if (!canActOnReservation(ctx.actor, found)) return refuse('forbidden');
   const lines = await ctx.db.execute<SlotChoice['lines'][number] & Record<string, unknown>>(sql`
     select r.public_id as "publicId", l.title, r.held as "quantityMilli", l.unit, p.public_id as slot,
            r.id = a.id or (r.visit_id is not null and r.visit_id = a.visit_id) or (r.slot_id is not null and r.slot_id = a.slot_id) as together

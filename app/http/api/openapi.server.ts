@@ -1,14 +1,16 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { type ApiScope, apiScopes } from '#app/domain/organisations/vocabulary.ts';
+import { apiScopes } from '#app/domain/organisations/vocabulary.ts';
 import { LEVELS } from '#app/domain/territories/vocabulary.ts';
+import { countAnswer, countBody, countQuery, countShape } from '#app/http/api/count-shapes.server.ts';
 import { changeLotBody, createLotBody } from '#app/http/api/lot-input.ts';
 import { lotQuery } from '#app/http/api/lot-query.server.ts';
 import { lotAlone, lotCollection } from '#app/http/api/lot-shapes.server.ts';
-import { problemShape } from '#app/http/api/problem-shape.ts';
-import { nothingBody, reserveBody } from '#app/http/api/reservation-input.ts';
+import { id, read, write } from '#app/http/api/operations.server.ts';
+import { joinBody, nothingBody, reserveBody, visitBody } from '#app/http/api/reservation-input.ts';
 import { reservation, reserved } from '#app/http/api/reservation-shapes.server.ts';
 import { reservationVerbs } from '#app/http/api/reservation-verbs.server.ts';
+import { siteSlots, choice as slotChoice } from '#app/http/api/slot-shapes.server.ts';
 import { suggestionAnswer, suggestionQuery } from '#app/http/api/suggestion-shapes.ts';
 import {
   divertedAnswer,
@@ -17,91 +19,9 @@ import {
   territoryAlone,
   territoryQuery,
 } from '#app/http/api/territory-shapes.server.ts';
-
-const PROBLEMS: Record<number, string> = {
-  400: 'Wrong fields, named in `errors`; or no Idempotency-Key',
-  401: 'Token missing, unknown, expired or revoked',
-  403: 'Token without the scope, or not for this side',
-  404: 'Unknown, or not yours',
-  409: 'Refused as things stand: `code` says why; `left` when there is not enough',
-  410: 'Over: `lot-closed` or `reservation-expired`',
-  415: 'Not JSON',
-  422: 'Understood and impossible: `code` says why',
-  429: 'Too many requests: see Retry-After',
-};
-
-const content = (schema: z.ZodType, type = 'application/json') => ({ [type]: { schema } });
-
-const problems = (...statuses: number[]): RouteConfig['responses'] =>
-  Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      { description: PROBLEMS[status] ?? '', content: content(problemShape, 'application/problem+json') },
-    ]),
-  );
-
-const id = z.object({ id: z.uuid() });
-const idempotent = z.object({
-  'Idempotency-Key': z.uuid().describe('The same to repeat a request, which then gives the same answer.'),
-});
-const needs = (scope: ApiScope) => [{ bearer: [scope] }];
-
-interface Read {
-  path: string;
-  summary: string;
-  request?: RouteConfig['request'];
-  answer: z.ZodType;
-  type?: string;
-  problems: number[];
-  scope?: ApiScope;
-}
-
-/** Open reads take a token or none. */
-const read = ({ path, summary, request, answer, type, problems: refused, scope }: Read): RouteConfig => ({
-  method: 'get',
-  path: `/api/v1${path}`,
-  summary,
-  request,
-  security: scope ? needs(scope) : [{}, { bearer: [] }],
-  responses: { 200: { description: summary, content: content(answer, type) }, ...problems(...refused, 429) },
-});
-
-interface Write {
-  path: string;
-  method?: 'post' | 'patch';
-  scope?: ApiScope;
-  /** how the answer is written */
-  type?: string;
-  summary: string;
-  body: z.ZodType;
-  answer: z.ZodType;
-  status?: number;
-}
-
-const write = ({
-  path,
-  summary,
-  body,
-  answer,
-  status = 200,
-  method = 'post',
-  scope = 'reservations:write',
-  type,
-}: Write): RouteConfig => ({
-  method,
-  path: `/api/v1${path}`,
-  summary,
-  request: {
-    ...(path.includes('{id}') ? { params: id } : {}),
-    headers: idempotent,
-    body: { content: content(body) },
-  },
-  security: needs(scope),
-  responses: {
-    [status]: { description: summary, content: content(answer, type) },
-    ...problems(400, 401, 403, 404, 409, 410, 415, 422, 429),
-  },
-});
+import { visit, visitMade } from '#app/http/api/visit-shapes.server.ts';
+import { place, placed } from '#app/http/api/waitlist-shapes.server.ts';
+import { waitingVerbs } from '#app/http/api/waitlist-verbs.server.ts';
 
 const GEO = 'application/geo+json';
 
@@ -170,9 +90,77 @@ function routes(): RouteConfig[] {
       problems: [401, 403, 404],
       scope: 'reservations:read',
     }),
+    read({
+      path: '/reservations/{id}/slots',
+      summary: 'The pick-up slots that may be chosen for a reservation',
+      request: { params: id },
+      answer: slotChoice,
+      problems: [401, 403, 404],
+      scope: 'reservations:read',
+    }),
+    read({
+      path: '/sites/{id}/slots',
+      summary: 'The pick-up slots of your site from a day on, with who comes',
+      request: {
+        params: id,
+        query: z.object({ from: z.iso.date().optional().describe('Today when absent.') }),
+      },
+      answer: siteSlots,
+      problems: [401, 403, 404, 422],
+      scope: 'reservations:read',
+    }),
     ...Object.entries(reservationVerbs).map(([name, { summary, body, answer }]) =>
       write({ path: `/reservations/{id}/${name}`, summary, body, answer }),
     ),
+    read({
+      path: '/lots/{id}/count',
+      summary:
+        'What Gisement counts of your lot on site, who holds it, and how a lower count would be shared',
+      request: { params: id, query: countQuery },
+      answer: countShape,
+      problems: [400, 401, 403, 404],
+      scope: 'reservations:read',
+    }),
+    write({
+      path: '/lots/{id}/count',
+      summary:
+        'Record what is really there; each taker whose reservation shrinks is asked to keep less or leave',
+      body: countBody,
+      answer: countAnswer,
+    }),
+    write({
+      path: '/lots/{id}/waitlist',
+      summary: 'Wait for a lot that has less left than you need; what comes back is offered in turn',
+      body: joinBody,
+      answer: placed,
+      status: 201,
+    }),
+    read({
+      path: '/waitlist/{id}',
+      summary: 'Your place in the waitlist of a lot',
+      request: { params: id },
+      answer: place,
+      problems: [401, 403, 404],
+      scope: 'reservations:read',
+    }),
+    ...Object.entries(waitingVerbs).map(([name, { summary, body, answer }]) =>
+      write({ path: `/waitlist/{id}/${name}`, summary, body, answer }),
+    ),
+    write({
+      path: '/sites/{id}/visits',
+      summary: 'Hold parts of several lots of one site, all of it or nothing; a refusal tells each line',
+      body: visitBody,
+      answer: visitMade,
+      status: 201,
+    }),
+    read({
+      path: '/visits/{id}',
+      summary: 'A visit with its lines, for its two sides',
+      request: { params: id },
+      answer: visit,
+      problems: [401, 403, 404],
+      scope: 'reservations:read',
+    }),
     read({
       path: '/territories',
       summary: 'Territories by what people type',

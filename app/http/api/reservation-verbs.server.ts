@@ -1,15 +1,25 @@
 import type { z } from 'zod';
 import type { Ctx } from '#app/domain/context.ts';
 import { confirmHandover } from '#app/domain/ledger/commands/confirm-handover.server.ts';
+import { answerAsk } from '#app/domain/reservations/commands/answer-ask.server.ts';
 import {
   acceptReservation,
   cancelReservation,
   extendReservation,
   refuseReservation,
 } from '#app/domain/reservations/commands/answer-reservation.server.ts';
+import { bookSlot, leaveSlot } from '#app/domain/slots/commands/book-slot.server.ts';
+import { instant } from '#app/http/api/facts.ts';
 import { bodyOf, idempotencyKeyOf } from '#app/http/api/input.server.ts';
-import { acceptBody, extendBody, handoverBody, reasonBody } from '#app/http/api/reservation-input.ts';
+import {
+  acceptBody,
+  extendBody,
+  handoverBody,
+  questionBody,
+  reasonBody,
+} from '#app/http/api/reservation-input.ts';
 import { answer, answerOf, handoverAnswer, handoverOf } from '#app/http/api/reservation-shapes.server.ts';
+import { bookBody, booked, leaveBody, left, urlOf } from '#app/http/api/slot-shapes.server.ts';
 
 interface Asked<Body> {
   ctx: Ctx;
@@ -68,6 +78,41 @@ export const reservationVerbs: Record<string, Verb> = {
     { body: extendBody, answer },
     async ({ ctx, id, key, body, origin }) =>
       answerOf(await extendReservation(ctx, id, { key, until: body.until }), origin),
+  ),
+  'book-slot': verb(
+    'The taker, or the holder for it, books a slot or moves to it',
+    { body: bookBody, answer: booked },
+    async ({ ctx, id, key, body, origin }) => {
+      const made = await bookSlot(ctx, { key, slot: body.slot, reservations: [id, ...body.with] });
+      return {
+        id,
+        starts_at: instant(made.startsAt),
+        ends_at: instant(made.endsAt),
+        moved: made.moved,
+        expires_at: instant(made.expiresAt),
+        url: urlOf(id, origin),
+      };
+    },
+  ),
+  'leave-slot': verb(
+    'Gives the slot back; the reservation stays accepted',
+    { body: leaveBody, answer: left },
+    async ({ ctx, id, key, body, origin }) => {
+      const { expiresAt } = await leaveSlot(ctx, { key, reservations: [id, ...body.with] });
+      return { id, expires_at: instant(expiresAt), url: urlOf(id, origin) };
+    },
+  ),
+  stay: verb(
+    'The taker keeps the reservation as it now is, and answers a question',
+    { body: questionBody, answer },
+    async ({ ctx, id, key, origin, body }) =>
+      answerOf(await answerAsk(ctx, id, { key, ask: body.question, stays: true }), origin),
+  ),
+  leave: verb(
+    'The taker leaves rather than keep less, or come another day',
+    { body: questionBody, answer },
+    async ({ ctx, id, key, origin, body }) =>
+      answerOf(await answerAsk(ctx, id, { key, ask: body.question, stays: false }), origin),
   ),
   'confirm-handover': verb(
     'One side says what was taken; equal words of both count the mass',

@@ -13,6 +13,7 @@ import { allowedVerbs, type ReservationVerb } from '#app/domain/reservations/wor
 import { actingFor } from '#app/domain/sites/acting-for.ts';
 import { actsOn } from '#app/domain/sites/acts.server.ts';
 import { canCreateSite } from '#app/domain/sites/policy.ts';
+import { slotOfReservation } from '#app/domain/slots/queries.server.ts';
 import { actingAt, contextOf, requirePerson } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
@@ -26,6 +27,7 @@ import { CorrectionNotice } from '#app/ui/books/CorrectionNotice.tsx';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
+import { TextLink } from '#app/ui/kit/TextLink.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 import { TickedConditions } from '#app/ui/lots/TickedConditions.tsx';
@@ -40,6 +42,8 @@ import { ReservationFacts } from '#app/ui/reservations/ReservationFacts.tsx';
 import { StateBadge } from '#app/ui/reservations/StateBadge.tsx';
 import { ActingBanner } from '#app/ui/sites/ActingBanner.tsx';
 import { Acts } from '#app/ui/sites/Acts.tsx';
+import { SlotSummary } from '#app/ui/slots/SlotSummary.tsx';
+import { VisitNotice } from '#app/ui/visits/VisitNotice.tsx';
 import { carryOut } from './act.server.ts';
 import { intents } from './intents.ts';
 
@@ -70,6 +74,8 @@ export async function loader(args: LoaderFunctionArgs) {
     asks: await asksOf(ctx, id),
     acts: await actsOn(ctx, { reservation: reservation.publicId }),
     acting: actingFor(ctx.actor),
+    slot: coming(reservation) ? await slotOfReservation(ctx, id) : null,
+    mayChooseSlot: canActOnReservation(ctx.actor, parties),
     mayRelist:
       reservation.side === 'taker' && reservation.state === 'handed_over' && canCreateSite(ctx.actor),
     keys: {
@@ -84,6 +90,10 @@ export async function loader(args: LoaderFunctionArgs) {
     today: dayOf(ctx.now, reservation.zone),
   };
 }
+
+/** Accepted and nobody has said yet what was taken: an hour may be chosen. */
+const coming = ({ state, lapsed, handover }: Pick<ReservationPageView, 'state' | 'lapsed' | 'handover'>) =>
+  (state === 'accepted' || state === 'scheduled') && !lapsed && handover === null;
 
 /** Whether the other side has already declared the hand-over. */
 function otherHasSaid({ side, handoverDetail }: Pick<ReservationPageView, 'side' | 'handoverDetail'>) {
@@ -119,9 +129,11 @@ function MineSaid({ waiting, children }: { waiting: boolean; children: ReactNode
 export default function ReservationRoute() {
   const { reservation, mayRelist, verbs, keys, today, gift, giftBasis, correction, asks, acts, acting } =
     useLoaderData<typeof loader>();
+  const { slot, mayChooseSlot } = useLoaderData<typeof loader>();
   const t = useTranslations('reservations.page');
   const mine = useTranslations('reservations.mine');
   const relist = useTranslations('lotBatch.relist');
+  const help = useTranslations('workflow');
   const quantity = formatQuantity(useLocale(), reservation.quantityMilli, reservation.unit);
   const title =
     reservation.side === 'taker'
@@ -140,6 +152,11 @@ export default function ReservationRoute() {
           <StrayErrors shown={asks.some((ask) => !ask.answer) ? [...verbs, 'stay', 'leave'] : verbs} />
           <AskNotice reservation={reservation} asks={asks} keys={keys} />
           <NextStep reservation={reservation} />
+          <p className="mt-2 text-sm no-print">
+            <TextLink to={`${paths.helpReservations()}#${reservation.state}`}>{help('link')}</TextLink>
+          </p>
+          {reservation.visit ? <VisitNotice visit={reservation.visit} /> : null}
+          {slot ? <SlotSummary reservation={reservation} slot={slot} mayChoose={mayChooseSlot} /> : null}
           {verbs.includes('confirm') && reservation.handoverDetail?.state !== 'confirmed' ? (
             <MineSaid waiting={reservation.handover === 'waiting' && !reservation.awaitsMe}>
               <HandoverForm reservation={reservation} formKey={keys.confirm} today={today} />

@@ -1,4 +1,12 @@
-import { CalendarClock, CircleStop, ClipboardCheck, Printer, QrCode } from 'lucide-react';
+import {
+  CalendarClock,
+  CalendarDays,
+  CircleStop,
+  ClipboardCheck,
+  Printer,
+  QrCode,
+  ScrollText,
+} from 'lucide-react';
 import { useLocale, useTranslations } from 'use-intl';
 import { deadlineOf } from '#app/domain/recolement/deadline.ts';
 import { paths } from '#app/http/paths.ts';
@@ -18,7 +26,9 @@ interface Props {
 /** What is taken to the site or handed in after it: labels, récolement and its date, this page on paper; its dates and its end. */
 export function SiteTools({ site, today, mayMove, mayClose }: Props) {
   const t = useTranslations('siteTools');
+  const books = useTranslations('books');
   const moves = useTranslations('moves');
+  const slots = useTranslations('slots.site');
   const locale = useLocale();
   const live = useHydrated();
   const deadline = site.kind === 'works' ? deadlineOf(site.endsOn, today) : null;
@@ -44,6 +54,13 @@ export function SiteTools({ site, today, mayMove, mayClose }: Props) {
         <LinkButton size="small" to={paths.siteLabels(site.publicId)} icon={<QrCode aria-hidden="true" />}>
           {t('labels')}
         </LinkButton>
+        <LinkButton
+          size="small"
+          to={paths.siteSlots(site.publicId)}
+          icon={<CalendarDays aria-hidden="true" />}
+        >
+          {slots('link')}
+        </LinkButton>
         {mayMove ? (
           <LinkButton
             size="small"
@@ -62,6 +79,13 @@ export function SiteTools({ site, today, mayMove, mayClose }: Props) {
             {moves(site.status === 'closed' ? 'close.reopen' : 'close.link')}
           </LinkButton>
         ) : null}
+        <LinkButton
+          size="small"
+          to={paths.siteHistory(site.publicId)}
+          icon={<ScrollText aria-hidden="true" />}
+        >
+          {books('open')}
+        </LinkButton>
         {live ? (
           <Button size="small" icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
             {t('print')}
