@@ -1,5 +1,6 @@
 /** Closed lists of the reservation module; labels in the catalogue `reservations`. */
 export const RESERVATION_STATES = [
+  'offered',
   'requested',
   'accepted',
   'scheduled',
@@ -10,6 +11,18 @@ export const RESERVATION_STATES = [
   'not_collected',
 ] as const;
 export type ReservationState = (typeof RESERVATION_STATES)[number];
+
+/** A place in the waitlist of a lot. */
+export const WAITING_STATES = [
+  'waiting',
+  'offered',
+  'taken',
+  'declined',
+  'lapsed',
+  'left',
+  'closed',
+] as const;
+export type WaitingState = (typeof WAITING_STATES)[number];
 
 /** What the material is for. */
 export const PURPOSES = [

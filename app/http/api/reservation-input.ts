@@ -30,10 +30,36 @@ const evidenceWords = Object.keys(EVIDENCE_WORDS) as [EvidenceWord, ...EvidenceW
 const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: (issue) => (issue.input === undefined ? v('required') : v('invalid-choice')) });
 
-export const reserveBody = z
+const asked = {
+  note: words(2000).describe('For the holder.'),
+  purpose: absent(choice(PURPOSES)).describe('What the material is for; other when absent.'),
+  substitution: absent(choice(SUBSTITUTIONS)).describe('Without this lot, would you have bought new?'),
+  commune: absent(communeCode).describe("INSEE code of where it goes; your organisation's own when absent."),
+};
+const ofLot = {
+  quantity: decimal('invalid-quantity').describe('In the unit of the lot, at most three decimals.'),
+  accept_conditions: absent(z.boolean()).describe(
+    'True: the removal conditions of the lot were read and are accepted. Needed when it has any.',
+  ),
+};
+
+export const reserveBody = z.strictObject({ ...ofLot, ...asked }).meta({ id: 'ReservationRequest' });
+
+export const visitBody = z
   .strictObject({
-    quantity: decimal('invalid-quantity').describe('In the unit of the lot, at most three decimals.'),
-    note: words(2000).describe('For the holder.'),
+    lots: z
+      .array(z.strictObject({ lot: z.uuid(v('required')), ...ofLot }), v('required'))
+      .min(1, v('required'))
+      .max(100, v('too-long'))
+      .describe('Lots of the site, 40 at most; the same lot twice is summed.'),
+    ...asked,
+  })
+  .meta({ id: 'VisitRequest' });
+
+export const joinBody = z
+  .strictObject({
+    quantity: decimal('invalid-quantity').describe('More than is left; in the unit of the lot.'),
+    accept_less: absent(z.boolean()).describe('True: declining a part costs the place; false keeps it.'),
     purpose: absent(choice(PURPOSES)).describe('What the material is for; other when absent.'),
     substitution: absent(choice(SUBSTITUTIONS)).describe('Without this lot, would you have bought new?'),
     accept_conditions: absent(z.boolean()).describe(
@@ -43,7 +69,16 @@ export const reserveBody = z
       "INSEE code of where it goes; your organisation's own when absent.",
     ),
   })
-  .meta({ id: 'ReservationRequest' });
+  .meta({ id: 'WaitingRequest' });
+
+export const takeBody = z
+  .strictObject({
+    note: words(2000).describe('For the holder.'),
+    accept_conditions: absent(z.boolean()).describe(
+      'True: the removal conditions as they now are were read and are accepted. Needed when they changed since joining.',
+    ),
+  })
+  .meta({ id: 'OfferTaken' });
 
 export const nothingBody = z.strictObject({}).meta({ id: 'Nothing' });
 /** In what words a public owner's gift is justified; nothing for any other lot. */
@@ -62,6 +97,11 @@ export const acceptBody = z
 export const reasonBody = z
   .strictObject({ reason: words(1000).describe('For the other side.') })
   .meta({ id: 'Reason' });
+export const questionBody = z
+  .strictObject({
+    question: z.uuid(v('required')).describe('Id of the question, as the reservation shows it.'),
+  })
+  .meta({ id: 'QuestionAnswer' });
 const moment = z.iso.datetime({ offset: true, error: v('invalid-date') });
 
 export const extendBody = z

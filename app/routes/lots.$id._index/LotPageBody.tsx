@@ -6,8 +6,10 @@ import type { PriceContext } from '#app/domain/lots/price-context.ts';
 import { mayMove } from '#app/domain/lots/workflow.ts';
 import type { OfferingVerdict } from '#app/domain/materials/offering.ts';
 import type { ReservationCard } from '#app/domain/reservations/views.ts';
+import type { WaiterView } from '#app/domain/reservations/waitlist.server.ts';
 import type { Act } from '#app/domain/sites/acts.server.ts';
 import { paths } from '#app/http/paths.ts';
+import { HistoryLink } from '#app/ui/books/HistoryLink.tsx';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { Badge } from '#app/ui/kit/Badge.tsx';
 import { FamilyName } from '#app/ui/kit/FamilyIcon.tsx';
@@ -35,6 +37,8 @@ import { MiniMap } from '#app/ui/map/MapSlots.tsx';
 import { ReservationList } from '#app/ui/reservations/ReservationList.tsx';
 import { ActingBanner } from '#app/ui/sites/ActingBanner.tsx';
 import { Acts } from '#app/ui/sites/Acts.tsx';
+import { VisitLink } from '#app/ui/visits/VisitLink.tsx';
+import { Waiters } from '#app/ui/waitlist/Waiters.tsx';
 import { StructuredData } from './StructuredData.tsx';
 import { productOf } from './structured-data.ts';
 
@@ -43,11 +47,16 @@ interface Props extends AroundLot {
   prices: PriceContext;
   known: KnownOfType | null;
   requests: readonly ReservationCard[];
+  line: { waiting: number; mine: string | null };
+  /** who waits for it, for its holder */
+  waiters: readonly WaiterView[];
   /** what the rules say of it, for whoever manages it */
   offering: OfferingVerdict | null;
   /** what others did for its holder, for the holder */
   acts: readonly Act[];
   acting: { giver: string; by: string } | null;
+  /** its site offers something else too */
+  more: boolean;
   own: boolean;
   mayManage: boolean;
   mayReserve: boolean;
@@ -74,9 +83,12 @@ export function LotPageBody({
   prices,
   known,
   requests,
+  line,
+  waiters,
   offering,
   acts,
   acting,
+  more,
   own,
   mayManage,
   mayReserve,
@@ -133,7 +145,10 @@ export function LotPageBody({
           <LotGallery key={lot.publicId} photos={lot.photos} title={lot.title} family={lot.family} />
         </div>
         <div className="min-w-0 space-y-5 lg:row-span-2">
-          <LotOffer lot={lot} own={own} mayReserve={mayReserve} closed={closed} guest={guest} />
+          <LotOffer lot={lot} own={own} mayReserve={mayReserve} closed={closed} guest={guest} line={line} />
+          {more && mayReserve && lot.status !== 'draft' ? (
+            <VisitLink lot={lot.publicId} site={lot.site.publicId} />
+          ) : null}
           {mayManage ? <ManageLot lot={lot} sites={sites} keys={keys} /> : null}
           <Section title={t('page.where')}>
             <p className="mb-2 font-semibold">{lot.commune.name}</p>
@@ -165,6 +180,7 @@ export function LotPageBody({
               <ReservationList reservations={requests} />
             </Section>
           ) : null}
+          <Waiters waiters={waiters} unit={lot.unit} zone={lot.zone} />
           {lot.description ? (
             <Section title={t('page.description')}>
               <p className="max-w-prose whitespace-pre-line">{lot.description}</p>
@@ -185,6 +201,9 @@ export function LotPageBody({
           {known ? <LotKnowHow known={known} type={lot.typeName[locale]} /> : null}
           <LotDocuments lot={lot} mayManage={mayManage} />
           <LotLife life={life} />
+          {lot.status !== 'draft' && (own || requests.length > 0) ? (
+            <HistoryLink to={paths.lotHistory(lot.publicId)} />
+          ) : null}
         </div>
       </div>
       <LotCards id="similar" title={words('similar.title')} lead={words('similar.lead')} lots={similar} />

@@ -17,6 +17,8 @@ import { pricesAround } from '#app/domain/lots/prices-around.server.ts';
 import { isClosedTo } from '#app/domain/lots/removal.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { reservationsOfLot } from '#app/domain/reservations/queries.server.ts';
+import { moreOnSite } from '#app/domain/reservations/visit.server.ts';
+import { lineOf, waitersOf } from '#app/domain/reservations/waitlist.server.ts';
 import { actingFor } from '#app/domain/sites/acting-for.ts';
 import { actsOn } from '#app/domain/sites/acts.server.ts';
 import { otherSites } from '#app/domain/sites/other-sites.server.ts';
@@ -52,29 +54,36 @@ export async function loader(args: LoaderFunctionArgs) {
   const { id, organisationId, siteId, ...lot } = found;
   const mayManage = canManageLot(ctx.actor, { organisationId, siteId });
   const own = ctx.actor.organisation?.id === organisationId;
-  const [around, prices, known, requests, offering, acts, life, batches, sites] = await Promise.all([
-    aroundLot(ctx, { id, organisationId, ...lot }),
-    pricesAround(ctx, lot),
-    knownOfType(ctx, lot.typeCode),
-    reservationsOfLot(ctx, lot.publicId),
-    mayManage ? offeringOfLot(ctx, id) : null,
-    own ? actsOn(ctx, { lot: lot.publicId }) : [],
-    own && ctx.actor.organisation?.role !== 'analyst' ? lotLife(ctx, id) : [],
-    mayManage ? undoableBatches(ctx, { lot: lot.publicId }) : [],
-    mayManage ? otherSites(ctx, lot.site.publicId) : [],
-  ]);
+  const [around, prices, known, requests, line, waiters, offering, acts, life, batches, sites, more] =
+    await Promise.all([
+      aroundLot(ctx, { id, organisationId, ...lot }),
+      pricesAround(ctx, lot),
+      knownOfType(ctx, lot.typeCode),
+      reservationsOfLot(ctx, lot.publicId),
+      lineOf(ctx, lot.publicId),
+      own ? waitersOf(ctx, lot.publicId) : [],
+      mayManage ? offeringOfLot(ctx, id) : null,
+      own ? actsOn(ctx, { lot: lot.publicId }) : [],
+      own && ctx.actor.organisation?.role !== 'analyst' ? lotLife(ctx, id) : [],
+      mayManage ? undoableBatches(ctx, { lot: lot.publicId }) : [],
+      mayManage ? otherSites(ctx, lot.site.publicId) : [],
+      own ? false : moreOnSite(ctx, { id, siteId }),
+    ]);
   const shown = {
     lot,
     ...around,
     prices,
     known,
     requests,
+    line,
+    waiters,
     offering,
     acts,
     acting: actingFor(ctx.actor),
     life,
     batches,
     sites,
+    more,
     own,
     mayManage,
     mayReserve: canReserveLot(ctx.actor, { organisationId }),

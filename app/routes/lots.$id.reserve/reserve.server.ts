@@ -1,6 +1,4 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
-import type { Ctx } from '#app/domain/context.ts';
-import { Refusal } from '#app/domain/refusal.ts';
 import { requestAsGuest } from '#app/domain/reservations/commands/request-as-guest.server.ts';
 import { reserveLot } from '#app/domain/reservations/commands/reserve-lot.server.ts';
 import { reservePrivately } from '#app/domain/reservations/commands/reserve-privately.server.ts';
@@ -10,16 +8,8 @@ import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { limitAsking } from '#app/http/limits.server.ts';
 import { paths } from '#app/http/paths.ts';
-import { refusalSentence } from '#app/http/sentence.server.ts';
 import { translator } from '#app/i18n/translator.ts';
 import { queueMail } from '#app/platform/mail/queue.server.ts';
-
-/** Who may not ask for this lot at all is told why on its own page. */
-export function sayAtLot(ctx: Ctx, lot: { publicId: string; organisationId: number }) {
-  const own = ctx.actor.organisation?.id === lot.organisationId;
-  const text = refusalSentence(ctx.locale, new Refusal(own ? 'own-lot' : 'forbidden'));
-  return redirectWithFlash(paths.lot(lot.publicId), { tone: 'danger', text });
-}
 
 /** Somebody known: the quantity is held at once, in their own name when they act for no organisation. */
 export const reserveSignedIn = (args: ActionFunctionArgs, lot: string) =>

@@ -7,9 +7,11 @@ import { isClosedTo } from '#app/domain/lots/removal.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { isPublicGift } from '#app/domain/reservations/gift.server.ts';
 import { homeCommune } from '#app/domain/reservations/queries.server.ts';
+import { lineOf } from '#app/domain/reservations/waitlist.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
+import { sayAtLot } from '#app/http/say-at-lot.server.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
 import { titled } from '#app/i18n/title.ts';
 import { env } from '#app/platform/env.server.ts';
@@ -19,7 +21,8 @@ import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { ClosedToPrivate } from '#app/ui/lots/ClosedToPrivate.tsx';
 import { ReserveForm } from '#app/ui/lots/ReserveForm.tsx';
-import { reserveAsGuest, reserveSignedIn, sayAtLot } from './reserve.server.ts';
+import { TooLittleLeft } from '#app/ui/waitlist/TooLittleLeft.tsx';
+import { reserveAsGuest, reserveSignedIn } from './reserve.server.ts';
 
 export const meta = titled<'lots', Awaited<ReturnType<typeof loader>>>('lots', (t, data) =>
   t('reserve.title', { title: data?.lot.title ?? '' }),
@@ -43,11 +46,14 @@ export async function loader(args: LoaderFunctionArgs) {
       closed: isClosedTo(lot, ctx.actor.organisation),
       open: status !== 'withdrawn' && leftMilli > 0,
       withdrawn: status === 'withdrawn',
+      waits: status === 'published',
     },
+    line: await lineOf(ctx, publicId),
     publicGift: lot.priceCents === 0 && (await isPublicGift(ctx, lot.id)),
     guest: ctx.actor.person === null,
     commune: await homeCommune(ctx),
     formKey: crypto.randomUUID(),
+    joinKey: crypto.randomUUID(),
     sent: searchParams.has('sent'),
     mails: env.DEMO,
   };
@@ -63,7 +69,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ReserveRoute() {
-  const { lot, publicGift, guest, commune, formKey, sent, mails } = useLoaderData<typeof loader>();
+  const { lot, line, publicGift, guest, commune, formKey, joinKey, sent, mails } =
+    useLoaderData<typeof loader>();
   const t = useTranslations('lots.reserve');
   const page = useTranslations('lots.page');
   const list = useTranslations('lots.list');
@@ -108,6 +115,9 @@ export default function ReserveRoute() {
           {page(lot.withdrawn ? 'notReservable' : 'allHeld')}
         </Alert>
       )}
+      {lot.waits && !lot.closed ? (
+        <TooLittleLeft lot={lot} {...line} guest={guest} commune={commune} formKey={joinKey} />
+      ) : null}
     </Page>
   );
 }

@@ -15,6 +15,7 @@ export function LotOffer({
   mayReserve,
   closed,
   guest,
+  line,
 }: {
   lot: ShownLot;
   own: boolean;
@@ -22,9 +23,12 @@ export function LotOffer({
   /** to be taken down by the taker, and the reader is a private person */
   closed: boolean;
   guest: boolean;
+  /** how many wait for it, and the reader's own place there */
+  line: { waiting: number; mine: string | null };
 }) {
   const t = useTranslations('lots.page');
   const details = useTranslations('lotDetails');
+  const list = useTranslations('waitlist');
   const locale = useLocale();
   const other = otherUnitOf(lot);
   const amount = (milli: number) => formatQuantity(locale, milli, lot.unit);
@@ -64,6 +68,24 @@ export function LotOffer({
           </>
         ) : (
           <p className="text-muted">{t(lot.status === 'withdrawn' ? 'notReservable' : 'allHeld')}</p>
+        )}
+        {own || !mayReserve || closed || lot.status !== 'published' ? null : line.mine ? (
+          <LinkButton to={paths.waiting(line.mine)} wide className="mt-3">
+            {list('lot.mine')}
+          </LinkButton>
+        ) : open ? null : (
+          <>
+            <LinkButton
+              to={paths.reserveLot(lot.publicId)}
+              variant="primary"
+              size="large"
+              wide
+              className="mt-3"
+            >
+              {list('lot.wait')}
+            </LinkButton>
+            <p className="mt-3 text-sm text-muted">{list('join.waiting', { count: line.waiting })}</p>
+          </>
         )}
       </div>
     </Card>

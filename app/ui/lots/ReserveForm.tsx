@@ -7,6 +7,7 @@ import type { RemovalConditions } from '#app/domain/lots/views.ts';
 import { PURPOSES, SUBSTITUTIONS } from '#app/domain/reservations/vocabulary.ts';
 import { paths } from '#app/http/paths.ts';
 import { formatQuantity, type Unit, unitName } from '#app/i18n/format.ts';
+import { Alert } from '#app/ui/kit/Alert.tsx';
 import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
 import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
 import { withFacts } from '#app/ui/kit/fields.ts';
@@ -16,6 +17,7 @@ import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextArea } from '#app/ui/kit/TextArea.tsx';
 import { TextField } from '#app/ui/kit/TextField.tsx';
 import { PlaceField } from '#app/ui/territories/PlaceField.tsx';
+import { leftAsTyped } from '#app/ui/waitlist/JoinForm.tsx';
 import { Conditions } from './Conditions.tsx';
 
 interface Fields extends Record<string, unknown> {
@@ -52,14 +54,18 @@ export function ReserveForm({ lot, formKey, guest, commune }: Props) {
   const purposes = useTranslations('reservations.purpose');
   const substitutions = useTranslations('reservations.substitution');
   const locale = useLocale();
-  const answer = useActionData<SubmissionResult<string[]>>();
+  const answer = useActionData<SubmissionResult<string[]> & { refused?: string }>();
+  const wait = useTranslations('waitlist.join');
   const [form, fields] = useForm<Fields>({
     id: 'reserve',
     lastResult: answer ?? null,
     defaultValue: { communeCode: commune?.code },
     shouldRevalidate: 'onSubmit',
   });
-  const [typed, setTyped] = useState(fields.quantity.initialValue ?? '');
+  // what is left is put in the place of what was asked
+  const short = answer?.refused === 'not-enough-left' && lot.leftMilli > 0;
+  const less = leftAsTyped(locale, lot.leftMilli);
+  const [typed, setTyped] = useState(short ? less : (fields.quantity.initialValue ?? ''));
   const milli = parseQuantity(typed);
   const labels = {
     quantity: t('quantity'),
@@ -76,8 +82,11 @@ export function ReserveForm({ lot, formKey, guest, commune }: Props) {
     <Form method="post" {...getFormProps(form)} className="space-y-6">
       <FormErrors form={form} labels={labels} />
       <KeyField value={formKey} />
+      {short ? <Alert>{wait('short')}</Alert> : null}
       <TextField
+        key={short ? less : 'asked'}
         field={fields.quantity}
+        {...(short ? { defaultValue: less } : {})}
         label={`${t('quantity')} (${unitName(locale, lot.unit)})`}
         hint={t('left', { quantity: formatQuantity(locale, lot.leftMilli, lot.unit) })}
         inputMode="decimal"

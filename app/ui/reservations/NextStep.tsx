@@ -1,8 +1,9 @@
 import { useLocale, useTranslations } from 'use-intl';
 import type { ReservationPageView } from '#app/domain/reservations/views.ts';
-import { formatInstant } from '#app/i18n/dates.ts';
+import { formatInstantAt } from '#app/i18n/dates.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
+import { useReaderZone } from '#app/ui/layout/reader-zone.ts';
 
 type Shown = Pick<
   ReservationPageView,
@@ -22,8 +23,9 @@ type Shown = Pick<
 export function NextStep({ reservation: r }: { reservation: Shown }) {
   const t = useTranslations('reservations.next');
   const page = useTranslations('reservations.page');
+  const line = useTranslations('waitlist.next');
   const locale = useLocale();
-  const deadline = formatInstant(locale, new Date(r.expiresAt), r.zone);
+  const deadline = formatInstantAt(locale, new Date(r.expiresAt), r.zone, useReaderZone());
   const open = r.state === 'requested' || r.state === 'accepted' || r.state === 'scheduled';
   if (r.lapsed)
     return (
@@ -31,6 +33,8 @@ export function NextStep({ reservation: r }: { reservation: Shown }) {
         {page('lapsed')}
       </Alert>
     );
+  if (r.state === 'offered')
+    return <Alert title={t('title')}>{line('offered', { name: r.other.name, deadline })}</Alert>;
   if (open && r.handover === 'disputed')
     return (
       <Alert tone="danger" title={t('title')}>

@@ -9,7 +9,7 @@ import { Deadline } from './Deadline.tsx';
 
 type Shown = Omit<
   ReservationPageView,
-  'id' | 'lotId' | 'siteId' | 'holderOrganisationId' | 'takerOrganisationId'
+  'id' | 'waiting' | 'lotId' | 'siteId' | 'holderOrganisationId' | 'takerOrganisationId'
 >;
 
 /** The facts of a reservation, in the order in which one asks for them. */
@@ -31,7 +31,7 @@ export function ReservationFacts({ reservation: r }: { reservation: Shown }) {
           { term: t(r.side === 'taker' ? 'page.from' : 'page.for'), value: r.other.name },
           { term: t('page.requestedAt'), value: <Instant at={r.requestedAt} /> },
           {
-            term: t(r.state === 'requested' ? 'page.answerBefore' : 'page.deadline'),
+            term: t(r.state === 'requested' || r.state === 'offered' ? 'page.answerBefore' : 'page.deadline'),
             value: open ? <Deadline at={r.expiresAt} zone={r.zone} /> : null,
           },
           { term: t('page.price'), value: <Price cents={r.priceCents} basis={r.priceBasis} unit={r.unit} /> },

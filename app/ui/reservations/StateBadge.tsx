@@ -4,6 +4,7 @@ import type { ReservationState } from '#app/domain/reservations/vocabulary.ts';
 import { Badge, type Tone } from '#app/ui/kit/Badge.tsx';
 
 const tones: Record<ReservationState, Tone> = {
+  offered: 'warning',
   requested: 'warning',
   accepted: 'info',
   scheduled: 'info',
@@ -18,11 +19,15 @@ const tones: Record<ReservationState, Tone> = {
 export function StateBadge({
   reservation,
 }: {
-  reservation: Pick<ReservationCard, 'state' | 'awaitsMe' | 'handover' | 'lapsed'>;
+  reservation: Pick<ReservationCard, 'state' | 'awaitsMe' | 'handover' | 'lapsed'> &
+    Partial<Pick<ReservationCard, 'quantityMilli' | 'takenMilli'>>;
 }) {
   const t = useTranslations('reservations.state');
   if (reservation.lapsed) return <Badge tone="neutral">{t('expired')}</Badge>;
   if (reservation.handover === 'disputed') return <Badge tone="danger">{t('disputed')}</Badge>;
   if (reservation.awaitsMe) return <Badge tone="warning">{t('awaitsMe')}</Badge>;
+  const { takenMilli = 0, quantityMilli = 0 } = reservation;
+  if (reservation.state === 'handed_over' && takenMilli < quantityMilli)
+    return <Badge tone="success">{t('partly')}</Badge>;
   return <Badge tone={tones[reservation.state]}>{t(reservation.state)}</Badge>;
 }
