@@ -26,14 +26,17 @@ const IN_DOUBT = [
 ];
 
 /** Quantities leave SQL as thousandths: their names say so from here on. */
-function named({ left, step, most, ...facts }: Record<string, unknown>): Record<string, unknown> {
-  return {
-    ...facts,
-    ...(left === undefined ? {} : { leftMilli: left }),
-    ...(step === undefined ? {} : { stepMilli: step }),
-    ...(most === undefined ? {} : { mostMilli: most }),
-  };
-}
+const QUANTITIES: Record<string, string> = {
+  left: 'leftMilli',
+  step: 'stepMilli',
+  most: 'mostMilli',
+  missing: 'missingMilli',
+  given: 'givenMilli',
+  spoken: 'spokenMilli',
+  on_site: 'onSiteMilli',
+};
+export const named = (facts: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(facts).map(([name, value]) => [QUANTITIES[name] ?? name, value]));
 
 /** Drizzle wraps the driver's error: the code may be on the cause. */
 function codeOf(error: unknown): string | undefined {

@@ -26,7 +26,7 @@ end $$;
 -- first: their takers have agreed to nothing yet. One that said yes, left, was ended, or let its deadline pass keeps what it then had, since
 -- its taker may have bought elsewhere; the rest goes to the waitlist, then to all.
 -- -> ok {lot, left, on_site, movement, told: takers} · not-found · lot-closed · changed-meanwhile {on_site} · bad-quantity {step}
---    · count-below-words {held: in hand-overs begun} · handover-open {reservation} · shrink-mismatch {missing, given}
+--    · count-below-words {spoken: in hand-overs begun} · handover-open {reservation: public id} · shrink-mismatch {missing, given}
 create or replace function ledger.correct_count(p_org bigint, p_person bigint, p_key uuid, p_lot bigint, p_seen bigint, p_counted bigint,
                                                 p_cause text, p_shrink jsonb default null) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

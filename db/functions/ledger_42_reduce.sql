@@ -46,9 +46,9 @@ begin
   if exists (select from jsonb_object_keys(p_shrink) k where not chosen @> jsonb_build_array(jsonb_build_object('id', k::bigint))) then
     refusal := ledger.no('changed-meanwhile', jsonb_build_object('on_site', s.available + s.held));
   elsif s.held - c.spoken < p_missing then
-    refusal := ledger.no('count-below-words', jsonb_build_object('held', c.spoken));
+    refusal := ledger.no('count-below-words', jsonb_build_object('spoken', c.spoken));
   elsif c.touched is not null then
-    refusal := ledger.no('handover-open', jsonb_build_object('reservation', c.touched));
+    refusal := ledger.no('handover-open', jsonb_build_object('reservation', (select public_id from ledger.reservation where id = c.touched)));
   elsif c.bad then
     refusal := ledger.no('bad-quantity', jsonb_build_object('step', s.step));
   elsif c.given <> p_missing then

@@ -51,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
       ...{ key, unit, cause: typed.cause, keeps: typed.keeps, sure: typed.sure },
       ...{ seenMilli: typed.seen, countedMilli: typed.counted },
     });
-    const text = translator(ctx.locale, 'counts')('done', {
+    const text = translator(ctx.locale, 'counts')(typed.counted > typed.seen ? 'doneMore' : 'done', {
       counted: formatQuantity(ctx.locale, done.onSiteMilli, unit),
       told: done.told,
     });

@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { doubtOf } from '#app/domain/lots/suspicious-count.ts';
 import { paths } from '#app/http/paths.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
+import { Alert } from '#app/ui/kit/Alert.tsx';
 import { Badge } from '#app/ui/kit/Badge.tsx';
 import { Button } from '#app/ui/kit/Button.tsx';
 import { FamilyIcon } from '#app/ui/kit/FamilyIcon.tsx';
@@ -75,6 +77,7 @@ function Count({ lot }: { lot: ShownLot }) {
   const { client, state } = useField();
   const { field, refuse, accept } = useErrors(lot.stepMilli / 1000);
   const [kept, setKept] = useState<string | null>(null);
+  const [asked, setAsked] = useState<number | null>(null);
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
@@ -82,6 +85,9 @@ function Count({ lot }: { lot: ShownLot }) {
     setKept(null);
     if (!read.ok) return refuse(form, read.errors);
     accept();
+    // a slip of the finger is asked about once, before it is written down
+    if (doubtOf(lot.onSiteMilli, read.value) && asked !== read.value) return setAsked(read.value);
+    setAsked(null);
     const quantity = formatQuantity(locale, read.value, lot.unit);
     const label = t('label-entry', { quantity, lot: lot.title });
     if (await writeCount(client, { lot, countedMilli: read.value, label })) setKept(quantity);
@@ -94,8 +100,18 @@ function Count({ lot }: { lot: ShownLot }) {
       </p>
       <form onSubmit={save} noValidate className="grid gap-3">
         <CountFields field={field('quantity', typedMilli(locale, lot.onSiteMilli))} unit={lot.unit} />
+        <div role="status" className="empty:hidden">
+          {asked === null ? null : (
+            <Alert tone="warning">
+              {t('doubt', {
+                counted: formatQuantity(locale, asked, lot.unit),
+                there: formatQuantity(locale, lot.onSiteMilli, lot.unit),
+              })}
+            </Alert>
+          )}
+        </div>
         <Button type="submit" variant="primary" size="large" wide>
-          {t('save')}
+          {t(asked === null ? 'save' : 'sure')}
         </Button>
         <p role="status" className="font-semibold text-success empty:hidden">
           {kept ? t('kept', { quantity: kept }) : null}
