@@ -3,8 +3,18 @@ import type { PhotoView } from '#app/domain/lots/views.ts';
 import { paths } from '#app/http/paths.ts';
 import type { PhotoSource } from '#app/ui/kit/Photo.tsx';
 
-const placeholderOf = (base64: string) =>
-  thumbHashToDataURL(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+const MOST_KEPT = 500;
+const kept = new Map<string, string>();
+
+/** The same photos are drawn again and again: their tiny pictures are worked out once. */
+function placeholderOf(base64: string): string {
+  const known = kept.get(base64);
+  if (known) return known;
+  const made = thumbHashToDataURL(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(base64, made);
+  return made;
+}
 
 /** A stored photo as the kit draws it: three widths in two formats, and the tiny picture that waits for them. */
 export function photoSource(
