@@ -41,6 +41,8 @@ export async function verifyLedger(sql: postgres.Sql<{ bigint: number }>, limit 
       after = upTo;
     }
     await figures.compare(tx, found);
+    for (const { what, ref } of await tx`select what, ref from ledger.audit_promise limit ${limit}`)
+      found(`promise ${ref}: ${what}`);
     const checkpoints = await verifyCheckpoints(tx, found);
     return { ...seen, checkpoints, breaks };
   });

@@ -1,3 +1,51 @@
+-- What was promised to people and is held for them: offers of the waitlist, questions, visits, hours. No row when each promise is kept.
+create or replace view ledger.audit_promise as
+  select 'offer without its place in the line' as what, r.id::text as ref from ledger.reservation r
+    left join ledger.waiting w on w.id = r.waiting_id
+   where r.state = 'offered' and (w.state is distinct from 'offered' or r.held <= 0
+      or (w.lot_id, w.taker_organisation_id) is distinct from (r.lot_id, r.taker_organisation_id))
+  union all
+  select 'place offered nothing', w.id::text from ledger.waiting w
+   where w.state = 'offered' and (select count(*) from ledger.reservation r where r.waiting_id = w.id and r.state = 'offered' and r.held > 0) <> 1
+  union all
+  select 'place taken by nobody', w.id::text from ledger.waiting w
+   where w.state = 'taken' and not exists (select from ledger.reservation r where r.waiting_id = w.id and r.state <> 'offered')
+  union all
+  select 'twice in one line', min(w.id)::text from ledger.waiting w
+   where w.state in ('waiting', 'offered') group by w.lot_id, w.taker_organisation_id having count(*) > 1
+  union all
+  select 'question of another lot', a.id::text from ledger.ask a left join ledger.reservation r on r.id = a.reservation_id
+   where (r.lot_id, r.holder_organisation_id) is distinct from (a.lot_id, a.asked_by_organisation_id)
+  union all
+  select 'question about what is no longer held', a.id::text from ledger.ask a join ledger.reservation r on r.id = a.reservation_id
+   where a.answer is null and (r.held <= 0 or (a.kind = 'reduced' and r.held <> a.new_qty))
+  union all
+  select 'left and still holds', a.id::text from ledger.ask a join ledger.reservation r on r.id = a.reservation_id
+   where a.answer = 'leaves' and r.held > 0
+  union all
+  select 'line of another visit', r.id::text from ledger.reservation r left join ledger.visit v on v.id = r.visit_id
+   where r.visit_id is not null and (v.holder_organisation_id, v.taker_organisation_id, v.command_key, v.requested_at)
+      is distinct from (r.holder_organisation_id, r.taker_organisation_id, r.command_key, r.requested_at)
+  union all
+  select 'visit without a line', v.id::text from ledger.visit v where not exists (select from ledger.reservation r where r.visit_id = v.id)
+  union all
+  select 'scheduled is not a booked hour', r.id::text from ledger.reservation r
+   where (r.state = 'scheduled') <> (r.held > 0 and r.slot_id is not null)
+  union all
+  select 'hour of another site, or cancelled', r.id::text from ledger.reservation r
+    join public.lot l on l.id = r.lot_id left join public.site_slot p on p.id = r.slot_id
+   where r.state = 'scheduled' and (p.site_id is distinct from l.site_id or p.cancelled_at is not null)
+  union all
+  select 'hold that ends before its hour', r.id::text from ledger.reservation r join public.site_slot p on p.id = r.slot_id
+   where r.state = 'scheduled' and not r.expiry_suspended and r.expires_at < p.ends_at
+  union all
+  select 'more takers than an hour has room for', p.id::text from public.site_slot p
+    join ledger.reservation r on r.slot_id = p.id and r.held > 0
+   group by p.id having count(distinct r.taker_organisation_id) > p.capacity
+  union all
+  select 'hand-over under way of what is closed', d.id::text from ledger.handover d join ledger.reservation r on r.id = d.reservation_id
+   where d.state in ('waiting', 'disputed') and r.held <= 0;
+
 -- The proof: no row when the books balance. `what` names the break, `ref` the row.
 create or replace view ledger.audit as
   select 'stock unbalanced' as what, lot_id::text as ref from ledger.stock
@@ -75,4 +123,10 @@ create or replace view ledger.audit as
     from (select level, code, month, view, legal_line, mass_g, handovers from ledger.total_aside
           union all select level, code, month, view, legal_line, -mass_g, -handovers from ledger.aside_place) x
    group by level, code, month, view, legal_line
-  having (sum(mass_g), sum(handovers)) is distinct from (0::numeric, 0::numeric);
+  having (sum(mass_g), sum(handovers)) is distinct from (0::numeric, 0::numeric)
+  union all
+  select 'signed head is not its movement', h.lot_id || '.' || h.seq from ledger.checkpoint_head h
+    left join ledger.movement m on m.lot_id = h.lot_id and m.seq = h.seq
+   where m.hash is distinct from h.hash
+  union all
+  select what, ref from ledger.audit_promise;
