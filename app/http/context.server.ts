@@ -51,12 +51,12 @@ async function onPlace(own: Ctx, place: Place): Promise<Ctx> {
 }
 
 /**
- * The arguments of a loader or an action about one site, lot or reservation (`params.id`): a mandate on its site then
+ * The arguments of a loader or an action about one site, lot, reservation or visit (`params.id`): a mandate on its site then
  * counts. A page that does not say so is closed to whoever acts for another.
  */
 export function actingAt<A extends { params: Record<string, string | undefined> }>(
   args: A,
-  kind: 'site' | 'lot' | 'reservation',
+  kind: 'site' | 'lot' | 'reservation' | 'visit',
 ): A & { place: Place } {
   return { ...args, place: { [kind]: publicIdOf(args.params) } as Place };
 }

@@ -5,6 +5,7 @@ import { type ActionFunctionArgs, data } from '@remix-run/node';
 import type { z } from 'zod';
 import type { Ctx } from '#app/domain/context.ts';
 import { isRefusal, Refusal, type RefusalCode } from '#app/domain/refusal.ts';
+import { linesOf } from '#app/domain/reservations/visit-lines.ts';
 import { onceEntrusted, type Place } from '#app/domain/sites/for-site.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
 import { isDatabaseDown, RETRY_AFTER } from '#app/http/database-down.ts';
@@ -56,11 +57,9 @@ export async function submit<Schema extends z.ZodType, Answer>(
   } catch (error) {
     if (isRefusal(error)) {
       const refusal = await sinceEnded(args, error);
-      const said = [refusalSentence(locale, refusal)];
-      const { field } = refusal.details;
       return answer(
         {
-          ...reply(field ? { fieldErrors: { [field]: said } } : { formErrors: said }),
+          ...reply(errorsOf(locale, refusal)),
           refused: refusal.code,
         },
         refusals[refusal.code].status,
@@ -74,6 +73,20 @@ export async function submit<Schema extends z.ZodType, Answer>(
     }
     throw error;
   }
+}
+
+/** On top of the form, or beside the field it names; a refusal of several lines is said beside each. */
+function errorsOf(locale: Locale, refusal: Refusal): Errors {
+  const said = [refusalSentence(locale, refusal)];
+  const { field } = refusal.details;
+  if (field) return { fieldErrors: { [field]: said } };
+  const lines = linesOf(refusal.details).map((line) => [
+    line.field,
+    [refusalSentence(locale, new Refusal(line.code, line.details))],
+  ]);
+  return lines.length > 0
+    ? { formErrors: said, fieldErrors: Object.fromEntries(lines) }
+    : { formErrors: said };
 }
 
 /** A page left open by whoever held a mandate there: its end is said, not that nothing is there. */

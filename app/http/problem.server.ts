@@ -1,4 +1,5 @@
-import { isRefusal } from '#app/domain/refusal.ts';
+import { isRefusal, Refusal, type RefusalDetails } from '#app/domain/refusal.ts';
+import { linesOf } from '#app/domain/reservations/visit-lines.ts';
 import { publicDetails } from '#app/http/api/facts.ts';
 import { refusals } from '#app/http/refusals.ts';
 import { refusalSentence, type SentenceKey, sentence } from '#app/http/sentence.server.ts';
@@ -37,12 +38,21 @@ export function problemOf(error: unknown, locale: Locale): Response | undefined 
     status,
     code: error.code,
     title: refusalSentence(locale, error),
-    more: publicDetails(error.details),
+    more: { ...publicDetails(error.details), ...linesTold(error.details, locale) },
     headers: {
       ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
       ...(typeof retryAfter === 'number' ? { 'Retry-After': String(retryAfter) } : {}),
     },
   });
+}
+
+/** Of a visit: why each of its lines is refused, as if it were alone. */
+function linesTold(details: RefusalDetails, locale: Locale) {
+  const lines = linesOf(details).map(({ line, code, details: facts }) => ({
+    ...{ ...publicDetails(facts), id: line, code },
+    title: refusalSentence(locale, new Refusal(code, facts)),
+  }));
+  return lines.length > 0 ? { lines } : {};
 }
 
 /** A problem the HTTP layer finds by itself, told with a sentence of the catalogue. */

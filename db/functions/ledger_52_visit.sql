@@ -16,7 +16,7 @@ begin
 end $$;
 
 -- Holds every line, or none. p_lines [{lot, qty, ticked}], at most 40 lots; the rest as in ledger.reserve.
--- -> ok {visit, public_id, lines: [{reservation, public_id, lot, state, expires_at, left}]} · nothing-chosen · visit-too-wide {limit}
+-- -> ok {visit, public_id, lines: [{reservation, public_id, lot, state, expires_at, left}]} · visit-empty · visit-too-wide {limit}
 --    · lines-refused {lines: [{lot, outcome, …}]} (each with a refusal of ledger.reserve) · too-many-open {limit} · commune-unknown
 --    · idempotency-mismatch
 create or replace function ledger.reserve_visit(p_org bigint, p_person bigint, p_key uuid, p_site bigint, p_lines jsonb, p_purpose text,
@@ -31,7 +31,7 @@ begin
          count(*) into h, n from ledger.visit_lines(p_lines) l;
   a := ledger.replay_locked(p_org, p_key, 'visit.reserve', h);
   if a is not null then return a; end if;
-  if n = 0 then return ledger.no('nothing-chosen'); end if;
+  if n = 0 then return ledger.no('visit-empty'); end if;
   if n > widest then return ledger.no('visit-too-wide', jsonb_build_object('limit', widest)); end if;
   for asked in select * from ledger.visit_lines(p_lines) loop
     select * into f from ledger.lot_fact where lot_id = asked.lot;

@@ -154,7 +154,7 @@ test('one line refused: nothing is held, and each line says what is wrong with i
       lines: [{ lot: a, outcome: 'bad-quantity', step: 1000 }],
     });
   expect((await ask(holder, [{ lot: a, qty: 1000 }])).lines).toEqual([{ lot: a, outcome: 'own-lot' }]);
-  expect(await ask(taker, [])).toEqual({ outcome: 'nothing-chosen' });
+  expect(await ask(taker, [])).toEqual({ outcome: 'visit-empty' });
   expect(
     await ask(
       taker,

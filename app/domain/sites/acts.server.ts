@@ -15,7 +15,7 @@ export interface Act {
 type Row = { name: string; at: string; by: string | null; crew: string | null; site: string; giver: string };
 
 /**
- * The last acts for another on a site, a lot or a reservation, newest first. The caller has checked who may read: both
+ * The last acts for another on a site, a lot, a reservation or a visit, newest first. The caller has checked who may read: both
  * sides of a reservation read its own.
  */
 export async function actsOn(ctx: Ctx, place: Place, most = 20): Promise<Act[]> {
@@ -25,7 +25,10 @@ export async function actsOn(ctx: Ctx, place: Place, most = 20): Promise<Act[]> 
       : 'lot' in place
         ? sql`(c.subject = ${place.lot}::uuid or c.subject in (select r.public_id from ledger.reservation r
             join lot l on l.id = r.lot_id where l.public_id = ${place.lot}::uuid))`
-        : sql`c.subject = ${place.reservation}::uuid`;
+        : 'visit' in place
+          ? sql`c.subject = ${place.visit}::uuid`
+          : sql`(c.subject = ${place.reservation}::uuid or c.subject = (select v.public_id from ledger.reservation r
+              join ledger.visit v on v.id = r.visit_id where r.public_id = ${place.reservation}::uuid))`;
   const rows = await ctx.db.execute<Row & Record<string, unknown>>(sql`
     select c.name, to_json(c.at) #>> '{}' as at, b.name as by, k.name as crew, s.name as site, a.name as giver
       from command c join organisation a on a.id = c.organisation_id join site s on s.id = c.acted_on_site_id

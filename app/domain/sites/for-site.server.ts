@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { ActingOrganisation, ActingScope, Ctx } from '#app/domain/context.ts';
 
 /** What is acted on, by its public id. */
-export type Place = { site: string } | { lot: string } | { reservation: string };
+export type Place = { site: string } | { lot: string } | { reservation: string } | { visit: string };
 
 interface Held extends Record<string, unknown> {
   mandateId: number;
@@ -15,6 +15,8 @@ interface Held extends Record<string, unknown> {
 const found = (place: Place, me: number): SQL => {
   if ('site' in place) return sql`select id from site where public_id = ${place.site}::uuid`;
   if ('lot' in place) return sql`select site_id from lot where public_id = ${place.lot}::uuid`;
+  if ('visit' in place)
+    return sql`select site_id from ledger.visit where public_id = ${place.visit}::uuid and taker_organisation_id <> ${me}`;
   return sql`select l.site_id from ledger.reservation r join lot l on l.id = r.lot_id 
     where r.public_id = ${place.reservation}::uuid and r.taker_organisation_id <> ${me}`;
 };
@@ -37,7 +39,7 @@ export async function forSite(ctx: Ctx, place: Place): Promise<Ctx> {
      where m.mandatary_id = ${organisation.id} and mandate_holds(m) and m.site_id = (${found(place, organisation.id)})`);
   if (!held) return ctx;
   const reads = held.scopes.includes('answer') || held.scopes.includes('handover');
-  if ('reservation' in place && !reads) return ctx;
+  if (('reservation' in place || 'visit' in place) && !reads) return ctx;
   const { id, slug, name, role } = organisation;
   return {
     ...ctx,

@@ -22,6 +22,7 @@ interface Props {
 export function SitePublic({ site, lots, styleUrl }: Props) {
   const t = useTranslations('sites');
   const holders = useTranslations('lots');
+  const visits = useTranslations('visits.form');
   const dates = formatDayRange(useLocale(), site.startsOn, site.endsOn);
   const open = lots.filter((lot) => lot.status === 'published');
   return (
@@ -33,6 +34,11 @@ export function SitePublic({ site, lots, styleUrl }: Props) {
     >
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,5fr)_minmax(20rem,3fr)]">
         <Section title={t('page.openLots', { count: open.length })}>
+          {open.length > 1 ? (
+            <p className="mb-4 no-print">
+              <LinkButton to={paths.visitSite(site.publicId)}>{visits('fromSite')}</LinkButton>
+            </p>
+          ) : null}
           {open.length === 0 ? (
             <EmptyState
               level={3}

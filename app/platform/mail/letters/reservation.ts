@@ -118,7 +118,10 @@ function noted(locale: Locale, { facts: { note } }: ReservationLetterParams): st
   return note ? [translator(locale, 'mails.reservation')('note', { note })] : [];
 }
 
-function pickUp(locale: Locale, facts: ReservationFacts): [string, string][] {
+export function pickUp(
+  locale: Locale,
+  facts: Pick<ReservationFacts, 'pickUp' | 'commune'>,
+): [string, string][] {
   const t = translator(locale, 'mails.reservation.facts');
   const { address, access, hours, contact } = facts.pickUp ?? {};
   const rows = [

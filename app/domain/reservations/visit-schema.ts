@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { quantityText } from '#app/domain/lots/schema.ts';
+import { choice, communeCode, fail, optionalText } from '#app/domain/validation.ts';
+import { giftInput } from './gift-schema.ts';
+import { PURPOSES, SUBSTITUTIONS } from './vocabulary.ts';
+
+/** Lots in one visit, at most; `ledger.reserve_visit` says the same. */
+export const MOST_LINES = 40;
+
+/** A quantity that may be left empty or 0: that lot is not asked for. */
+const maybeQuantity = z
+  .string()
+  .optional()
+  .transform((typed, ctx) => {
+    if (typed === undefined || /^\s*0*([.,]0*)?\s*$/.test(typed)) return undefined;
+    const { success, data } = quantityText.safeParse(typed);
+    return success ? data : fail(ctx, 'invalid-quantity');
+  });
+
+const lots = {
+  /** by public id of the lot, thousandths of its unit */
+  quantity: z.record(z.uuid(), maybeQuantity).default({}),
+  /** digests of the removal conditions that were read and ticked */
+  conditions: z.record(z.uuid(), optionalText(64)).default({}),
+};
+
+export const visitInput = z.object({
+  ...lots,
+  purpose: choice(PURPOSES),
+  substitution: z.union([z.literal('').transform(() => undefined), choice(SUBSTITUTIONS)]).optional(),
+  note: optionalText(2000),
+  communeCode: communeCode.optional(),
+});
+export type VisitInput = z.output<typeof visitInput>;
+
+/** The holder's answer: a word for each line they decide on now, by public id of its reservation. */
+export const visitAnswerInput = z.object({
+  answer: z
+    .record(
+      z.uuid(),
+      z.union([z.literal('').transform(() => undefined), choice(['accept', 'refuse'])]).optional(),
+    )
+    .default({}),
+  gift: z.record(z.uuid(), giftInput).default({}),
+  note: optionalText(1000),
+});
+export type VisitAnswerInput = z.output<typeof visitAnswerInput>;
+
+export const visitCancelInput = z.object({
+  line: z.union([z.array(z.uuid()), z.uuid().transform((one) => [one])]).default([]),
+  reason: optionalText(1000),
+});
+export type VisitCancelInput = z.output<typeof visitCancelInput>;

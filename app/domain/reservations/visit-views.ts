@@ -1,0 +1,55 @@
+import type { RemovalConditions } from '#app/domain/lots/views.ts';
+import type { PriceBasis } from '#app/domain/lots/vocabulary.ts';
+import type { GiftView } from './gift.server.ts';
+import type { Carried } from './load.ts';
+import type { ReservationCard, ReservationPageView } from './views.ts';
+import type { Purpose, Side, Substitution } from './vocabulary.ts';
+
+/** One line of a visit: a reservation, with what it weighs and takes up. */
+export interface VisitLineView extends ReservationCard, Carried {
+  priceCents: number | null;
+  priceBasis: PriceBasis;
+  /** the other side has said what was taken: this line is answered, not cancelled */
+  otherHasSaid: boolean;
+  /** where on the site, when the lot says so; shown with the place */
+  pickupPlace: string | null;
+}
+
+/** A visit for one of its two sides. */
+export interface VisitPageView {
+  publicId: string;
+  side: Side;
+  site: { publicId: string; name: string };
+  commune: string;
+  zone: string;
+  holder: string;
+  taker: string;
+  other: { name: string; kind: string; slug: string };
+  requestedAt: string;
+  purpose: Purpose;
+  substitution: Substitution | null;
+  destination: { code: string; name: string } | null;
+  notes: ReservationPageView['notes'];
+  lines: VisitLineView[];
+  /** exact place and contacts: once a line is accepted, as for one reservation */
+  place: ReservationPageView['place'];
+}
+
+/** By reservation, what a public owner's gift asks before it is accepted. */
+export type GiftsAsked = Record<string, GiftView>;
+
+/** A lot of the site as the form of a visit shows it. */
+export interface OfferedLot extends Omit<Carried, 'quantityMilli'> {
+  publicId: string;
+  title: string;
+  family: string;
+  leftMilli: number;
+  stepMilli: number;
+  priceCents: number | null;
+  priceBasis: PriceBasis;
+  acceptMode: 'ask' | 'at_once';
+  /** to be taken down by the taker, and the reader is a private person */
+  closed: boolean;
+  conditions: RemovalConditions | null;
+  conditionsDigest: string | null;
+}

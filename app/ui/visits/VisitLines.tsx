@@ -1,0 +1,56 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { VisitLineView } from '#app/domain/reservations/visit-views.ts';
+import { paths } from '#app/http/paths.ts';
+import { FamilyIcon } from '#app/ui/kit/FamilyIcon.tsx';
+import { Price, Quantity } from '#app/ui/kit/measures.tsx';
+import { Deadline } from '#app/ui/reservations/Deadline.tsx';
+import { StateBadge } from '#app/ui/reservations/StateBadge.tsx';
+
+/** The lines of a visit: how many of what, where each stands, until when. `under`: what a form adds to a line. */
+export function VisitLines({
+  lines,
+  under,
+}: {
+  lines: readonly VisitLineView[];
+  under?: (line: VisitLineView) => ReactNode;
+}) {
+  const t = useTranslations('visits.page');
+  const page = useTranslations('reservations.page');
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {lines.map((line) => (
+        <li key={line.publicId} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 py-4">
+          <FamilyIcon family={line.lot.family} size="large" />
+          <div className="min-w-0">
+            <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+              <Link to={paths.reservation(line.publicId)} className="link min-w-0 font-semibold">
+                <Quantity
+                  milli={line.state === 'handed_over' ? line.takenMilli : line.quantityMilli}
+                  unit={line.unit}
+                />
+                {' · '}
+                {line.lot.title}
+              </Link>
+              <StateBadge reservation={line} />
+            </div>
+            <p className="text-sm text-muted">
+              <Price cents={line.priceCents} basis={line.priceBasis} unit={line.unit} />
+            </p>
+            {line.closedAt || line.lapsed || line.expirySuspended ? null : (
+              <p className="text-sm">
+                {page(line.state === 'requested' ? 'answerBefore' : 'deadline')}{' '}
+                <Deadline at={line.expiresAt} zone={line.zone} />
+              </p>
+            )}
+            {line.pickupPlace ? (
+              <p className="text-sm">{t('pickupPlace', { place: line.pickupPlace })}</p>
+            ) : null}
+            {under?.(line)}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
