@@ -10,6 +10,8 @@ export interface ReservationStory {
   takerPersonId: number | null;
   /** Accepted in the instant it was asked: nothing to answer. */
   atOnce: boolean;
+  /** It is a line of a visit. */
+  ofVisit: boolean;
   /** a code, when it was closed for a reason the house knows */
   closeReason: string | null;
 }
@@ -35,6 +37,7 @@ interface Row extends Record<string, unknown> {
   holder_organisation_id: number;
   taker_organisation_id: number;
   taker_person_id: number | null;
+  of_visit: boolean;
   close_reason_code: string | null;
 }
 
@@ -52,7 +55,7 @@ export async function reservationStory(
            r.accepted_at is not null as accepted, coalesce(r.accepted_at = r.requested_at, false) as at_once,
            coalesce(l.pickup_place, s.address) as address, s.access_note, coalesce(l.pickup_hours, s.pickup_hours) as pickup_hours,
            nullif(concat_ws(', ', s.contact_name, s.contact_phone), '') as contact,
-           r.holder_organisation_id, r.taker_organisation_id, r.taker_person_id, r.close_reason_code
+           r.holder_organisation_id, r.taker_organisation_id, r.taker_person_id, r.visit_id is not null as of_visit, r.close_reason_code
       from ledger.reservation r
       join lot l on l.id = r.lot_id
       join site s on s.id = l.site_id

@@ -61,7 +61,7 @@ it('a visit asked for, answered and cancelled: one mail a step, with its lines, 
   expect((await mailsTo(taker)).map(({ kind }) => kind)).toEqual(['visit.requested', 'visit.answered']);
   const answered = (await mailsTo(taker)).at(-1);
   expect(answered?.text.match(/2\u00a0units \(Accepted\)/g)).toHaveLength(2);
-  expect(answered?.text).toContain('2\u00a0units (Refused)');
+  expect(answered?.text).toContain('2\u00a0units (Declined)');
   expect(answered?.text).toContain('Sonnez au portail');
 
   expectOk(await call(world.owner, 'cancel_visit', taker, id, ids([a, b]), null, 'Plus de camion'));

@@ -11,6 +11,7 @@ const NAMED = [
   'lot.withdraw',
   'lot.change-stock',
   'lot.count-stock',
+  'lot.correct-count',
   'add-photo',
   'add-document',
   'reservation.accept',
@@ -18,6 +19,8 @@ const NAMED = [
   'reservation.cancel',
   'reservation.extend',
   'reservation.confirm-handover',
+  'visit.answer',
+  'visit.cancel',
   'crew-count',
   'delete-drafts',
 ] as const;
