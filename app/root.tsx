@@ -13,6 +13,7 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { readerZone } from '#app/domain/organisations/reader-zone.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
 import { isDatabaseDown } from '#app/http/database-down.ts';
 import { clearedFlash, readFlash } from '#app/http/flash.server.ts';
@@ -70,11 +71,13 @@ export async function loader(args: LoaderFunctionArgs) {
 /** A page may still say that the database is away: the frame around it must not fail for the same reason. */
 async function reader(args: LoaderFunctionArgs) {
   try {
-    const { locale, actor, now, db } = await contextOf(args);
+    const ctx = await contextOf(args);
+    const { locale, actor, now, db } = ctx;
     const { person, organisation } = actor;
     const viewer: Viewer | null = person && {
       name: person.name,
       platformAdmin: person.platformAdmin,
+      zone: await readerZone(ctx),
       organisation: organisation && {
         name: organisation.name,
         slug: organisation.slug,

@@ -130,7 +130,8 @@ export const paths = {
   /** Private: the token is the proof. */
   calendarFeed: (token: string) => at('calendar', token, 'gisement.ics'),
   helpReservations: () => '/help/reservations',
-  reservations: () => '/reservations',
+  reservations: (query: Record<string, string | undefined> = {}) => withQuery('/reservations', query),
+  reservationsFile: (query: Record<string, string | undefined> = {}) => withQuery('/reservations.csv', query),
   reservation: (id: string) => at('reservations', id),
   relist: (id: string) => at('reservations', id, 'relist'),
   territories: (q?: string) => withQuery('/territories', { q }),

@@ -124,6 +124,18 @@ export function formatInstantAt(locale: Locale, instant: Date, zone: string, rea
   return formatInstant(locale, instant, zone) + zoneNote(locale, instant, zone, readerZone);
 }
 
+/** 259200 -> "72 heures", 1209600 -> "14 jours": days from four on. */
+export function formatDuration(locale: Locale, seconds: number): string {
+  const [size, unit] =
+    seconds % 86_400 === 0 && seconds >= 4 * 86_400
+      ? ([86_400, 'day'] as const)
+      : seconds % 3600 === 0
+        ? ([3600, 'hour'] as const)
+        : ([60, 'minute'] as const);
+  const number = new Intl.NumberFormat(tags[locale], { style: 'unit', unit, unitDisplay: 'long' });
+  return bind(number.format(seconds / size));
+}
+
 /** "du 3 au 12 mai 2026", "à partir du 3 mai 2026", "jusqu’au 12 mai 2026"; '' when both ends are open. */
 export function formatDayRange(locale: Locale, from: Day | null, to: Day | null): string {
   const words = unitWords[locale].day;

@@ -29,6 +29,7 @@ import outbox from './en/outbox.json';
 import ownership from './en/ownership.json';
 import photos from './en/photos.json';
 import recolement from './en/recolement.json';
+import reservationList from './en/reservationList.json';
 import reservations from './en/reservations.json';
 import sites from './en/sites.json';
 import siteTools from './en/siteTools.json';
@@ -74,6 +75,7 @@ export const en: PageMessages = {
   outbox,
   photos,
   recolement,
+  reservationList,
   reservations,
   siteTools,
   sites,

@@ -29,6 +29,7 @@ import outbox from './fr/outbox.json';
 import ownership from './fr/ownership.json';
 import photos from './fr/photos.json';
 import recolement from './fr/recolement.json';
+import reservationList from './fr/reservationList.json';
 import reservations from './fr/reservations.json';
 import sites from './fr/sites.json';
 import siteTools from './fr/siteTools.json';
@@ -77,6 +78,7 @@ export const fr = {
   outbox,
   photos,
   recolement,
+  reservationList,
   reservations,
   siteTools,
   sites,

@@ -286,6 +286,8 @@ export const table: Row[] = [
   get('field.send', '/field/send',                              everyone('goes')),
   post('field.send', '/field/send?site=:site',                  '401   409   409   409   409   409   409   409', ({ site = '' }) => ({ entry: fieldEntry(site) })),
 
+  get('reservations[.]csv', '/reservations.csv',                signedIn),
+  post('reservations[.]csv', '/reservations.csv',               noForm),
   get('reservations._index', '/reservations',                   signedIn),
   post('reservations._index', '/reservations?index',            noForm),
   get('reservations.$id', '/reservations/:requested',           'login 200   404   200   200   200   404   404'),

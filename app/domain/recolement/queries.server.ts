@@ -83,7 +83,7 @@ async function lotRows(
              l.type_code as "typeCode", f.name_fr as nature, l.unit, l.status, l.quantity_milli as milli,
              l.unit_mass_g as "unitMassG", l.mass_low_g as "lowG", l.mass_high_g as "highG", l.mass_basis as "massBasis",
              l.legal_line as "legalLine", coalesce(l.waste_code, t.waste_code) as "wasteCode",
-             k.left_milli as "availableMilli", k.held as "heldMilli"
+             k.total - k.held - k.collected - k.recycled - k.landfilled - k.kept - k.lost as "availableMilli", k.held as "heldMilli"
         from lot l join material_type t on t.code = l.type_code join material_family f on f.code = t.family_code
         left join ledger.stock_left k on k.lot_id = l.id
        where l.origin_site_id = ${id} and l.organisation_id = ${organisationId}

@@ -14,9 +14,10 @@ const actor = (id: number | null, role: Role = 'member'): Actor => ({
 
 describe('the life of a reservation', () => {
   const table: [ReservationState, string, string][] = [
+    ['offered', 'cancel', 'take cancel'],
     ['requested', 'accept refuse cancel extend', 'cancel'],
-    ['accepted', 'cancel extend confirm', 'cancel confirm'],
-    ['scheduled', 'cancel extend confirm', 'cancel confirm'],
+    ['accepted', 'cancel extend book confirm', 'cancel book confirm'],
+    ['scheduled', 'cancel extend book unbook confirm', 'cancel book unbook confirm'],
     ['handed_over', '', ''],
     ['refused', '', ''],
     ['cancelled', '', ''],
@@ -35,7 +36,9 @@ describe('the life of a reservation', () => {
 
   it('never leaves a closed state', () => {
     const left = Object.values(reservationWorkflow).flatMap(({ from }) => from as readonly string[]);
-    expect(left.filter((state) => !['requested', 'accepted', 'scheduled'].includes(state))).toEqual([]);
+    expect(
+      left.filter((state) => !['offered', 'requested', 'accepted', 'scheduled'].includes(state)),
+    ).toEqual([]);
   });
 });
 

@@ -5,6 +5,8 @@ import type { OrganisationKind } from '#app/domain/organisations/vocabulary.ts';
 export interface Viewer {
   name: string;
   platformAdmin: boolean;
+  /** of their commune, else of their organisation's */
+  zone: string;
   organisation: { name: string; slug: string; kind: OrganisationKind; role: Role } | null;
 }
 
