@@ -4,7 +4,7 @@ import { openEncoder } from '#app/platform/images/encoder.server.ts';
 import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import { call, expectOk, type Party, party } from '#tests/ledger/world.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { makeVisit } from '#tests/support/factories.ts';
+import { type Made, makeVisit } from '#tests/support/factories.ts';
 
 let world: TestDatabase;
 beforeAll(async () => {
@@ -55,7 +55,7 @@ it('a visit asked for, answered and cancelled: one mail a step, with its lines, 
   expect(asked?.text).toContain('Répondre lot par lot');
   expect(asked?.text).not.toContain('rue');
 
-  const [a, b, c] = lines as [{ id: number }, { id: number }, { id: number }];
+  const [a, b, c] = lines as [Made, Made, Made];
   expectOk(await call(world.owner, 'answer_visit', holder, id, ids([a, b]), ids([c]), 'Sonnez au portail'));
   await settle();
   expect((await mailsTo(taker)).map(({ kind }) => kind)).toEqual(['visit.requested', 'visit.answered']);

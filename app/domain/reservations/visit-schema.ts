@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { quantityText } from '#app/domain/lots/schema.ts';
 import { choice, communeCode, fail, optionalText } from '#app/domain/validation.ts';
-import { giftInput } from './gift-schema.ts';
+import { type GiftInput, giftInput } from './gift-schema.ts';
 import { PURPOSES, SUBSTITUTIONS } from './vocabulary.ts';
 
 /** Lots in one visit, at most; `ledger.reserve_visit` says the same. */
@@ -44,7 +44,9 @@ export const visitAnswerInput = z.object({
   gift: z.record(z.uuid(), giftInput).default({}),
   note: optionalText(1000),
 });
-export type VisitAnswerInput = z.output<typeof visitAnswerInput>;
+export type VisitAnswerInput = Omit<z.output<typeof visitAnswerInput>, 'gift'> & {
+  gift: Record<string, GiftInput>;
+};
 
 export const visitCancelInput = z.object({
   line: z.union([z.array(z.uuid()), z.uuid().transform((one) => [one])]).default([]),

@@ -11,6 +11,8 @@ export interface VisitLineView extends ReservationCard, Carried {
   priceBasis: PriceBasis;
   /** the other side has said what was taken: this line is answered, not cancelled */
   otherHasSaid: boolean;
+  /** the hour booked on the site */
+  slot: { startsAt: string; endsAt: string } | null;
   /** where on the site, when the lot says so; shown with the place */
   pickupPlace: string | null;
 }

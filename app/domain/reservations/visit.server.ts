@@ -16,11 +16,17 @@ interface Row extends Omit<VisitPageView, 'lines'>, Record<string, unknown> {
 
 type Parties = Pick<Row, 'siteId' | 'holderOrganisationId' | 'takerOrganisationId'>;
 
+/** A line that will be collected: the hour of the visit is chosen through it. `id` as inside. */
+interface Coming {
+  id: number;
+  publicId: string;
+}
+
 /** One visit for one of its two sides, with who they are; null for everyone else. */
 export async function visitPage(
   ctx: Ctx,
   publicId: string,
-): Promise<{ visit: VisitPageView; parties: Parties } | null> {
+): Promise<{ visit: VisitPageView; parties: Parties; coming: Coming | null } | null> {
   const organisation = ctx.actor.organisation;
   if (!organisation || organisation.role === 'analyst') return null;
   const me = sql`${organisation.id}::bigint`;
@@ -59,10 +65,14 @@ export async function visitPage(
 /** Whether this line alone would show the place. */
 const isShown = ({ state, lapsed }: VisitLineView): boolean => showsPlace(state) && !lapsed;
 
-async function linesOfVisit(ctx: Ctx, visit: number, organisation: number): Promise<VisitLineView[]> {
+async function linesOfVisit(
+  ctx: Ctx,
+  visit: number,
+  organisation: number,
+): Promise<(VisitLineView & { id: number })[]> {
   const me = sql`${organisation}::bigint`;
-  const rows = await ctx.db.execute<VisitLineView & Record<string, unknown>>(sql`
-    select ${cardColumns(me)}, l.unit_mass_g as "unitMassG", l.length_mm as "lengthMm", l.width_mm as "widthMm", l.thickness_mm as "thicknessMm",
+  const rows = await ctx.db.execute<VisitLineView & { id: number } & Record<string, unknown>>(sql`
+    select ${cardColumns(me)}, r.id, (select json_build_object('startsAt', p.starts_at, 'endsAt', p.ends_at) from site_slot p where p.id = r.slot_id) as slot, l.unit_mass_g as "unitMassG", l.length_mm as "lengthMm", l.width_mm as "widthMm", l.thickness_mm as "thicknessMm",
       coalesce(r.concluded_price_cents, l.price_cents) as "priceCents", r.price_basis as "priceBasis", l.pickup_place as "pickupPlace",
       coalesce(d.state in ('waiting', 'disputed') and case when r.holder_organisation_id = ${me} then d.taker_at else d.holder_at end is not null, false) as "otherHasSaid"
     from ledger.reservation r ${joins} where r.visit_id = ${visit} order by r.id`);

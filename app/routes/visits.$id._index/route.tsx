@@ -7,6 +7,7 @@ import { giftsAsked, visitPage } from '#app/domain/reservations/visit.server.ts'
 import { allowedVerbs } from '#app/domain/reservations/workflow.ts';
 import { actingFor } from '#app/domain/sites/acting-for.ts';
 import { actsOn } from '#app/domain/sites/acts.server.ts';
+import { slotOfReservation } from '#app/domain/slots/queries.server.ts';
 import { actingAt, contextOf, requirePerson } from '#app/http/context.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
@@ -19,6 +20,7 @@ import { Section } from '#app/ui/layout/Section.tsx';
 import { PlaceToCollect } from '#app/ui/reservations/PlaceToCollect.tsx';
 import { ActingBanner } from '#app/ui/sites/ActingBanner.tsx';
 import { Acts } from '#app/ui/sites/Acts.tsx';
+import { SlotSummary } from '#app/ui/slots/SlotSummary.tsx';
 import { AnswerVisit } from '#app/ui/visits/AnswerVisit.tsx';
 import { CancelVisit } from '#app/ui/visits/CancelVisit.tsx';
 import { VisitFacts } from '#app/ui/visits/VisitFacts.tsx';
@@ -32,7 +34,7 @@ export const meta = titled<'visits', Awaited<ReturnType<typeof loader>>>('visits
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(actingAt(args, 'visit'));
   requirePerson(ctx, args.request);
-  const { visit, parties } = (await visitPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
+  const { visit, parties, coming } = (await visitPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
   const mayAct = canActOnReservation(ctx.actor, parties, 'answer');
   const may = (verb: 'accept' | 'cancel') =>
     visit.lines.filter(
@@ -47,6 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     gifts: answer.length > 0 ? await giftsAsked(ctx, visit.publicId, parties.takerOrganisationId) : {},
     acts: await actsOn(ctx, { visit: visit.publicId }),
     acting: actingFor(ctx.actor),
+    slot: coming && { of: coming.publicId, mayChoose: mayAct, ...(await slotOfReservation(ctx, coming.id)) },
     keys: { answer: crypto.randomUUID(), cancel: crypto.randomUUID() },
   };
 }
@@ -73,7 +76,7 @@ function Next({ visit, answer }: Pick<ReturnType<typeof useLoaderData<typeof loa
 }
 
 export default function VisitRoute() {
-  const { visit, answer, cancel, gifts, acts, acting, keys } = useLoaderData<typeof loader>();
+  const { visit, answer, cancel, gifts, acts, acting, slot, keys } = useLoaderData<typeof loader>();
   const t = useTranslations('visits.page');
   const mine = useTranslations('reservations.mine');
   const shown = [...(answer.length > 0 ? ['answer'] : []), ...(cancel.length > 0 ? ['cancel'] : [])];
@@ -98,6 +101,13 @@ export default function VisitRoute() {
           </Section>
           {answer.length > 0 ? (
             <AnswerVisit lines={answer} name={visit.other.name} formKey={keys.answer} gifts={gifts} />
+          ) : null}
+          {slot ? (
+            <SlotSummary
+              reservation={{ ...visit, publicId: slot.of }}
+              slot={slot}
+              mayChoose={slot.mayChoose}
+            />
           ) : null}
           <p className="mt-6 no-print">
             <LinkButton to={paths.visitSlip(visit.publicId)}>{t('slip')}</LinkButton>

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { refuse } from '#app/domain/refusal.ts';
 import { visitPage } from '#app/domain/reservations/visit.server.ts';
+import type { VisitLineView } from '#app/domain/reservations/visit-views.ts';
 import { actingAt, contextOf, requirePerson } from '#app/http/context.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
@@ -32,14 +33,22 @@ export async function loader(args: LoaderFunctionArgs) {
   );
   return {
     visit: shown,
-    lines: onSlip.map((line) => {
-      const until = new Date(line.expiresAt);
-      return { ...line, before: `${dayOf(until, visit.zone)} ${formatTime('fr', until, visit.zone)}` };
-    }),
+    lines: onSlip.map((line) => ({ ...line, before: due(line, visit.zone) })),
     words: slipWords(),
     address,
     qr: qrOf(address),
   };
+}
+
+/** The hour booked, else the deadline, by the site's own clock and in figures both readers share. */
+function due({ slot, expiresAt }: Pick<VisitLineView, 'slot' | 'expiresAt'>, zone: string): string {
+  const at = (instant: string) => {
+    const date = new Date(instant);
+    return `${dayOf(date, zone)} ${formatTime('fr', date, zone)}`;
+  };
+  return slot
+    ? `${at(slot.startsAt)} → ${formatTime('fr', new Date(slot.endsAt), zone)}`
+    : `< ${at(expiresAt)}`;
 }
 
 export default function SlipRoute() {

@@ -1,8 +1,9 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { VisitLineView } from '#app/domain/reservations/visit-views.ts';
 import { paths } from '#app/http/paths.ts';
+import { formatSlot } from '#app/i18n/slot-hours.ts';
 import { FamilyIcon } from '#app/ui/kit/FamilyIcon.tsx';
 import { Price, Quantity } from '#app/ui/kit/measures.tsx';
 import { Deadline } from '#app/ui/reservations/Deadline.tsx';
@@ -18,6 +19,12 @@ export function VisitLines({
 }) {
   const t = useTranslations('visits.page');
   const page = useTranslations('reservations.page');
+  const slots = useTranslations('slots.summary');
+  const locale = useLocale();
+  const hoursOf = ({ slot, zone }: VisitLineView) =>
+    slot
+      ? formatSlot(locale, { startsAt: new Date(slot.startsAt), endsAt: new Date(slot.endsAt) }, zone)
+      : '';
   return (
     <ul className="divide-y divide-line border-y border-line">
       {lines.map((line) => (
@@ -44,6 +51,9 @@ export function VisitLines({
                 <Deadline at={line.expiresAt} zone={line.zone} />
               </p>
             )}
+            {line.slot && line.state === 'scheduled' ? (
+              <p className="text-sm">{slots('booked', { slot: hoursOf(line) })}</p>
+            ) : null}
             {line.pickupPlace ? (
               <p className="text-sm">{t('pickupPlace', { place: line.pickupPlace })}</p>
             ) : null}

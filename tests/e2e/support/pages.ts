@@ -48,6 +48,7 @@ export async function openSights(page: Page, origin: string): Promise<Sight[]> {
     ['reserve', `${lot}/reserve`],
     ['reserve-dead', '/reserve/confirm/not-a-real-token'],
     ['site', site],
+    ['visit-form', `${site}/visit`],
     ['help-reservations', '/help/reservations'],
     ['territories', '/territories'],
     ['territories-found', '/territories?q=saint'],
