@@ -45,6 +45,9 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
+/** A refused act shows what stands there now. */
+export const shouldRevalidate = () => true;
+
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
   return submit(args, closeInput, async (ctx, input, key) => {

@@ -53,6 +53,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const intents = z.union([moveInput, cancelDayInput]);
 
+/** A refused act shows what stands there now. */
+export const shouldRevalidate = () => true;
+
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
   return submit(actingAt(args, 'site'), intents, async (ctx, input, key) => {

@@ -21,6 +21,8 @@ const NAMED = [
   'reservation.confirm-handover',
   'visit.answer',
   'visit.cancel',
+  'site.postpone',
+  'site.cancel-day',
   'crew-count',
   'delete-drafts',
 ] as const;

@@ -74,11 +74,12 @@ export function SiteBoard({
     today,
   );
   const risks = atRisk(lots, site.kind === 'works' ? site.endsOn : null, today);
-  const addLot = mayManage ? (
-    <LinkButton to={paths.newLot(site.publicId)} variant="primary" icon={<Plus aria-hidden="true" />}>
-      {t('page.addLot')}
-    </LinkButton>
-  ) : null;
+  const addLot =
+    mayManage && site.status === 'open' ? (
+      <LinkButton to={paths.newLot(site.publicId)} variant="primary" icon={<Plus aria-hidden="true" />}>
+        {t('page.addLot')}
+      </LinkButton>
+    ) : null;
   return (
     <Page
       title={site.name}
