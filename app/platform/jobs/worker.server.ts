@@ -1,4 +1,13 @@
-import { Logger, parseCrontab, run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  Logger,
+  makeWorkerUtils,
+  parseCrontab,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import { log } from '#app/platform/log.server.ts';
 
 export interface JobFacts {
@@ -20,13 +29,19 @@ export interface WorkerOptions {
   timetable?: string;
   /** Jobs at once. */
   concurrency?: number;
+  /** How long a stop waits for the jobs under way; what is not done by then is given back to the queue. */
+  patienceMs?: number;
 }
 
 /** Runs queued jobs in this process until stopped. Signals are the process's business, not the queue's. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { connectionString, tasks, timetable = '', concurrency = 4 } = options;
+  const { connectionString, tasks, timetable = '', concurrency = 4, patienceMs = 8_000 } = options;
+  const workers: string[] = [];
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => workers.push(worker.workerId));
   const runner = await run({
     connectionString,
+    events,
     concurrency,
     maxPoolSize: concurrency + 2,
     pollInterval: 1_000,
@@ -36,7 +51,18 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     logger,
   });
   runner.promise.catch((error: unknown) => log.error({ err: error }, 'jobs stopped on an error'));
-  return { stop: () => runner.stop() };
+  return {
+    async stop() {
+      const late = new AbortController();
+      const stopped = runner.stop().finally(() => late.abort());
+      const waited = sleep(patienceMs, undefined, { signal: late.signal });
+      await Promise.race([stopped, waited.catch(() => undefined)]);
+      if (late.signal.aborted) return stopped;
+      log.warn('jobs under way are given back to the queue');
+      const queue = await makeWorkerUtils({ connectionString, logger });
+      await queue.forceUnlockWorkers(workers).finally(() => queue.release());
+    },
+  };
 }
 
 function asTaskList(tasks: Tasks): TaskList {
