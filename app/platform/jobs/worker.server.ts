@@ -36,9 +36,11 @@ export interface WorkerOptions {
 /** Runs queued jobs in this process until stopped. Signals are the process's business, not the queue's. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { connectionString, tasks, timetable = '', concurrency = 4, patienceMs = 8_000 } = options;
-  const workers: string[] = [];
+  let holder = '';
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => workers.push(worker.workerId));
+  events.on('pool:create', ({ workerPool }) => {
+    holder = workerPool.id;
+  });
   const runner = await run({
     connectionString,
     events,
@@ -60,7 +62,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       if (late.signal.aborted) return stopped;
       log.warn('jobs under way are given back to the queue');
       const queue = await makeWorkerUtils({ connectionString, logger });
-      await queue.forceUnlockWorkers(workers).finally(() => queue.release());
+      await queue.forceUnlockWorkers([holder]).finally(() => queue.release());
     },
   };
 }
