@@ -119,8 +119,10 @@ it('a day called off is told with its cause to those who were to come, and to no
 
 it('a site that closes ends everything with one mail a taker; sent twice it is done once; reopened, it publishes again', async () => {
   const draft = await makeLot(world.owner, holder.party, { site, publish: false });
+  const waits = (takers[1] as Acting).party;
+  expectOk(await call(world.sql, 'join', waits, lots[0]?.id as number, 19_000, false, 'own_home'));
   const what = await whatCloses(holder.ctx, { siteId: siteId() });
-  expect(what).toMatchObject({ takers: 2, drafts: 1, begun: [], slots: 0 });
+  expect(what).toMatchObject({ takers: 2, waiting: 1, drafts: 1, begun: [], slots: 0 });
   expect([what.lots.total, what.reservations.total]).toEqual([3, 3]);
   const others = { [String(lots[0]?.publicId)]: 'kept' as const };
   const ending = {
@@ -144,6 +146,7 @@ it('a site that closes ends everything with one mail a taker; sent twice it is d
   await jobsRun(world);
   for (const n of [0, 1]) expect((await told(n)).map(({ kind }) => kind)).toEqual(['site.closed']);
   expect((await told(0))[0]?.text).toContain('Vos 2 réservations prennent fin');
+  expect((await told(1))[0]?.text).toMatch(/Your reservation ends: .* Your place on a waitlist ends/);
   const kept = await world.sql`select kept from ledger.stock where lot_id = ${lots[0]?.id as number}`;
   expect(kept).toEqual([{ kept: 20_000 }]);
   const again = whatMoves(holder.ctx, { siteId: siteId(), days: 4 }).then(({ seen }) =>

@@ -45,7 +45,8 @@ begin
   return lots;
 end $$;
 
--- Digest of what a screen about a whole site shows: its dates, its lots and what is left of them, who holds what and until when, its hours.
+-- Digest of what a screen about a whole site shows: its dates, its lots and what is left of them, who holds what and until when, who waits,
+-- its hours.
 create or replace function ledger.site_seen(p_site bigint) returns text
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare t timestamptz := ledger.clock();
@@ -56,6 +57,8 @@ begin
        from public.lot l left join ledger.stock_left x on x.lot_id = l.id where l.id = any (ledger.lots_in_use(p_site))),
     (select string_agg(concat_ws(' ', r.id, r.state, r.held, extract(epoch from r.expires_at), r.expiry_suspended, r.slot_id), ',' order by r.id)
        from ledger.reservation r where r.lot_id = any (ledger.lots_in_use(p_site)) and r.held > 0 and (r.expiry_suspended or r.expires_at > t)),
+    (select string_agg(concat_ws(' ', w.id, w.state), ',' order by w.id) from ledger.waiting w
+      where w.lot_id = any (ledger.lots_in_use(p_site)) and w.state in ('waiting', 'offered')),
     (select string_agg(concat_ws(' ', p.id, extract(epoch from p.starts_at), extract(epoch from p.ends_at)), ',' order by p.id)
        from ledger.slots_ahead(p_site) p)), 'UTF8')), 'hex');
 end $$;

@@ -8,14 +8,14 @@ language sql stable as $$
 $$;
 
 -- Closes a site. Every lot of which something remains, held or not, has its fate in p_fates {lot: recycled | landfilled | kept | lost, '*': all
--- others}; open reservations end (a request refused, the others cancelled, reason site-closed); hours to come are called off; drafts stay as
+-- others}; open reservations end (a request refused, the others cancelled, reason site-closed); hours to come are called off, nobody waits any longer; drafts stay as
 -- they are (p_drafts 'keep') or go ('delete'). p_seen: digest of what was shown.
 -- -> ok {site, lots, reservations, takers, slots, drafts} · not-found · site-closed · too-many-lots · changed-meanwhile
 --    · handover-begun {count} · fate-needed {count}
 create or replace function ledger.close_site(p_org bigint, p_person bigint, p_key uuid, p_site bigint, p_fates jsonb, p_drafts text, p_seen text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare home public.site; f ledger.lot_fact; s ledger.stock; r ledger.reservation; a jsonb; lots bigint[]; drafts bigint[]; this bigint; fate text;
-  told jsonb := '{}'; n int := 0; closed int := 0; slots int; one record; begun int; wanting int;
+  told jsonb := '{}'; waited jsonb; n int := 0; closed int := 0; slots int; one record; begun int; wanting int;
   h bytea := ledger.content(p_site::text, p_fates::text, p_drafts, p_seen);
 begin
   if p_drafts is null or p_drafts not in ('keep', 'delete')
@@ -36,6 +36,9 @@ begin
      and not coalesce(p_fates, '{}') ?| array['*', x.lot_id::text];
   if wanting > 0 then return ledger.no('fate-needed', jsonb_build_object('count', wanting)); end if;
 
+  select coalesce(jsonb_object_agg(w.taker, w.ids), '{}') into waited from (
+    select taker_organisation_id::text as taker, jsonb_agg(id order by id) as ids from ledger.waiting
+     where lot_id = any (lots) and state in ('waiting', 'offered') group by 1) w;
   foreach this in array lots loop
     select * into s from ledger.stock where lot_id = this;
     select * into f from ledger.lot_fact where lot_id = this;
@@ -51,7 +54,7 @@ begin
       perform ledger.close_line(r, s, f, case r.state when 'requested' then 'refused' else 'cancelled' end, p_org, p_person, p_key, 'site-closed',
         jsonb_build_object('site', p_site));
       select * into s from ledger.stock where lot_id = this;
-      -- an offer of the waitlist tells its own end
+      -- an offer of the waitlist is told as a place in it
       continue when r.state = 'offered';
       told := told || jsonb_build_object(r.taker_organisation_id::text, coalesce(told -> r.taker_organisation_id::text, '[]') || to_jsonb(r.id));
       n := n + 1;
@@ -64,11 +67,12 @@ begin
    where site_id = p_site and cancelled_at is null and ends_at > ledger.clock();
   get diagnostics slots = row_count;
   update public.site set status = 'closed', version = version + 1, updated_at = ledger.clock() where id = p_site;
-  for one in select key::bigint as taker, value as reservations from jsonb_each(told) order by 1 loop
-    perform ledger.tell(p_org, p_person, 'site.closed', jsonb_build_object('site', p_site, 'taker', one.taker, 'reservations', one.reservations));
+  for one in select key as taker from jsonb_each(told || waited) order by key::bigint loop
+    perform ledger.tell(p_org, p_person, 'site.closed', jsonb_build_object('site', p_site, 'taker', one.taker::bigint,
+      'reservations', coalesce(told -> one.taker, '[]'), 'waiting', coalesce(waited -> one.taker, '[]')));
   end loop;
   return ledger.remember(p_org, p_person, p_key, 'site.close', h, jsonb_build_object('outcome', 'ok', 'site', p_site, 'lots', closed,
-    'reservations', n, 'takers', (select count(*) from jsonb_object_keys(told)), 'slots', slots,
+    'reservations', n, 'takers', (select count(*) from jsonb_object_keys(told || waited)), 'slots', slots,
     'drafts', case when p_drafts = 'delete' then coalesce(cardinality(drafts), 0) else 0 end));
 end $$;
 

@@ -24,7 +24,7 @@ const lotsOf = (siteId: number, days: number, which: SQL) => (bounds: SQL) =>
   sql`
   select l.public_id as "publicId", l.title, l.status, l.unit, l.available_from::text as "from", l.available_until::text as "until",
          w.starts::text as "fromAfter", w.ends::text as "untilAfter",
-         coalesce(x.left_milli, l.quantity_milli, 0) as "leftMilli", coalesce(x.held, 0) as "heldMilli",
+         coalesce(x.held, 0) as "heldMilli",
          coalesce(s.available + s.held, 0) as "remainingMilli"
     from lot l join ledger.lot_fact f on f.lot_id = l.id cross join lateral ledger.moved_window(f, ${days}::int) w
     left join ledger.stock s on s.lot_id = l.id left join ledger.stock_left x on x.lot_id = l.id
@@ -41,7 +41,7 @@ const holdsOf = (siteId: number, days: number, which: SQL) => (bounds: SQL) =>
     join ledger.lot_fact f on f.lot_id = l.id cross join lateral ledger.moved_window(f, ${days}::int) w
    where ${inUse(siteId)} and r.held > 0 and ${which} order by k.name, r.id ${bounds}`;
 
-const stands = sql`(r.expiry_suspended or r.expires_at > ledger.clock())`;
+const stands = sql`r.state <> 'offered' and (r.expiry_suspended or r.expires_at > ledger.clock())`;
 const moves = sql`ledger.moves_with_works(r) and r.expires_at > ledger.clock()`;
 
 interface MoveTotals extends Record<string, unknown> {
@@ -104,6 +104,7 @@ interface CloseTotals extends Record<string, unknown> {
   lots: number;
   drafts: number;
   reservations: number;
+  waiting: number;
   takers: number;
   slots: number;
 }
@@ -113,17 +114,21 @@ export async function whatCloses(ctx: Ctx, { siteId, page }: Asked): Promise<Wha
   const [sums] = await ctx.db.execute<CloseTotals>(sql`
     with remains as (select count(*) filter (where s.available + s.held > 0)::int as lots, count(*) filter (where l.status = 'draft')::int as drafts
         from lot l left join ledger.stock s on s.lot_id = l.id where ${inUse(siteId)}),
-      holds as (select count(*)::int as reservations, count(distinct r.taker_organisation_id)::int as takers
-        from ledger.reservation r join lot l on l.id = r.lot_id where ${inUse(siteId)} and r.held > 0 and ${stands}),
+      who as (select r.taker_organisation_id as taker, true as holds
+          from ledger.reservation r join lot l on l.id = r.lot_id where ${inUse(siteId)} and r.held > 0 and ${stands}
+        union all select w.taker_organisation_id, false
+          from ledger.waiting w join lot l on l.id = w.lot_id where ${inUse(siteId)} and w.state in ('waiting', 'offered')),
+      holds as (select count(*) filter (where holds)::int as reservations, count(*) filter (where not holds)::int as waiting,
+          count(distinct taker)::int as takers from who),
       hours as (select count(*)::int as slots from site_slot where site_id = ${siteId} and cancelled_at is null and ends_at > ledger.clock())
     select ledger.site_seen(${siteId}::bigint) as seen, * from remains, holds, hours`);
   if (!sums) throw new Error(`site ${siteId} is not there`);
-  const { seen, lots, drafts, reservations, takers, slots } = sums;
+  const { seen, lots, drafts, reservations, waiting, takers, slots } = sums;
   const begun = await ctx.db.execute<WhatCloses['begun'][number] & Record<string, unknown>>(sql`
     select r.public_id as "publicId", k.name as taker, l.title as lot from ledger.handovers_begun(${siteId}::bigint) r
       join lot l on l.id = r.lot_id join organisation k on k.id = r.taker_organisation_id order by r.id limit ${SHOWN}`);
   return {
-    ...{ seen, drafts, takers, slots },
+    ...{ seen, drafts, waiting, takers, slots },
     lots: await some<TouchedLot>(ctx, lotsOf(siteId, 1, sql`s.available + s.held > 0`), lots, page),
     reservations: await some<TouchedReservation>(ctx, holdsOf(siteId, 1, stands), reservations, page),
     begun: [...begun],

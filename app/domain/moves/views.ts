@@ -11,10 +11,8 @@ export interface TouchedLot {
   until: string | null;
   fromAfter: string | null;
   untilAfter: string | null;
-  /** free, and held for somebody */
-  leftMilli: number;
+  /** of what stands there, what is held for somebody */
   heldMilli: number;
-  /** all that stands there */
   remainingMilli: number;
 }
 
@@ -63,6 +61,9 @@ export interface WhatCloses {
   /** of which something remains, free or held */
   lots: Some<TouchedLot>;
   reservations: Some<TouchedReservation>;
+  /** places in the waitlists */
+  waiting: number;
+  /** who holds or waits */
   takers: number;
   slots: number;
   drafts: number;

@@ -19,9 +19,12 @@ interface Line extends Record<string, unknown> {
   startsAt: string | null;
   endsAt: string | null;
   takerPersonId: number | null;
+  /** a place in a waitlist, no reservation */
+  waits: boolean;
 }
 
-type Site = Pick<MoveLetters['site.closed'], 'site' | 'sitePublicId' | 'holder' | 'zone'>;
+type About = Omit<MoveLetters['site.closed'], 'waited'>;
+type Site = Pick<About, 'site' | 'sitePublicId' | 'holder' | 'zone'>;
 
 function idsIn(event: RecordedEvent, name: string): number[] {
   const ids = event.payload[name];
@@ -44,7 +47,7 @@ async function linesOf(ctx: Ctx, which: { asks: number[] } | { reservations: num
   const rows = await ctx.db.execute<Line>(sql`
     select r.public_id as "publicId", l.title as lot, coalesce(q.new_qty, r.qty) as "quantityMilli", l.unit, r.accepted_at is not null as accepted,
            q.old_expires_at as before, coalesce(q.new_expires_at, r.expires_at) as deadline, q.answer_by as "answerBy",
-           p.starts_at as "startsAt", p.ends_at as "endsAt", r.taker_person_id as "takerPersonId"
+           p.starts_at as "startsAt", p.ends_at as "endsAt", r.taker_person_id as "takerPersonId", false as waits
       from ledger.reservation r join lot l on l.id = r.lot_id
       left join ledger.ask q on q.reservation_id = r.id and ${asked} and q.id = any (${ids}::bigint[])
       left join site_slot p on p.id = r.slot_id and p.cancelled_at is null
@@ -52,9 +55,22 @@ async function linesOf(ctx: Ctx, which: { asks: number[] } | { reservations: num
   return [...rows];
 }
 
-/** Each person of the taker with the reservations they follow: one letter a person, whatever the number of lines. */
-async function byReader(ctx: Ctx, taker: number, lines: readonly Line[]): Promise<[Reader, Line[]][]> {
-  const found = new Map<number, [Reader, Line[]]>();
+/** Places in waitlists, as they were. */
+async function placesOf(ctx: Ctx, ids: number[]): Promise<Line[]> {
+  const rows = await ctx.db.execute<Line>(sql`
+    select w.public_id as "publicId", l.title as lot, w.qty as "quantityMilli", l.unit, false as accepted, null as before, w.joined_at as deadline,
+           null as "answerBy", null as "startsAt", null as "endsAt", w.taker_person_id as "takerPersonId", true as waits
+      from ledger.waiting w join lot l on l.id = w.lot_id where w.id = any (${sql.param(`{${ids.join(',')}}`)}::bigint[]) order by w.id`);
+  return [...rows];
+}
+
+/** Each person of the taker with the lines they follow: one letter a person, whatever the number of lines. */
+async function byReader<L extends { takerPersonId: number | null }>(
+  ctx: Ctx,
+  taker: number,
+  lines: readonly L[],
+): Promise<[Reader, L[]][]> {
+  const found = new Map<number, [Reader, L[]]>();
   for (const person of new Set(lines.map(({ takerPersonId }) => takerPersonId))) {
     const theirs = lines.filter(({ takerPersonId }) => takerPersonId === person);
     for (const reader of await takersOf(ctx, taker, person)) {
@@ -76,17 +92,17 @@ const toLine = ({ startsAt, endsAt, before, deadline, ...line }: Line): MovedLin
   slot: startsAt && endsAt ? { startsAt: new Date(startsAt), endsAt: new Date(endsAt) } : null,
 });
 
-/** One letter to each reader of the taker, with all the reservations this act touched. */
+/** One letter to each reader of the taker, with all the lines this act touched. */
 async function tell<Kind extends keyof MoveLetters>(
   ctx: Ctx,
   event: RecordedEvent,
   kind: Kind,
   lines: readonly Line[],
-  paramsOf: (about: MoveLetters['site.closed'], lines: readonly Line[]) => Letters[Kind],
+  paramsOf: (about: About, lines: readonly Line[]) => Letters[Kind],
 ): Promise<void> {
   const site = await siteOf(ctx, idIn(event, 'site'));
   for (const [reader, theirs] of await byReader(ctx, idIn(event, 'taker'), lines)) {
-    const about = { ...site, name: reader.name, readerZone: reader.zone, lines: theirs.map(toLine) };
+    const held = theirs.filter(({ waits }) => !waits).map(toLine);
     await queueMail(ctx, {
       kind,
       to: reader.email,
@@ -94,7 +110,7 @@ async function tell<Kind extends keyof MoveLetters>(
       personId: reader.id,
       dedupKey: `event:${event.id}:${reader.id}`,
       thread: `site:${site.sitePublicId}`,
-      params: paramsOf(about, theirs),
+      params: paramsOf({ ...site, name: reader.name, readerZone: reader.zone, lines: held }, theirs),
     });
   }
 }
@@ -119,7 +135,11 @@ export const moveMails: Record<string, Reaction> = {
     }));
   },
   'site.closed': async (ctx, event) => {
-    const lines = await linesOf(ctx, { reservations: idsIn(event, 'reservations') });
-    await tell(ctx, event, 'site.closed', lines, (about) => about);
+    const held = await linesOf(ctx, { reservations: idsIn(event, 'reservations') });
+    const lines = [...held, ...(await placesOf(ctx, idsIn(event, 'waiting')))];
+    await tell(ctx, event, 'site.closed', lines, (about, theirs) => ({
+      ...about,
+      waited: theirs.filter(({ waits }) => waits).map(toLine),
+    }));
   },
 };

@@ -76,6 +76,7 @@ export function CloseForm({ site, what, typed, formKey }: Props) {
         </Section>
       ) : null}
       <Pages of={pages} pageAt={pageAt} />
+      {what.waiting > 0 ? <p className="mt-6">{t('waiting', { count: what.waiting })}</p> : null}
       {what.slots > 0 ? <p className="mt-6">{t('slots', { count: what.slots })}</p> : null}
       {what.begun.length > 0 ? null : (
         <p className="mt-8">

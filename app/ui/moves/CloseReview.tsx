@@ -56,6 +56,7 @@ export function CloseReview({ site, what, typed, formKey }: Props) {
                   : null,
             },
             { term: t('review.reservations'), value: what.reservations.total },
+            { term: t('review.waiting'), value: what.waiting > 0 && what.waiting },
             { term: t('review.takers'), value: what.takers },
             { term: t('review.slots'), value: what.slots },
             {

@@ -19,6 +19,9 @@ export interface MovedLine {
   slot: { startsAt: Date; endsAt: Date } | null;
 }
 
+/** A place in a waitlist. */
+export type WaitedLine = Pick<MovedLine, 'publicId' | 'lot' | 'quantityMilli' | 'unit'>;
+
 /** `name` is the reader's, `readerZone` the one they live by; instants are shown by the clock of the site (`zone`). */
 interface AboutSite {
   name: string;
@@ -33,7 +36,8 @@ interface AboutSite {
 export interface MoveLetters {
   'site.moved': AboutSite & { days: number; answerBy: Date };
   'site.day-cancelled': AboutSite & { day: string; cause: 'weather' | 'strike' | 'other' };
-  'site.closed': AboutSite;
+  /** `waited`: places in waitlists that end too */
+  'site.closed': AboutSite & { waited: WaitedLine[] };
 }
 
 /** Longer lists are read on the page of the reservations. */
@@ -66,9 +70,17 @@ export const moveLetters = {
   },
   'site.closed': (locale: Locale, params: MoveLetters['site.closed'], at: At): Letter => {
     const t = translator(locale, 'mails.moves');
-    const words = wordsOf(params);
+    const words = { ...wordsOf(params), waited: params.waited.length };
+    const waited: LetterSection = {
+      title: t('closed.waited', words),
+      items: params.waited
+        .slice(0, SHOWN)
+        .map((line) => itemOf(locale, line, at(paths.waiting(line.publicId)))),
+    };
+    const { sections, ...said } = about(locale, params, at, true);
     return {
-      ...about(locale, params, at, true),
+      ...said,
+      sections: [...(words.count > 0 ? sections : []), ...(words.waited > 0 ? [waited] : [])],
       subject: t('closed.subject', words),
       lines: [t('closed.line', words)],
       button: { label: t('closed.button'), url: at(paths.lots()) },
@@ -88,11 +100,11 @@ function about(locale: Locale, params: AboutSite, at: At, over = false) {
   const said = (instant: Date) => formatInstantAt(locale, instant, params.zone, params.readerZone);
   const section: LetterSection = {
     title: t('yours', { count: params.lines.length }),
-    items: params.lines.slice(0, SHOWN).map((line) => ({
-      title: t('line', { lot: line.lot, quantity: formatQuantity(locale, line.quantityMilli, line.unit) }),
-      url: at(paths.reservation(line.publicId)),
-      details: over ? [] : detailsOf(locale, line, said),
-    })),
+    items: params.lines
+      .slice(0, SHOWN)
+      .map((line) =>
+        itemOf(locale, line, at(paths.reservation(line.publicId)), over ? [] : detailsOf(locale, line, said)),
+      ),
     ...(params.lines.length > SHOWN ? { more: { label: t('more'), url: at(paths.reservations()) } } : {}),
   };
   return {
@@ -100,6 +112,11 @@ function about(locale: Locale, params: AboutSite, at: At, over = false) {
     sections: [section],
     why: layout('why-reservation'),
   };
+}
+
+function itemOf(locale: Locale, line: WaitedLine, url: string, details: string[] = []) {
+  const quantity = formatQuantity(locale, line.quantityMilli, line.unit);
+  return { title: translator(locale, 'mails.moves')('line', { lot: line.lot, quantity }), url, details };
 }
 
 function detailsOf(locale: Locale, line: MovedLine, said: (instant: Date) => string): string[] {
