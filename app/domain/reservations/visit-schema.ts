@@ -33,20 +33,30 @@ export const visitInput = z.object({
 });
 export type VisitInput = z.output<typeof visitInput>;
 
-/** The holder's answer: a word for each line they decide on now, by public id of its reservation. */
-export const visitAnswerInput = z.object({
-  answer: z
-    .record(
-      z.uuid(),
-      z.union([z.literal('').transform(() => undefined), choice(['accept', 'refuse'])]).optional(),
-    )
-    .default({}),
-  gift: z.record(z.uuid(), giftInput).default({}),
-  note: optionalText(1000),
-});
-export type VisitAnswerInput = Omit<z.output<typeof visitAnswerInput>, 'gift'> & {
-  gift: Record<string, GiftInput>;
-};
+const WORDS = ['accept', 'refuse', 'later'] as const;
+
+/**
+ * The holder's answer, by public id of each line's reservation: a line without a word waits. What is said of a gift is
+ * read for the lines that are accepted only.
+ */
+export const visitAnswerInput = z
+  .object({
+    answer: z.record(z.uuid(), choice(WORDS).optional()).default({}),
+    gift: z.record(z.uuid(), z.record(z.string(), z.string().optional())).default({}),
+    note: optionalText(1000),
+  })
+  .transform(({ answer, gift: said, note }, ctx) => {
+    const gift: Record<string, GiftInput> = {};
+    for (const [line, typed] of Object.entries(said)) {
+      if (answer[line] !== 'accept') continue;
+      const read = giftInput.safeParse(typed);
+      if (read.success) gift[line] = read.data;
+      for (const { path, message } of read.error?.issues ?? [])
+        ctx.addIssue({ code: 'custom', path: ['gift', line, ...path], message });
+    }
+    return { answer, gift, note };
+  });
+export type VisitAnswerInput = z.output<typeof visitAnswerInput>;
 
 export const visitCancelInput = z.object({
   line: z.union([z.array(z.uuid()), z.uuid().transform((one) => [one])]).default([]),

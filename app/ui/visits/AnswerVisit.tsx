@@ -34,7 +34,7 @@ export function AnswerVisit({ lines, name, formKey, gifts }: Props) {
   const gift = useTranslations('offering.gift');
   const locale = useLocale();
   const [form, fields] = useIntentForm<Fields>('answer', {
-    answer: Object.fromEntries(lines.map(({ publicId }) => [publicId, ''])),
+    answer: Object.fromEntries(lines.map(({ publicId }) => [publicId, 'later'])),
   });
   const answers = fields.answer.getFieldset();
   const said = fields.gift.getFieldset();
@@ -70,7 +70,7 @@ export function AnswerVisit({ lines, name, formKey, gifts }: Props) {
                 choices={[
                   { value: 'accept', label: t('accept') },
                   { value: 'refuse', label: t('refuse') },
-                  { value: '', label: t('later') },
+                  { value: 'later', label: t('later') },
                 ]}
               />
               {asked && giftField ? (
