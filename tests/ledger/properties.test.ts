@@ -5,9 +5,11 @@ import { massOfHandover } from '#app/domain/ledger/mass.ts';
 import { MOVEMENT_KINDS } from '#app/domain/ledger/vocabulary.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { verifyLedger } from '../../scripts/ledger-verification.ts';
+import { isWaitStep, lineIsServed, playWaiting, type WaitStep, waitStep } from './waitlist-steps.ts';
 import { auditOf, call, lot, type Party, party } from './world.ts';
 
 type Step =
+  | WaitStep
   | { do: 'reserve'; who: number; units: number }
   | { do: 'accept' | 'refuse' | 'cancel' | 'expire'; pick: number }
   | {
@@ -25,6 +27,7 @@ type Step =
 const pick = fc.nat(50);
 const units = fc.constantFrom(0, 1, 2, 2, 3, 3, 4, 9);
 const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: waitStep },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('reserve' as const), who: fc.nat(2), units }) },
   {
     weight: 5,
@@ -81,7 +84,9 @@ interface Stage {
 }
 
 /** Any step at any moment: whatever it answers, it must not throw. */
-async function play({ sql, holder, takers, lotId, parts, massBasis }: Stage, step: Step): Promise<void> {
+async function play(stage: Stage, step: Step): Promise<void> {
+  if (isWaitStep(step)) return playWaiting(stage.sql, stage, step);
+  const { sql, holder, takers, lotId, parts, massBasis } = stage;
   // half of the time among those still open, else any
   const among = 'pick' in step && step.pick % 2 ? sql`and held > 0` : sql``;
   const reservations = await sql`select id, taker_organisation_id from ledger.reservation
@@ -160,7 +165,10 @@ test('any sequence of operations leaves books that balance and figures that are 
           parts: [],
           massBasis,
         };
-        for (const one of steps) await play(stage, one);
+        for (const one of steps) {
+          await play(stage, one);
+          expect(await lineIsServed(owner, stage.lotId)).toBe(true);
+        }
         const [stock] =
           await sql`select available, held, collected, recycled, total from ledger.stock where lot_id = ${stage.lotId}`;
         // what was divided and merged is all of what came in, less what left: nothing appears, nothing is lost

@@ -52,8 +52,8 @@ export async function playWaiting(
 }
 
 /** Nothing lies there that somebody in line would be offered, and every open offer is one place's. */
-export async function lineIsServed(sql: Sql, lotId: number): Promise<boolean> {
-  const [row] = await sql`select ledger.next_in_line(${lotId}, k.available) is null as served,
+export async function lineIsServed(owner: Sql, lotId: number): Promise<boolean> {
+  const [row] = await owner`select ledger.next_in_line(${lotId}, k.available) is null as served,
       (select count(*) from ledger.waiting where lot_id = ${lotId} and state = 'offered')
         = (select count(*) from ledger.reservation where lot_id = ${lotId} and state = 'offered') as paired
     from ledger.stock k where k.lot_id = ${lotId}`;

@@ -303,7 +303,7 @@ test('a crowd joins, leaves, cancels, takes and declines at once: strict to the 
   ).toEqual([]);
   expect(answers.filter(({ outcome }) => outcome === 'ok').length).toBeGreaterThan(100);
   const [idle] =
-    await sql`select ledger.next_in_line(${lotId}, available) as waits from ledger.stock where lot_id = ${lotId}`;
+    await world.owner`select ledger.next_in_line(${lotId}, available) as waits from ledger.stock where lot_id = ${lotId}`;
   expect(idle?.waits).toBeNull();
   expect(await auditOf(sql)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { getFormProps } from '@conform-to/react';
 import { Form } from '@remix-run/react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { PlaceView } from '#app/domain/reservations/waitlist.server.ts';
-import { formatInstant } from '#app/i18n/dates.ts';
+import { formatInstantAt } from '#app/i18n/dates.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
@@ -12,6 +12,7 @@ import { useIntentForm } from '#app/ui/kit/intent-form.ts';
 import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextArea } from '#app/ui/kit/TextArea.tsx';
+import { useReaderZone } from '#app/ui/layout/reader-zone.ts';
 import { Conditions } from '#app/ui/lots/Conditions.tsx';
 
 export type PlaceKeys = Record<'take' | 'decline' | 'leave', string>;
@@ -31,7 +32,7 @@ export function OfferForms({
   const quantity = formatQuantity(locale, offer.quantityMilli, place.unit);
   const wanted = formatQuantity(locale, place.quantityMilli, place.unit);
   const part = offer.quantityMilli < place.quantityMilli;
-  const deadline = formatInstant(locale, new Date(offer.expiresAt), place.zone);
+  const deadline = formatInstantAt(locale, new Date(offer.expiresAt), place.zone, useReaderZone());
   return (
     <>
       <Alert tone="warning" title={t('title', { quantity })}>
