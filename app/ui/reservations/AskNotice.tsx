@@ -1,4 +1,3 @@
-import { getFormProps } from '@conform-to/react';
 import { Form } from '@remix-run/react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { AskView } from '#app/domain/reservations/asks.server.ts';
@@ -98,7 +97,8 @@ interface AnswerProps {
 function Answer({ intent, ask, formKey, children }: AnswerProps) {
   const [form] = useIntentForm(intent);
   return (
-    <Form method="post" {...getFormProps(form)} id={`${intent}-${ask.kind}`}>
+    // two questions may stand together: conform would know only one form of this intent
+    <Form method="post">
       <FormErrors form={form} />
       <KeyField value={formKey} />
       <input type="hidden" name="intent" value={intent} />
