@@ -114,7 +114,7 @@ test('one too much is told beside its line, nothing is held; corrected, it is al
   await page.getByRole('button', { name: 'Demander 3 lots' }).click();
   await page.waitForURL(/\/visits\/[0-9a-f-]{36}$/);
   visit = new URL(page.url()).pathname;
-  await page.getByRole('heading', { level: 1, name: /^Ma visite à/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^Ma visite/ }).waitFor();
   expect(await holds()).toEqual([2000, 4000, 3000, 0]);
   expect(await page.getByText('L’adresse exacte et les contacts').count()).toBe(1);
   await picture(page, 'visit-requested');
@@ -142,18 +142,23 @@ test('the holder accepts two lines and refuses one in one form; both see it', as
   expect(await states.getByText('Acceptée', { exact: true }).count()).toBe(2);
   expect(await states.getByText('Refusée', { exact: true }).count()).toBe(1);
   await taker.page.getByText('Sonnez au portail').first().waitFor();
-  await taker.page.getByText('Point exact').waitFor();
+  await taker.page.getByText('Point exact', { exact: true }).waitFor();
   await picture(taker.page, 'visit-answered');
   await english.page.goto(at(visit));
-  await english.page.getByRole('heading', { level: 1, name: /^My visit to/ }).waitFor();
+  await english.page.getByRole('heading', { level: 1, name: /^My visit/ }).waitFor();
   await picture(english.page, 'visit-390-dark-en');
+  await english.page.goto(at(site()));
+  await english.page.getByRole('heading', { level: 1, name: 'My visit' }).waitFor();
+  await box(english.page, lots[0]).fill('60');
+  await picture(english.page, 'visit-form-390-dark-en');
+  expect(await english.page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
   expect(await seriousFaults(english.page)).toEqual([]);
 });
 
 test('its slip is one A4 sheet in both languages, with a code a line', async () => {
   const { page } = taker;
   await page.getByRole('link', { name: 'Bon de visite à imprimer' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Bon de visite' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Bon de visite / Visit slip' }).waitFor();
   expect(await page.getByRole('row').count()).toBe(4);
   expect(await page.getByText(/^[0-9A-F]{4}-[0-9A-F]{4}$/).count()).toBe(2);
   await page.locator('[lang=en]').getByText('Collected by').waitFor();
@@ -190,7 +195,7 @@ test('without any script: the total worked out, a line refused and corrected, th
   expect(await box(page, lots[1]).inputValue()).toBe('2');
   await box(page, lots[3]).fill('3');
   await page.getByRole('button', { name: /^Demander/ }).click();
-  await page.getByRole('heading', { level: 1, name: /^Ma visite à/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^Ma visite/ }).waitFor();
   expect(await holds()).toEqual([2000, 2000, 0, 3000]);
   await picture(page, 'visit-no-script');
 });

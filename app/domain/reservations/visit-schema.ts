@@ -56,7 +56,11 @@ export const visitAnswerInput = z
     }
     return { answer, gift, note };
   });
-export type VisitAnswerInput = z.output<typeof visitAnswerInput>;
+export interface VisitAnswerInput {
+  answer: Record<string, (typeof WORDS)[number] | undefined>;
+  gift: Record<string, GiftInput>;
+  note?: string | undefined;
+}
 
 export const visitCancelInput = z.object({
   line: z.union([z.array(z.uuid()), z.uuid().transform((one) => [one])]).default([]),

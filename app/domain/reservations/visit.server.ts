@@ -40,8 +40,8 @@ export async function visitPage(
       to_json(v.requested_at) #>> '{}' as "requestedAt", r.purpose, r.substitution,
       case when g.code is null then null else json_build_object('code', g.code, 'name', g.name) end as destination,
       coalesce((select json_agg(json_build_object('kind', n.kind, 'body', n.body, 'at', n.at, 'by', n.by) order by n.at)
-                  from (select n.kind, n.body, o.name as by, min(n.at) as at from reservation_note n join ledger.reservation x on x.id = n.reservation_id
-                          left join organisation o on o.id = n.organisation_id where x.visit_id = v.id group by 1, 2, 3) n), '[]') as notes,
+                  from (select (array_agg(n.kind order by n.id))[1] as kind, n.body, o.name as by, min(n.at) as at from reservation_note n join ledger.reservation x on x.id = n.reservation_id
+                          left join organisation o on o.id = n.organisation_id where x.visit_id = v.id group by n.body, o.name) n), '[]') as notes,
       json_build_object('address', s.address, 'lon', s.lon, 'lat', s.lat, 'accessNote', s.access_note, 'pickupHours', s.pickup_hours,
         'holderContact', json_build_object('name', coalesce(s.contact_name, hp.name), 'phone', coalesce(s.contact_phone, hp.phone, h.phone), 'email', hp.email),
         'takerContact', json_build_object('name', tp.name, 'phone', coalesce(tp.phone, k.phone), 'email', tp.email)) as place
@@ -54,11 +54,16 @@ export async function visitPage(
     where v.public_id = ${publicId}::uuid and ${me} in (v.holder_organisation_id, v.taker_organisation_id)`);
   if (!row || !sideOf(ctx.actor, row) || !mayReadTakers(ctx.actor)) return null;
   const { id, siteId, holderOrganisationId, takerOrganisationId, ...visit } = row;
-  const lines = await linesOfVisit(ctx, id, organisation.id);
-  const place = lines.some(isShown) ? visit.place : null;
+  const rows = await linesOfVisit(ctx, id, organisation.id);
+  const lines = rows.map(({ id: _id, ...line }) => line);
+  const coming = rows.find(
+    ({ state, lapsed, handover }) =>
+      (state === 'accepted' || state === 'scheduled') && !lapsed && handover === null,
+  );
   return {
-    visit: { ...visit, lines, place },
+    visit: { ...visit, lines, place: lines.some(isShown) ? visit.place : null },
     parties: { siteId, holderOrganisationId, takerOrganisationId },
+    coming: coming ? { id: coming.id, publicId: coming.publicId } : null,
   };
 }
 

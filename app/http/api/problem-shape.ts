@@ -9,5 +9,9 @@ export const problemShape = z
     code: z.string().describe('Stable word a program may branch on.'),
     errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
     left: z.number().optional(),
+    lines: z
+      .array(z.looseObject({ id: z.uuid(), code: z.string(), title: z.string() }))
+      .optional()
+      .describe('Of a visit, what is wrong with each line; `id` is the lot.'),
   })
   .meta({ id: 'Problem' });

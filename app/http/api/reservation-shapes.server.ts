@@ -132,6 +132,7 @@ export const reservation = z
         confirmed_at: z.iso.datetime().nullable(),
       })
       .nullable(),
+    corrections: z.array(correction).describe('Proposed of its pick-ups, oldest first, answered or not.'),
     place,
     url: z.url(),
   })

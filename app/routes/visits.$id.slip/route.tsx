@@ -63,7 +63,7 @@ export default function SlipRoute() {
         { label: visit.site.name, to: paths.visit(visit.publicId) },
         { label: t('title') },
       ]}
-      title={t('title')}
+      title={`${slip.words.fr.title} / ${slip.words.en.title}`}
       className="slip-page"
     >
       {live ? (

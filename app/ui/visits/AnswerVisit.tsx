@@ -66,6 +66,7 @@ export function AnswerVisit({ lines, name, formKey, gifts }: Props) {
             <div key={line.publicId} className="group/line border-b border-line pb-4">
               <RadioGroup
                 field={field}
+                className="sm:[&>div]:flex sm:[&>div]:gap-8"
                 legend={`${formatQuantity(locale, line.quantityMilli, line.unit)} · ${line.lot.title}`}
                 choices={[
                   { value: 'accept', label: t('accept') },

@@ -35,7 +35,7 @@ export function VisitFacts({ visit }: { visit: VisitPageView }) {
             value: visit.substitution ? t(`substitution.${visit.substitution}`) : null,
           },
           {
-            term: load('title'),
+            term: load('toTake'),
             value: open.length > 0 ? <LoadSummary carried={open} /> : null,
           },
         ]}

@@ -81,7 +81,7 @@ export function VisitForm({ lots, draft, formKey, guest, commune }: Props) {
       <FormErrors form={form} labels={labels} />
       <KeyField value={formKey} />
       <Section title={t('form.lots')}>
-        <ul className="divide-y divide-line border-y border-line">
+        <ul className="divide-y divide-line border-y border-line [&_input]:scroll-mb-40">
           {lots.map((lot) => {
             const quantity = quantities[lot.publicId];
             const ticked = conditions[lot.publicId];

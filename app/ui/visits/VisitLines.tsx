@@ -1,5 +1,4 @@
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { VisitLineView } from '#app/domain/reservations/visit-views.ts';
 import { paths } from '#app/http/paths.ts';
@@ -8,15 +7,10 @@ import { FamilyIcon } from '#app/ui/kit/FamilyIcon.tsx';
 import { Price, Quantity } from '#app/ui/kit/measures.tsx';
 import { Deadline } from '#app/ui/reservations/Deadline.tsx';
 import { StateBadge } from '#app/ui/reservations/StateBadge.tsx';
+import { codeOf } from './code.ts';
 
-/** The lines of a visit: how many of what, where each stands, until when. `under`: what a form adds to a line. */
-export function VisitLines({
-  lines,
-  under,
-}: {
-  lines: readonly VisitLineView[];
-  under?: (line: VisitLineView) => ReactNode;
-}) {
+/** The lines of a visit: how many of what, where each stands, until when. */
+export function VisitLines({ lines }: { lines: readonly VisitLineView[] }) {
   const t = useTranslations('visits.page');
   const page = useTranslations('reservations.page');
   const slots = useTranslations('slots.summary');
@@ -44,6 +38,7 @@ export function VisitLines({
             </div>
             <p className="text-sm text-muted">
               <Price cents={line.priceCents} basis={line.priceBasis} unit={line.unit} />
+              {line.closedAt || line.lapsed ? null : ` · ${t('code', { code: codeOf(line.publicId) })}`}
             </p>
             {line.closedAt || line.lapsed || line.expirySuspended ? null : (
               <p className="text-sm">
@@ -57,7 +52,6 @@ export function VisitLines({
             {line.pickupPlace ? (
               <p className="text-sm">{t('pickupPlace', { place: line.pickupPlace })}</p>
             ) : null}
-            {under?.(line)}
           </div>
         </li>
       ))}
