@@ -28,7 +28,7 @@ async function settle(lotId: number) {
 
 const mailsTo = async ({ person }: Party) =>
   [
-    ...(await world.sql`select m.kind, m.subject, m.body_text as text from mail m where m.person_id = ${person} order by m.id`),
+    ...(await world.sql`select m.kind, m.subject, m.body_text as text from mail m where m.to_person_id = ${person} order by m.id`),
   ].map((mail) => ({
     kind: String(mail.kind),
     subject: String(mail.subject),

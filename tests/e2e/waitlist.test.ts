@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { makeLot, makeMember, makeOrganisation, makeReservation } from '#tests/support/factories.ts';
 import { newPerson, openBrowser, type Watched } from './support/browser.ts';
@@ -9,7 +9,7 @@ import { picture } from './support/pictures.ts';
 let world: FieldWorld;
 let browsers: Browser[];
 let malo: Watched;
-let nina: Watched;
+let nina: Watched & { person: number };
 let holds: { organisation: number; person: number };
 
 beforeAll(async () => {
@@ -19,7 +19,8 @@ beforeAll(async () => {
   const { watched, party } = await signedIn(first, true);
   malo = watched;
   holds = party;
-  nina = (await signedIn(second, true)).watched;
+  const other = await signedIn(second, true);
+  nina = { ...other.watched, person: other.party.person };
 });
 afterAll(async () => {
   await Promise.all((browsers ?? []).map((browser) => browser.close()));
@@ -60,7 +61,10 @@ test('one has all of it, the other waits; the first cancels, what comes back is 
   await malo.page.goto(`${world.origin}/reservations/${publicId}`);
   await malo.page.getByText('Annuler la réservation').click();
   await malo.page.getByRole('button', { name: 'Annuler cette réservation' }).click();
-  await malo.page.getByText(/Réservation annulée/).waitFor();
+  await malo.page
+    .getByText(/Réservation annulée/)
+    .first()
+    .waitFor();
   // a newcomer finds what the line leaves
   await malo.page.goto(`${world.origin}/lots/${lot.publicId}/reserve`);
   await malo.page
@@ -74,6 +78,7 @@ test('one has all of it, the other waits; the first cancels, what comes back is 
   await page.goto(place);
   await page.getByText(/On vous propose 4/).waitFor();
   await picture(page, 'waitlist-offer-390');
+  await pictures(page, place);
   await page.getByRole('button', { name: /^Prendre 4/ }).click();
   await page.waitForURL(/\/reservations\/[0-9a-f-]{36}$/);
   await page.getByText(/C’est pris/).waitFor();
@@ -82,6 +87,44 @@ test('one has all of it, the other waits; the first cancels, what comes back is 
      where s.lot_id = ${lot.id}`;
   expect(row).toEqual({ available: 2000, held: 4000, state: 'requested', qty: 4000 });
   expect([...malo.complaints, ...nina.complaints]).toEqual([]);
+});
+
+/** The offer wide, in the dark and in English; the list as the holder reads it. */
+async function pictures(page: Page, place: string): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture(page, 'waitlist-offer-dark-wide');
+  await world.sql`update person set locale = 'en' where id = ${nina.person}`;
+  await page.goto(place);
+  await page.getByText(/You are offered 4/).waitFor();
+  await picture(page, 'waitlist-offer-en-dark-wide');
+  await world.sql`update person set locale = 'fr' where id = ${nina.person}`;
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(place);
+}
+
+test('the holder reads the line on the page of the lot, with names; a newcomer only how many wait', async () => {
+  const lot = await makeLot(world.sql, world.holder, { units: 2 });
+  await makeReservation(world.sql, lot, holds, { units: 2 });
+  const { page } = nina;
+  await page.goto(`${world.origin}/lots/${lot.publicId}/waitlist`);
+  await page.getByLabel(/^Ce qu’il vous faut/).fill('2');
+  await page.getByLabel('Pour quel usage ?').selectOption('resale');
+  await page.getByRole('button', { name: 'M’inscrire sur la liste' }).click();
+  await page.waitForURL(isPlace);
+  const anne = await newPerson(browsers[0] as Browser, { viewport: { width: 1280, height: 900 } });
+  await anne.context.addCookies([await world.signedIn(world.anne)]);
+  await anne.page.goto(`${world.origin}/lots/${lot.publicId}`);
+  await anne.page.getByText(/Une demande attend 2/).waitFor();
+  await picture(anne.page, 'waitlist-holder-wide');
+  await malo.page.goto(`${world.origin}/lots/${lot.publicId}`);
+  await malo.page
+    .getByText(/Une demande attend déjà/)
+    .first()
+    .waitFor();
+  await picture(malo.page, 'waitlist-lot-390');
+  expect([...anne.complaints, ...malo.complaints]).toEqual([]);
 });
 
 test('too little is left: the same page proposes what is left, or the list, and no script is needed for either', async () => {
