@@ -83,7 +83,12 @@ export function SiteBoard({
   return (
     <Page
       title={site.name}
-      over={<Badge>{t(site.worksKind ? `worksKind.${site.worksKind}` : `kind.${site.kind}`)}</Badge>}
+      over={
+        <>
+          <Badge>{t(site.worksKind ? `worksKind.${site.worksKind}` : `kind.${site.kind}`)}</Badge>
+          {site.status === 'closed' ? <Badge>{t('status.closed')}</Badge> : null}
+        </>
+      }
       lead={[site.commune.name, dates].filter(Boolean).join(' · ')}
       breadcrumbs={[{ label: t('mine.title'), to: paths.sites() }, { label: site.name }]}
       actions={

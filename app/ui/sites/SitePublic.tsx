@@ -28,7 +28,12 @@ export function SitePublic({ site, lots, styleUrl }: Props) {
   return (
     <Page
       title={site.name}
-      over={<Badge>{t(site.worksKind ? `worksKind.${site.worksKind}` : `kind.${site.kind}`)}</Badge>}
+      over={
+        <>
+          <Badge>{t(site.worksKind ? `worksKind.${site.worksKind}` : `kind.${site.kind}`)}</Badge>
+          {site.status === 'closed' ? <Badge>{t('status.closed')}</Badge> : null}
+        </>
+      }
       lead={site.commune.name}
       breadcrumbs={[{ label: holders('list.title'), to: paths.lots() }, { label: site.name }]}
     >
