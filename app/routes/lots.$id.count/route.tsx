@@ -68,9 +68,9 @@ function useDifference(sheet: CountSheet, countedMilli: number): string {
   const by = countedMilli - sheet.onSiteMilli;
   if (by === 0) return t('same');
   if (by > 0) return t('more', { there, found: amount(by) });
-  return sheet.missingMilli > 0
-    ? t('lessHeld', { there, missing: amount(sheet.missingMilli) })
-    : t('lessFree', { there, missing: amount(-by) });
+  if (sheet.missingMilli === 0) return t('lessFree', { there, missing: amount(-by) });
+  const words = { there, missing: amount(sheet.missingMilli) };
+  return sheet.availableMilli > 0 ? t('lessHeld', words) : t('lessAllHeld', words);
 }
 
 function Review({ formKey }: { formKey: string }) {

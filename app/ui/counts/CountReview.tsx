@@ -100,7 +100,7 @@ export function CountReview({ sheet, countedMilli, cause, doubt, formKey }: Prop
           </p>
         </fieldset>
       ) : null}
-      <Told touched={touched} unit={sheet.unit} />
+      {countedMilli < sheet.onSiteMilli ? <Told touched={touched} unit={sheet.unit} /> : null}
       {doubt ? (
         <Alert
           tone="warning"
