@@ -11,6 +11,7 @@ import { mandateMails } from '#app/jobs/reactions/mandate-mails.server.ts';
 import { moveMails } from '#app/jobs/reactions/move-mails.server.ts';
 import { publishedMails } from '#app/jobs/reactions/published-mails.server.ts';
 import { reservationMails } from '#app/jobs/reactions/reservation-mails.server.ts';
+import { slotMails } from '#app/jobs/reactions/slot-mails.server.ts';
 import { visitMails } from '#app/jobs/reactions/visit-mails.server.ts';
 import { waitingMails } from '#app/jobs/reactions/waiting-mails.server.ts';
 import type { Database } from '#db/client.ts';
@@ -25,6 +26,7 @@ const reactions: Record<string, Reaction>[] = [
   correctionMails,
   mandateMails,
   moveMails,
+  slotMails,
   photoReactions,
   documentReactions,
   publishedMails,

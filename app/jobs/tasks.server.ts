@@ -72,6 +72,10 @@ export function makeTasks(world: TaskWorld): Tasks {
       const day = await makeCheckpoint(db, checkpointSigner());
       if (day) log.info({ day }, 'checkpoint of the ledger signed');
     },
+    // the day before, at an hour one may be written to; told once, by whichever process comes first
+    'remind-slots': async () => {
+      await db.execute(sql`select ledger.remind_slots(200) where not public.demonstration_is_playing()`);
+    },
     'open-lots': async () => {
       await matchOpenings(db);
     },
@@ -105,6 +109,7 @@ export const TIMETABLE = [
   '29 3 * * * learn-words-again ?max=3',
   '17 3 * * * clean-up ?max=3',
   '7 * * * * end-mandates ?max=3',
+  '*/5 * * * * remind-slots ?max=3',
   '* * * * * revive-diagnoses ?max=3',
   '41 3 * * * drop-old-diagnoses ?max=3',
   '41 * * * * purge-uploads ?max=3',

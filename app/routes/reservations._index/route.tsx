@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { Download } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { LISTED, reservationList } from '#app/domain/reservations/list.server.ts';
@@ -30,6 +30,7 @@ export default function MyReservations() {
   const { reservations, counts, sites, places, asked, most } = useLoaderData<typeof loader>();
   const t = useTranslations('reservations.mine');
   const list = useTranslations('reservationList');
+  const calendar = useTranslations('slots.calendar');
   const sides = (['holder', 'taker'] as const)
     .map((side) => ({ side, lines: reservations.filter((one) => one.side === side) }))
     .filter(({ lines }) => lines.length > 0);
@@ -58,7 +59,12 @@ export default function MyReservations() {
         </Section>
       ))}
       {reservations.length === 0 ? <EmptyList asked={asked} /> : null}
-      <p className="mt-8 text-sm text-muted no-print">{list('share')}</p>
+      <p className="mt-8 no-print">
+        <Link className="link" to={paths.calendar()}>
+          {calendar('link')}
+        </Link>
+      </p>
+      <p className="mt-4 text-sm text-muted no-print">{list('share')}</p>
     </Page>
   );
 }

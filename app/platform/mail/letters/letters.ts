@@ -9,12 +9,14 @@ import { type LotLetters, lotLetters } from '#app/platform/mail/letters/lots.ts'
 import { type MandateLetters, mandateLetters } from '#app/platform/mail/letters/mandate.ts';
 import { type MoveLetters, moveLetters } from '#app/platform/mail/letters/moves.ts';
 import { type ReservationLetters, reservationLetters } from '#app/platform/mail/letters/reservation.ts';
+import { type SlotLetters, slotLetters } from '#app/platform/mail/letters/slots.ts';
 import { type VisitLetters, visitLetters } from '#app/platform/mail/letters/visit.ts';
 import { type WaitingLetters, waitingLetters } from '#app/platform/mail/letters/waiting.ts';
 
 /** Every letter Gisement writes, with what each needs to be written. */
 export type Letters = AccountLetters &
   ReservationLetters &
+  SlotLetters &
   WaitingLetters &
   VisitLetters &
   HandoverLetters &
@@ -31,6 +33,7 @@ type Writers = { [Kind in LetterKind]: (locale: Locale, params: Letters[Kind], a
 const writers: Writers = {
   ...accountLetters,
   ...reservationLetters,
+  ...slotLetters,
   ...waitingLetters,
   ...visitLetters,
   ...handoverLetters,
