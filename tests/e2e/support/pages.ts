@@ -50,6 +50,7 @@ export async function openSights(page: Page, origin: string): Promise<Sight[]> {
     ['site', site],
     ['visit-form', `${site}/visit`],
     ['help-reservations', '/help/reservations'],
+    ['checkpoints', '/ledger/checkpoints'],
     ['territories', '/territories'],
     ['territories-found', '/territories?q=saint'],
     ['territories-none', '/territories?q=zzzz'],
@@ -83,6 +84,8 @@ export async function holderSights(page: Page, origin: string): Promise<Sight[]>
   const site = await linkOf(page, SITE);
   await page.goto(origin + site);
   const lot = await linkOf(page, LOT);
+  await page.goto(`${origin + site}/history`);
+  const line = await linkOf(page, /^\/lots\/[0-9a-f-]{36}\/history\/\d+$/);
   return [
     ['sites', '/sites'],
     ['site-manager', site],
@@ -93,10 +96,14 @@ export async function holderSights(page: Page, origin: string): Promise<Sight[]>
     ['site-labels', `${site}/labels`],
     ['site-mandates', `${site}/mandates`],
     ['site-crew', `${site}/crew`],
+    ['site-slots', `${site}/slots`],
     ['site-postpone', `${site}/postpone`],
     ['site-postpone-seen', `${site}/postpone?days=4&way=later`],
     ['site-close', `${site}/close`],
     ['site-recolement', `${site}/recolement`],
+    ['site-history', `${site}/history`],
+    ['lot-history', `${lot}/history`],
+    ['lot-line', line],
     ['lot-documents', `${lot}/documents`],
     ['field', '/field'],
     ['neighbourhood', '/neighbourhood'],
@@ -132,6 +139,7 @@ export async function takerSights(page: Page, origin: string): Promise<Sight[]> 
   return [
     ['reservations-taker', '/reservations'],
     ...each,
+    ['calendar', '/calendar'],
     ['alerts-none', '/alerts'],
     ['alert-new', '/alerts/new?family=BOI,COU&around=35238&radius_km=20&price_max=5000'],
     ['neighbourhood-taker', '/neighbourhood'],
