@@ -2,9 +2,9 @@ import { testDatabase } from '#tests/support/database.ts';
 import { type Made, makeLot, makeSite } from '#tests/support/factories.ts';
 import { accepted, call, expectOk, type Party, party } from './world.ts';
 
-export type Sql = Awaited<ReturnType<typeof testDatabase>>['sql'];
+type Sql = Awaited<ReturnType<typeof testDatabase>>['sql'];
 
-export interface Works {
+interface Works {
   holder: Party;
   site: Made;
   lots: Made[];
@@ -41,13 +41,13 @@ export const holdsOf = (sql: Sql, ids: number[]) =>
     select id, state, held, expires_at, slot_id from ledger.reservation where id = any(${ids}) order by id`;
 
 /** Hours of that site, one an entry: days from today, from 9 to 11 by its clock. */
-export async function hours(owner: Sql, site: Made, days: number[], capacity = 3): Promise<number[]> {
+export async function hours(owner: Sql, site: Made, days: number[]): Promise<number[]> {
   const made: number[] = [];
   for (const day of days) {
     const [row] = await owner`
       insert into site_slot (site_id, starts_at, ends_at, capacity)
       values (${site.id}, (current_date + ${day}::int + time '09:00') at time zone 'Europe/Paris',
-        (current_date + ${day}::int + time '11:00') at time zone 'Europe/Paris', ${capacity}) returning id`;
+        (current_date + ${day}::int + time '11:00') at time zone 'Europe/Paris', 3) returning id`;
     made.push(Number(row?.id));
   }
   return made;

@@ -28,7 +28,7 @@ export function asked(request: Request, locale: Locale) {
   };
 }
 
-export type DoneHere = ({ what: 'move' } & SiteMoved) | ({ what: 'day' } & DayCancelled);
+type DoneHere = ({ what: 'move' } & SiteMoved) | ({ what: 'day' } & DayCancelled);
 
 /** What was done under this key, for the page to say. */
 export async function doneHere(ctx: Ctx, siteId: number, key: string | null): Promise<DoneHere | null> {

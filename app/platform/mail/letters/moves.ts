@@ -20,7 +20,7 @@ export interface MovedLine {
 }
 
 /** A place in a waitlist. */
-export type WaitedLine = Pick<MovedLine, 'publicId' | 'lot' | 'quantityMilli' | 'unit'>;
+type WaitedLine = Pick<MovedLine, 'publicId' | 'lot' | 'quantityMilli' | 'unit'>;
 
 /** `name` is the reader's, `readerZone` the one they live by; instants are shown by the clock of the site (`zone`). */
 interface AboutSite {
