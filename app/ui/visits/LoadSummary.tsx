@@ -6,7 +6,7 @@ import { formatMass, formatNumber } from '#app/i18n/format.ts';
 export function LoadSummary({ carried }: { carried: readonly Carried[] }) {
   const t = useTranslations('visits.load');
   const locale = useLocale();
-  if (carried.length === 0) return <p className="text-muted">{t('none')}</p>;
+  if (carried.length === 0) return <span className="text-muted">{t('none')}</span>;
   const load = loadOf(carried);
   const fit = fitOf(load);
   const volume = formatNumber(locale, load.volumeCm3 / 1e6, { maximumSignificantDigits: 2 });
@@ -21,11 +21,11 @@ export function LoadSummary({ carried }: { carried: readonly Carried[] }) {
   ];
   return (
     <>
-      <p className="font-title text-xl font-semibold tabular-nums">{figures.join(' · ')}</p>
-      <p className="font-semibold">
+      <span className="block font-title text-xl font-semibold tabular-nums">{figures.join(' · ')}</span>
+      <span className="block font-semibold">
         {fit === null ? t('unknown') : fit.in === 'trips' ? t('trips', { trips: fit.trips }) : t(fit.in)}
-      </p>
-      {unknown.length > 0 ? <p className="text-sm text-muted">{unknown.join(' ')}</p> : null}
+      </span>
+      {unknown.length > 0 ? <span className="block text-sm text-muted">{unknown.join(' ')}</span> : null}
     </>
   );
 }
