@@ -1,6 +1,8 @@
+import { freeAbandoned } from '#app/jobs/abandoned.server.ts';
 import { makeTasks, TIMETABLE } from '#app/jobs/tasks.server.ts';
 import type { PhotoEncoder } from '#app/platform/images/encoder.server.ts';
 import { type RunningWorker, startWorker } from '#app/platform/jobs/worker.server.ts';
+import { log } from '#app/platform/log.server.ts';
 import { openTransport } from '#app/platform/mail/transport.server.ts';
 import type { Storage } from '#app/platform/storage/storage.ts';
 import type { Database } from '#db/client.ts';
@@ -18,8 +20,13 @@ export async function startJobs(world: {
   const transport = openTransport(settings.SMTP_URL);
   const tasks = makeTasks({ db, storage, photos, transport, from: settings.MAIL_FROM });
   const worker = await startWorker({ connectionString: databaseUrl, tasks, timetable: TIMETABLE });
+  const free = () =>
+    freeAbandoned(db).catch((error: unknown) => log.warn({ err: error }, 'abandoned jobs wait'));
+  void free();
+  const freeing = setInterval(free, 60_000).unref();
   return {
     async stop() {
+      clearInterval(freeing);
       await worker.stop();
       transport?.close();
     },
