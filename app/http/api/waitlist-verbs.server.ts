@@ -13,7 +13,7 @@ import { nothingBody, takeBody } from '#app/http/api/reservation-input.ts';
 import { answer } from '#app/http/api/reservation-shapes.server.ts';
 import { placed, placedOf, takenOf } from '#app/http/api/waitlist-shapes.server.ts';
 
-export interface WaitingVerb {
+interface WaitingVerb {
   summary: string;
   body: z.ZodType;
   answer: z.ZodType;

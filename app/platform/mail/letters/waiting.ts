@@ -25,7 +25,7 @@ export interface WaitingFacts {
 }
 
 /** `name` is the reader's, `zone` the one they live by. */
-export interface WaitingLetterParams {
+interface WaitingLetterParams {
   name: string;
   zone: string;
   facts: WaitingFacts;
