@@ -136,10 +136,13 @@ export async function takerSights(page: Page, origin: string): Promise<Sight[]> 
   const each = [...new Set(links)]
     .slice(0, 3)
     .map((path, index): Sight => [`reservation-taker-${index + 1}`, path]);
+  await page.goto(`${origin}/lots?around=35238&radius_km=50`);
+  const lot = await linkOf(page, LOT);
   return [
     ['reservations-taker', '/reservations'],
     ...each,
     ['calendar', '/calendar'],
+    ['waitlist-join', `${lot}/waitlist`],
     ['alerts-none', '/alerts'],
     ['alert-new', '/alerts/new?family=BOI,COU&around=35238&radius_km=20&price_max=5000'],
     ['neighbourhood-taker', '/neighbourhood'],
