@@ -104,8 +104,7 @@ export const paths = {
   siteLots: (id: string, query: Record<string, string | undefined> = {}) =>
     withQuery(at('sites', id, 'lots'), query),
   publishLotPage: (id: string) => at('lots', id, 'publish'),
-  /** With the quantity counted, when it is known already. */
-  countLot: (id: string, counted?: string) => withQuery(at('lots', id, 'count'), { counted }),
+  countLot: (id: string) => at('lots', id, 'count'),
   mandates: (siteId: string) => at('sites', siteId, 'mandates'),
   postponeSite: (siteId: string, query: Record<string, string | number | undefined> = {}) =>
     withQuery(at('sites', siteId, 'postpone'), query),
