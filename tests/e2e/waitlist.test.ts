@@ -81,7 +81,10 @@ test('one has all of it, the other waits; the first cancels, what comes back is 
   await pictures(page, place);
   await page.getByRole('button', { name: /^Prendre 4/ }).click();
   await page.waitForURL(/\/reservations\/[0-9a-f-]{36}$/);
-  await page.getByText(/C’est pris/).waitFor();
+  await page
+    .getByText(/C’est pris/)
+    .first()
+    .waitFor();
   const [row] = await world.sql`
     select s.available, s.held, r.state, r.qty from ledger.stock s join ledger.reservation r on r.lot_id = s.lot_id and r.held > 0
      where s.lot_id = ${lot.id}`;
