@@ -3,7 +3,6 @@ export const COUNT_CAUSES = ['miscount', 'theft', 'breakage', 'other'] as const;
 export type CountCause = (typeof COUNT_CAUSES)[number];
 
 /** What became of a question asked of a taker; null while it is open. */
-export const ASK_ANSWERS = ['yes', 'leaves', 'silence', 'replaced', 'restored', 'ended'] as const;
-export type AskAnswer = (typeof ASK_ANSWERS)[number];
+export type AskAnswer = 'yes' | 'leaves' | 'silence' | 'replaced' | 'restored' | 'ended';
 
 export type AskKind = 'reduced' | 'moved';

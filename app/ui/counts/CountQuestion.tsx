@@ -7,7 +7,7 @@ import { NumberField } from '#app/ui/kit/NumberField.tsx';
 import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 
-export interface Asked {
+interface Asked {
   counted: string;
   cause: string;
   errors: { counted?: string[]; cause?: string[] };
