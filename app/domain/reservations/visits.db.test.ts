@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { actsOn } from '#app/domain/sites/acts.server.ts';
+import { forSite } from '#app/domain/sites/for-site.server.ts';
 import { auditOf } from '#tests/ledger/world.ts';
 import { type Acting, acting, inRole, refusalOf } from '#tests/support/context.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -123,6 +125,25 @@ describe('a visit is answered', () => {
     expect((await refusalOf(answerVisit(stranger.ctx, publicId, { key: key(), input }))).code).toBe(
       'not-found',
     );
+  });
+
+  it('by whoever holds a mandate to answer there, and the holder reads who did', async () => {
+    const { publicId, lines, site } = await makeVisit(world.owner, holder.party, taker.party);
+    const [other, lister] = [await acting(world), await acting(world)];
+    await world.owner`insert into mandate (organisation_id, site_id, mandatary_id, scopes, starts_on) values
+      (${holder.party.organisation}, ${site.id}, ${other.party.organisation}, array['answer'], '2026-01-01'),
+      (${holder.party.organisation}, ${site.id}, ${lister.party.organisation}, array['list'], '2026-01-01')`;
+    const place = { visit: publicId };
+    expect(await visitPage(await forSite(lister.ctx, place), publicId)).toBeNull();
+    const ctx = await forSite(other.ctx, place);
+    expect((await visitPage(ctx, publicId))?.visit.side).toBe('holder');
+    await answerVisit(ctx, publicId, {
+      key: key(),
+      input: { answer: answers(lines, ['accept', 'accept', 'refuse']), gift: {} },
+    });
+    expect((await actsOn(holder.ctx, place)).map(({ name }) => name)).toEqual(['visit.answer']);
+    const line = { reservation: lines[0]?.publicId ?? '' };
+    expect((await actsOn(holder.ctx, line)).map(({ name }) => name)).toEqual(['visit.answer']);
   });
 
   it('with the reason of each public gift, or not at all', async () => {
