@@ -14,7 +14,7 @@ import { Section } from '#app/ui/layout/Section.tsx';
 import { EmptyList } from '#app/ui/reservations/EmptyList.tsx';
 import { ListControls } from '#app/ui/reservations/ListControls.tsx';
 import { ReservationList } from '#app/ui/reservations/ReservationList.tsx';
-import { MyPlaces } from '#app/ui/waitlist/MyPlaces.tsx';
+import { MyOffers, MyPlaces } from '#app/ui/waitlist/MyPlaces.tsx';
 
 export const meta = titled('reservations', (t) => t('mine.title'));
 
@@ -50,8 +50,8 @@ export default function MyReservations() {
         ) : null
       }
     >
+      <MyOffers places={places} />
       <ListControls asked={asked} counts={counts} sites={sites} />
-      <MyPlaces places={places} />
       {counts[asked.view] > most ? <p className="mt-6">{list('first', { count: most })}</p> : null}
       {sides.map(({ side, lines }) => (
         <Section key={side} title={t(side === 'holder' ? 'asHolder' : 'asTaker')} id={side}>
@@ -59,6 +59,7 @@ export default function MyReservations() {
         </Section>
       ))}
       {reservations.length === 0 ? <EmptyList asked={asked} /> : null}
+      <MyPlaces places={places} />
       <p className="mt-8 no-print">
         <Link className="link" to={paths.calendar()}>
           {calendar('link')}

@@ -69,7 +69,11 @@ export default function PlaceRoute() {
   const { place, keys } = useLoaderData<typeof loader>();
   const t = useTranslations('waitlist.place');
   const mine = useTranslations('reservations.mine');
-  const shown = place.offer ? ['take', 'decline', 'leave'] : place.state === 'waiting' ? ['leave'] : [];
+  const { offer } = place;
+  // where declining is leaving, one button is enough
+  const keeps = offer && offer.quantityMilli < place.quantityMilli && !place.acceptLess;
+  const leaves = keeps || place.state === 'waiting' ? ['leave'] : [];
+  const shown = offer ? ['take', 'decline', ...leaves] : leaves;
   return (
     <Page
       width="narrow"
@@ -78,11 +82,7 @@ export default function PlaceRoute() {
       breadcrumbs={[{ label: mine('title'), to: paths.reservations() }, { label: place.lot.title }]}
     >
       <StrayErrors shown={shown} />
-      {place.offer ? (
-        <OfferForms place={place} offer={place.offer} keys={keys} />
-      ) : (
-        <WhereItStands place={place} />
-      )}
+      {offer ? <OfferForms place={place} offer={offer} keys={keys} /> : <WhereItStands place={place} />}
       <Facts place={place} />
       {shown.includes('leave') ? (
         <OneButton intent="leave" formKey={keys.leave}>

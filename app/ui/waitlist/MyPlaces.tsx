@@ -8,12 +8,26 @@ import { Quantity } from '#app/ui/kit/measures.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 import { Deadline } from '#app/ui/reservations/Deadline.tsx';
 
-/** Where one waits, what is offered first. */
-export function MyPlaces({ places }: { places: readonly PlaceView[] }) {
+type Props = { places: readonly PlaceView[] };
+
+/** What one is offered, and has to answer. */
+export function MyOffers({ places }: Props) {
+  const t = useTranslations('waitlist.mine');
+  const offers = places.filter(({ offer }) => offer);
+  return <Places title={t('offers')} id="offers" places={offers} className="mb-8" />;
+}
+
+/** Where one waits. */
+export function MyPlaces({ places }: Props) {
+  const t = useTranslations('waitlist.mine');
+  return <Places title={t('title')} id="waitlist" places={places.filter(({ offer }) => !offer)} />;
+}
+
+function Places({ places, ...section }: Props & { title: string; id: string; className?: string }) {
   const t = useTranslations('waitlist.mine');
   if (places.length === 0) return null;
   return (
-    <Section title={t('title')} id="waitlist">
+    <Section {...section}>
       <ul className="divide-y divide-line border-y border-line">
         {places.map((one) => (
           <li
