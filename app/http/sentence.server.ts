@@ -25,7 +25,9 @@ export function sentence(locale: Locale, key: SentenceKey, details: Record<strin
     return typeof value === 'string' && value !== '' ? value : 'none';
   };
   // what a hand-over may still take counts what it holds
-  return t(key, { left: shown('mostMilli' in details ? 'most' : 'left'), step: shown('step') });
+  const left = shown('mostMilli' in details ? 'most' : 'left');
+  const named = { booked: shown('booked'), title: shown('title'), limit: shown('limit') };
+  return t(key, { left, step: shown('step'), ...named });
 }
 
 export function refusalSentence(locale: Locale, refusal: Refusal): string {
