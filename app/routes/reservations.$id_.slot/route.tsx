@@ -49,8 +49,8 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const intents = z.union([
-  z.object({ intent: z.literal('book') }).and(bookInput),
+const intents = z.discriminatedUnion('intent', [
+  bookInput.extend({ intent: z.literal('book') }),
   z.object({ intent: z.literal('leave') }),
 ]);
 

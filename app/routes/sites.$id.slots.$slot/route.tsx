@@ -53,9 +53,9 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const intents = z.union([
+const intents = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('capacity'), capacity }),
-  z.object({ intent: z.literal('cancel') }).and(cancelInput),
+  cancelInput.extend({ intent: z.literal('cancel') }),
 ]);
 
 export async function action(args: ActionFunctionArgs) {

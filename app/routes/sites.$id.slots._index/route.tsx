@@ -53,17 +53,15 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const intents = z.union([
-  z.object({ intent: z.literal('open') }).and(openSlotsInput),
-  z
-    .object({
-      intent: z.literal('cancel'),
-      slots: z.preprocess(
-        (typed) => (Array.isArray(typed) ? typed : [typed]),
-        z.array(z.uuid()).min(1).max(500),
-      ),
-    })
-    .and(cancelInput),
+const intents = z.discriminatedUnion('intent', [
+  openSlotsInput.safeExtend({ intent: z.literal('open') }),
+  cancelInput.extend({
+    intent: z.literal('cancel'),
+    slots: z.preprocess(
+      (typed) => (Array.isArray(typed) ? typed : [typed]),
+      z.array(z.uuid()).min(1).max(500),
+    ),
+  }),
 ]);
 
 export async function action(args: ActionFunctionArgs) {
