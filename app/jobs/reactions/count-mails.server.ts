@@ -5,7 +5,7 @@ import { type Reader, readersOf, takersOf } from '#app/jobs/readers.server.ts';
 import { type ReservationStory, reservationStory } from '#app/jobs/reservation-facts.server.ts';
 import type { CountLetters, ReducedLine } from '#app/platform/mail/letters/counts.ts';
 import type { Side } from '#app/platform/mail/letters/reservation.ts';
-import { queueMail } from '#app/platform/mail/queue.server.ts';
+import { type QueuedMail, queueMail } from '#app/platform/mail/queue.server.ts';
 
 /** A reservation as `count.reduced` tells it: ids, and thousandths before and after. */
 interface Told {
@@ -81,15 +81,16 @@ function tell<K extends Kind>(
     for (const side of sides) {
       for (const reader of await readersOf(ctx, story, side)) {
         const params = { name: reader.name, zone: reader.zone, side, facts, ask, ...more(event) };
-        await queueMail(ctx, {
+        const mail = {
           kind,
           to: reader.email,
           locale: reader.locale,
           personId: reader.id,
           dedupKey: `event:${event.id}:${side}:${reader.id}`,
           thread: `reservation:${story.facts.publicId}`,
-          params: params as unknown as CountLetters[K],
-        });
+          params,
+        };
+        await queueMail(ctx, mail as unknown as QueuedMail<K>);
       }
     }
   };
@@ -116,7 +117,7 @@ export const countMails: Record<string, Reaction> = {
   'count.reduced': reduced,
   'count.restored': tell('count.restored', ['taker'], () => ({})),
   'ask.answered': tell('ask.answered', ['holder'], ({ payload }) => ({
-    answer: payload.answer === 'yes' ? 'yes' : 'leaves',
+    answer: payload.answer === 'yes' ? ('yes' as const) : ('leaves' as const),
   })),
   'ask.lapsed': tell('ask.lapsed', ['holder', 'taker'], () => ({})),
 };
