@@ -57,7 +57,9 @@ it('what is typed to open hours is read as a form sends it', () => {
       capacity: '2',
       ...typed,
     });
-    return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
+    return parsed.success
+      ? []
+      : parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
   };
   expect(said({})).toEqual(['weekdays required', 'until required']);
   expect(said({ weekdays: '1', until: '2099-05-01' })).toEqual(['until date-order']);

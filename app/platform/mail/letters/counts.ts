@@ -50,7 +50,10 @@ export const countLetters = {
     return {
       subject: t('subject', { lot: params.lot }),
       hello: layout('hello', { name: params.name }),
-      lines: [t('reduced', { holder: params.holder, lot: params.lot }), ...params.lines.map((line) => lineOf(locale, params, line))],
+      lines: [
+        t('reduced', { holder: params.holder, lot: params.lot }),
+        ...params.lines.map((line) => lineOf(locale, params, line)),
+      ],
       button:
         asked.length === 1 && only
           ? { label: t('answer'), url: at(paths.reservation(only.publicId)) }
