@@ -6,7 +6,7 @@ import type { Unit } from '#app/domain/lots/vocabulary.ts';
  * 2012). A hired "12 m³" van, L2H2, driven with a car licence: about 3 m of floor (location.carrefour.fr, guide of
  * dimensions), 3.5 t in all of which about 1 t of load (Gisement's own, prudent).
  */
-export const VEHICLE_LOADS = {
+const VEHICLE_LOADS = {
   car: { litres: 1000, massG: 300_000, lengthMm: 1600 },
   van: { litres: 12_000, massG: 1_000_000, lengthMm: 3000 },
 } as const;
@@ -43,7 +43,7 @@ export function volumeOf({
   return found > 0 ? found : null;
 }
 
-export interface Load {
+interface Load {
   lots: number;
   massG: number;
   /** lots whose mass, or volume, is not known: the sums are without them */
@@ -67,7 +67,7 @@ export function loadOf(all: readonly Carried[]): Load {
   };
 }
 
-export type Fit = { in: 'car' | 'van' } | { in: 'trips'; trips: number } | { in: 'longer' };
+type Fit = { in: 'car' | 'van' } | { in: 'trips'; trips: number } | { in: 'longer' };
 
 /** In what it goes, as far as is known; null when neither mass nor volume is. */
 export function fitOf({ massG, volumeCm3, longestMm }: Load): Fit | null {

@@ -1,6 +1,6 @@
 import type { ReservationCard } from '#app/domain/reservations/views.ts';
 
-export interface Together {
+interface Together {
   /** public id of the visit; null for a reservation alone */
   visit: string | null;
   reservations: ReservationCard[];

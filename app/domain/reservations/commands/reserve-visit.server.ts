@@ -7,7 +7,7 @@ import { refuseUnfitRecipient } from '../gift.server.ts';
 import { type LineRefusal, linesOf, linesRefused } from '../visit-lines.ts';
 import type { VisitInput } from '../visit-schema.ts';
 
-export interface VisitLine {
+interface VisitLine {
   publicId: string;
   lotPublicId: string;
   state: 'requested' | 'accepted';

@@ -19,7 +19,7 @@ export interface VisitFacts
   lines: { lot: string; quantityMilli: number; unit: Unit; state: ReservationState }[];
 }
 
-export type VisitLetterParams = { name: string; zone: string; side: Side; facts: VisitFacts };
+type VisitLetterParams = { name: string; zone: string; side: Side; facts: VisitFacts };
 
 export interface VisitLetters {
   'visit.requested': VisitLetterParams;
