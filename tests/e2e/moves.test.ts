@@ -81,7 +81,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 720 });
 }
 async function inEnglish(page: Page, name: string): Promise<void> {
-  const language = { name: 'language', url: world.origin };
+  const language = { name: 'lang', url: world.origin };
   await page.context().addCookies([{ ...language, value: 'en' }]);
   await page.reload();
   await picture(page, `${name}-en`);
@@ -126,11 +126,7 @@ test('the taker reads the old and the new date, and says that they suit', async 
   await lookAt(page, 'moves-taker');
   await inEnglish(page, 'moves-taker');
   await press(page, /^Oui/);
-  await page
-    .locator('main')
-    .getByText(/convien/)
-    .first()
-    .waitFor();
+  await page.locator('main').getByText('Nouvelles dates acceptées.').waitFor();
   const [ask] =
     await world.sql`select answer from ledger.ask where reservation_id = ${held.id} and kind = 'moved'`;
   expect(ask?.answer).toBe('yes');
