@@ -129,3 +129,13 @@ declare a bigint; b bigint; same jsonb; begin
     perform pg_temp.forge(p_to, 1, same || jsonb_build_object('kind', 'transfer_in', 'src', 'outside', 'dst', 'available', 'peer_lot_id', p_from, 'peer_seq', a) || come);
   end if;
 end $$;
+
+-- A well-formed release of 1 unit of a reservation that goes on, its taker not asked.
+create function pg_temp.shrink_silently(p_reservation bigint) returns void language plpgsql as $$
+declare r ledger.reservation; begin
+  update ledger.reservation set held = held - 1000, freed = freed + 1000 where id = p_reservation returning * into r;
+  perform pg_temp.forge(r.lot_id, 1, jsonb_build_object('kind', 'release', 'src', 'held', 'dst', 'available', 'qty', 1000, 'mass_g', 20000,
+    'low_g', 18000, 'high_g', 22000, 'reservation_id', r.id, 'taker_organisation_id', r.taker_organisation_id, 'taker_kind', 'association',
+    'purpose', r.purpose, 'substitution', r.substitution, 'destination_commune', r.destination_commune, 'distance_m', r.distance_m,
+    'actor_organisation_id', r.holder_organisation_id));
+end $$;

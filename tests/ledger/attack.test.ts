@@ -3,12 +3,26 @@ import { readFileSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
 import { openDatabase } from '#app/platform/database/client.server.ts';
 import { freshDatabase, withDatabase } from '#tests/support/database.ts';
-import { accepted, auditOf, call, callWith, expectOk, handedOver, lot, party, weighed } from './world.ts';
+import {
+  type Answer,
+  accepted,
+  auditOf,
+  call,
+  callWith,
+  expectOk,
+  handedOver,
+  lot,
+  type Party,
+  party,
+  weighed,
+} from './world.ts';
+
+type Sql = Awaited<ReturnType<typeof freshDatabase>>['sql'];
 
 const file = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
 /** A history with everything in it: open, reserved, accepted, handed over, corrected, proposed. */
-async function scene(sql: Awaited<ReturnType<typeof freshDatabase>>['sql']) {
+async function scene(sql: Sql) {
   const [holder, taker, stranger] = [await party(sql), await party(sql, 'association'), await party(sql)];
   const lotId = await lot(sql, holder);
   const key = randomUUID();
@@ -47,9 +61,30 @@ async function scene(sql: Awaited<ReturnType<typeof freshDatabase>>['sql']) {
       'ticket',
     ),
   ).correction;
+  const claims = await claimsOf(sql, { holder, taker, lotId });
+  // somebody is offered one unit, somebody waits for nine and has turned one down, somebody has left
+  const short = await lot(sql, holder, { milli: 3000 });
+  const [keeper, waiter, offered, gone] = [
+    await party(sql),
+    await party(sql),
+    await party(sql),
+    await party(sql),
+  ];
+  const hold = expectOk(await call(sql, 'reserve', keeper, short, 3000, 'own_works')).reservation;
+  const wait = async (who: Awaited<ReturnType<typeof party>>, milli: number) =>
+    Number(expectOk(await call(sql, 'join', who, short, milli, false, 'own_works')).waiting);
+  const places = {
+    gone: await wait(gone, 1000),
+    waits: await wait(waiter, 9000),
+    offered: await wait(offered, 1000),
+  };
+  expectOk(await call(sql, 'leave', gone, places.gone));
+  expectOk(await call(sql, 'cancel', keeper, Number(hold)));
+  expectOk(await call(sql, 'decline', waiter, places.waits));
   const whole = await lot(sql, holder);
   const { into } = expectOk(await call(sql, 'transfer', holder, whole, 4000, null));
   return {
+    ...places,
     whole,
     twin: into,
     theirs: await lot(sql, stranger),
@@ -68,7 +103,54 @@ async function scene(sql: Awaited<ReturnType<typeof freshDatabase>>['sql']) {
     asked,
     proposal,
     key,
+    ...claims,
   };
+}
+
+/** A line, a visit, hours and who comes, an open question, a checkpoint. */
+async function claimsOf(sql: Sql, { holder, taker, lotId }: { holder: Party; taker: Party; lotId: number }) {
+  const keeper = await party(sql);
+  const idOf = async (answer: Promise<Answer>, name: string) => Number(expectOk(await answer)[name]);
+  const reserve = (who: Party, id: number, milli: number) =>
+    idOf(call(sql, 'reserve', who, id, milli, 'own_works', null, '35278'), 'reservation');
+  const scarce = await lot(sql, holder, { milli: 4000 });
+  const scarceheld = await reserve(keeper, scarce, 4000);
+  const queued = await idOf(call(sql, 'join', taker, scarce, 2000, false, 'own_works'), 'waiting');
+  const counted = await lot(sql, holder, { milli: 4000 });
+  const promised = await accepted(sql, holder, keeper, counted, 3000);
+  expectOk(await call(sql, 'correct_count', holder, counted, 4000, 2000, 'theft'));
+  const [ask] = await sql`select id from ledger.ask where reservation_id = ${promised} and answer is null`;
+  const [home] = await sql`select site_id from lot where id = ${lotId}`;
+  const lines = JSON.stringify([{ lot: lotId, qty: 1000 }]);
+  const visit = await idOf(
+    call(sql, 'reserve_visit', taker, Number(home?.site_id), lines, 'own_works'),
+    'visit',
+  );
+  const [line] = await sql`select id from ledger.reservation where visit_id = ${visit}`;
+  return {
+    ...{ scarce, scarceheld, queued, ask: ask?.id, visit, line: line?.id },
+    booked: await accepted(sql, holder, taker, lotId, 1000),
+    second: await accepted(sql, holder, keeper, lotId, 1000),
+  };
+}
+
+/** Written by the owner: two hours of a site, one booked, one of another site; a first checkpoint of nothing. */
+async function hoursAndCheckpoint(owner: Sql, sql: Sql, scene: Record<string, unknown>) {
+  const hour = async (lotId: unknown) => {
+    const [row] = await owner`
+      insert into site_slot (site_id, starts_at, ends_at, capacity)
+      select site_id, ledger.clock() + interval '1 day', ledger.clock() + interval '26 hours', 1 from lot where id = ${Number(lotId)} returning id`;
+    return Number(row?.id);
+  };
+  const [slot, farslot] = [await hour(scene.lot), await hour(scene.theirs)];
+  const taker = { organisation: Number(scene.taker), person: null as unknown as number };
+  expectOk(await call(sql, 'book_slot', taker, `{${scene.booked}}`, slot));
+  await owner`insert into ledger.checkpoint_key (name, public_key, since) values ('attack', sha256('key'), ledger.clock())`;
+  await owner`
+    insert into ledger.checkpoint (id, day, at, size, root, runs, key_id, note)
+    select 1, date '2026-01-01', ledger.clock(), 0, sha256(''), '', id,
+           E'attack\n0\n' || encode(sha256(''), 'base64') || E'\nday 2026-01-01\n\nsigned\n' from ledger.checkpoint_key`;
+  return { slot, farslot };
 }
 
 async function underAttack() {
@@ -81,7 +163,9 @@ async function underAttack() {
     },
   );
   await admin`create temp table scene (name text, value text)`;
-  for (const [name, value] of Object.entries(await scene(database.sql)))
+  const made = await scene(database.sql);
+  const all = { ...made, ...(await hoursAndCheckpoint(database.owner, database.sql, made)) };
+  for (const [name, value] of Object.entries(all))
     await admin`insert into scene values (${name}, ${String(value)})`;
   await admin`insert into ledger.closed_year (year) values (2001)`;
   await admin.unsafe(file('./attack-support.sql'));
@@ -109,6 +193,7 @@ test('every hostile statement is refused, for the reason meant, and the books ba
 }, async () => {
   const { admin, owner, close } = await underAttack();
   await admin.unsafe(file('./attack.sql'));
+  await admin.unsafe(file('./attack-claims.sql'));
   const rows = await admin`select * from attack order by n`;
   expect(rows.filter((row) => !row.refused).map((row) => `${row.who}: ${row.what}`)).toEqual([]);
   const wrongReason =
@@ -120,7 +205,7 @@ test('every hostile statement is refused, for the reason meant, and the books ba
   const clumsy = await admin`select who, what, sqlstate, message from attack
     where sqlstate not in ('42501', '23503', '23505', '23514', '22012', '22023', '22004')`;
   expect(clumsy).toEqual([]);
-  expect(rows.length).toBeGreaterThan(300);
+  expect(rows.length).toBeGreaterThan(600);
   expect(await auditOf(owner)).toEqual([]);
   await close();
 });
