@@ -70,6 +70,36 @@ test('the holder and the platform read every line, a taker its own, anyone else 
   }
 });
 
+test('whoever was entrusted with listing alone reads no name but the giver’s own', async () => {
+  const { sql } = await testDatabase();
+  const [holder, taker] = [await party(sql), await party(sql)];
+  const lotId = await lot(sql, holder);
+  await accepted(sql, holder, taker, lotId, 3000);
+  const { lot: id } = await ids(lotId);
+  const [site] = await sql`select site_id from lot where id = ${lotId}`;
+  const own = await readerOf(holder);
+  const by = { organisation: { id: 0, slug: '', name: '' }, mandateId: 0 };
+  const entrusted = (siteId: number, scope: 'list' | 'answer'): Ctx => ({
+    ...own,
+    actor: { ...own.actor, onBehalf: { siteId, scopes: [scope], subject: id, by } },
+  });
+  const read1 = (ctx: Ctx) => read(ctx, { lot: id });
+  const names = (answer: Awaited<ReturnType<typeof read1>>) =>
+    answer?.lines.map((line) => [
+      line.kind,
+      line.taker !== null,
+      line.by !== null,
+      line.reservation !== null,
+    ]);
+  const here = Number(site?.site_id);
+  expect(names(await read1(entrusted(here, 'list')))).toEqual([
+    ['reserve', false, false, false],
+    ['open', false, true, false],
+  ]);
+  expect(names(await read1(entrusted(here, 'answer')))?.[0]).toEqual(['reserve', true, true, true]);
+  expect(await read1(entrusted(here + 1_000_000, 'answer'))).toBeNull();
+});
+
 test('a correction is linked both ways', async () => {
   const { sql } = await testDatabase();
   const [holder, taker] = [await party(sql), await party(sql)];

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
-import { canActOnReservation, sideOf } from '#app/domain/reservations/policy.ts';
+import { canActOnReservation, mayReadTakers, sideOf } from '#app/domain/reservations/policy.ts';
 import type { CorrectionState, LineDetail } from './line-views.ts';
 import type { StatementPlace } from './statement.server.ts';
 
@@ -47,6 +47,7 @@ export async function lineDetail(
   const open = detail.correction?.state === 'proposed';
   return {
     ...detail,
+    ...(mayReadTakers(ctx.actor) ? {} : { otherName: null, correction: null }),
     alone: parties.holderOrganisationId === parties.takerOrganisationId,
     mine: sideOf(ctx.actor, parties) !== null && open && detail.correction?.byMe === true,
     mayPropose: may && detail.correctable && !open,

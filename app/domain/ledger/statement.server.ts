@@ -99,6 +99,8 @@ export async function statementLines(
   { filter, before, limit }: { filter: StatementFilter; before: Cursor | null; limit: number },
 ): Promise<{ lines: StatementLine[]; next: Cursor | null }> {
   const me = ctx.actor.organisation?.id ?? null;
+  // whoever was entrusted only with listing reads no taker's name
+  const named = mayReadTakers(ctx.actor);
   // of one lot the number of a line orders; across the lots of a site its instant does
   const order = 'lot' in of ? sql`m.seq desc` : sql`m.at desc, m.seq desc`;
   const below =
@@ -126,8 +128,9 @@ export async function statementLines(
            (select u.seq from ledger.movement u where u.lot_id = m.lot_id and u.corrects = m.seq and u.kind <> 'reverse') as "writtenAnewBy",
            exists (select from ledger.correction c where c.lot_id = m.lot_id and c.seq = m.seq and c.state = 'proposed') as questioned,
            case when p.id is not null then json_build_object('publicId', p.public_id, 'title', p.title) end as other,
-           r.public_id as reservation, ${mayReadTakers(ctx.actor) ? sql`t.name` : sql`null`} as taker,
-           case when m.actor_organisation_id = ${me}::bigint then concat_ws(', ', w.name, coalesce(b.name, a.name)) else a.name end as by,
+           ${named ? sql`r.public_id` : sql`null`} as reservation, ${named ? sql`t.name` : sql`null`} as taker,
+           case when m.actor_organisation_id = ${me}::bigint then concat_ws(', ', w.name, coalesce(b.name, a.name))
+                when ${named} then a.name end as by,
            ${balanceOf(reader)} as balance
       from page m
       left join lot p on p.id = m.peer_lot_id
