@@ -26,7 +26,7 @@ export interface SlotWithTakers extends SlotView {
 }
 
 /** A reservation that may come at an hour. */
-export interface ComingLine {
+interface ComingLine {
   publicId: string;
   title: string;
   quantityMilli: number;
