@@ -31,7 +31,7 @@ export const reservationWorkflow = {
     tells: 'other',
   },
   book: { from: ['accepted', 'scheduled'], to: ['scheduled'], by: ['holder', 'taker'], tells: 'both' },
-  unbook: { from: ['scheduled'], to: ['accepted'], by: ['holder', 'taker'], tells: 'both' },
+  unbook: { from: ['scheduled'], to: ['accepted'], by: ['holder', 'taker'], tells: 'other' },
   confirm: {
     from: ['accepted', 'scheduled'],
     to: ['handed_over', 'not_collected'],

@@ -38,9 +38,15 @@ export function StateInWords({ state, delays }: { state: ReservationState; delay
             rows={happenings}
             rowKey={({ verb }) => verb}
             columns={[
-              { key: 'verb', header: t('happens'), rowHeader: true, cell: ({ verb }) => t(`verb.${verb}`) },
-              { key: 'by', header: t('who'), cell: (row) => t(`by.${whoseAct(row)}`) },
-              { key: 'to', header: t('then'), cell: becomes },
+              {
+                key: 'verb',
+                header: t('happens'),
+                rowHeader: true,
+                className: 'w-3/12',
+                cell: ({ verb }) => t(`verb.${verb}`),
+              },
+              { key: 'by', header: t('who'), className: 'w-2/12', cell: (row) => t(`by.${whoseAct(row)}`) },
+              { key: 'to', header: t('then'), className: 'w-4/12', cell: becomes },
               { key: 'tells', header: t('told'), cell: (row) => t(`tells.${readersOf(row)}`) },
             ]}
           />
