@@ -1,5 +1,6 @@
 /** `npm run bench -- <name>`: each bench is one file here that exports `run()`. */
 const BENCHES = {
+  faults: () => import('./faults.ts'),
   import: () => import('./import.ts'),
   map: () => import('./map.ts'),
   page: () => import('./page.ts'),

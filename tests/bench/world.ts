@@ -1,5 +1,5 @@
 import { openDatabase } from '#app/platform/database/client.server.ts';
-import { startEmbedded } from '#app/platform/database/embedded.server.ts';
+import { type EmbeddedServer, startEmbedded } from '#app/platform/database/embedded.server.ts';
 import { migrate } from '#app/platform/database/migrate.server.ts';
 import { ensureRole, quoteIdentifier } from '#app/platform/database/roles.server.ts';
 import { APP_ROLE, OWNER_ROLE } from '#app/platform/database/start.server.ts';
@@ -11,6 +11,21 @@ import type { TestDatabase } from '../support/database.ts';
 export async function benchWorld(): Promise<{ database: TestDatabase; stop: () => Promise<void> }> {
   const { folder, remove } = temporaryDataDir('gisement-bench-');
   const server = await startEmbedded(folder);
+  const { database, close } = await worldOn(server);
+  return {
+    database,
+    async stop() {
+      await close();
+      await server.stop();
+      remove();
+    },
+  };
+}
+
+/** The same in a cluster that somebody else holds. */
+export async function worldOn(
+  server: Pick<EmbeddedServer, 'urlFor'>,
+): Promise<{ database: TestDatabase; close: () => Promise<void> }> {
   const [url, ownerUrl] = [server.urlFor(APP_ROLE, 'bench'), server.urlFor(OWNER_ROLE, 'bench')];
   const root = openDatabase(server.urlFor('postgres', 'postgres'), { max: 1, statementTimeout: '0' });
   for (const one of [url, ownerUrl]) {
@@ -28,11 +43,9 @@ export async function benchWorld(): Promise<{ database: TestDatabase; stop: () =
   const owner = openDatabase(ownerUrl, { max: 2, statementTimeout: '0' });
   return {
     database: { db: app.db, sql: app.sql, owner: owner.sql, url, ownerUrl },
-    async stop() {
+    async close() {
       await app.close();
       await owner.close();
-      await server.stop();
-      remove();
     },
   };
 }
