@@ -25,7 +25,7 @@ const IN_DOUBT = [
   '08003',
 ];
 
-/** Quantities leave SQL as thousandths: their names say so from here on. */
+/** Quantities leave SQL as thousandths: their names say so from here on. What is missing may also be a list of fields. */
 const QUANTITIES: Record<string, string> = {
   left: 'leftMilli',
   step: 'stepMilli',
@@ -36,7 +36,12 @@ const QUANTITIES: Record<string, string> = {
   on_site: 'onSiteMilli',
 };
 export const named = (facts: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(facts).map(([name, value]) => [QUANTITIES[name] ?? name, value]));
+  Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      typeof value === 'number' ? (QUANTITIES[name] ?? name) : name,
+      value,
+    ]),
+  );
 
 /** Drizzle wraps the driver's error: the code may be on the cause. */
 function codeOf(error: unknown): string | undefined {

@@ -154,10 +154,10 @@ export function SiteBoard({
             title={t('page.allLots', { count: lots.length })}
             actions={
               mayManage ? (
-                <>
+                <div className="flex flex-wrap items-center gap-2">
                   <LinkButton to={paths.siteLots(site.publicId)}>{bulk('open')}</LinkButton>
                   {addLot}
-                </>
+                </div>
               ) : null
             }
           >
