@@ -144,7 +144,7 @@ test('the holder accepts two lines and refuses one in one form; both see it', as
   await taker.page.getByText('Sonnez au portail').first().waitFor();
   await taker.page.getByText('Point exact', { exact: true }).waitFor();
   await picture(taker.page, 'visit-answered');
-  await english.context.addCookies([{ name: 'language', value: 'en', url: world.origin }]);
+  await english.context.addCookies([{ name: 'lang', value: 'en', url: world.origin }]);
   await english.page.goto(at(visit));
   await english.page.getByRole('heading', { level: 1, name: /^My visit/ }).waitFor();
   await picture(english.page, 'visit-390-dark-en');
