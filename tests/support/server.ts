@@ -58,7 +58,10 @@ export async function startTestServer(settings: Record<string, string>): Promise
   }
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const origin = `http://127.0.0.1:${port}`;
-  await answering(origin, child, log);
+  await answering(origin, child, log).catch((error) => {
+    remove();
+    throw error;
+  });
   return {
     origin,
     process: child,
