@@ -1,9 +1,10 @@
 import { getFormProps } from '@conform-to/react';
 import { Form } from '@remix-run/react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import type { GiftView } from '#app/domain/reservations/gift.server.ts';
 import type { ReservationPageView } from '#app/domain/reservations/views.ts';
 import type { ReservationVerb } from '#app/domain/reservations/workflow.ts';
+import { formatInstantAt } from '#app/i18n/dates.ts';
 import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
 import { useIntentForm } from '#app/ui/kit/intent-form.ts';
@@ -11,6 +12,7 @@ import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextArea } from '#app/ui/kit/TextArea.tsx';
 import { DateField } from '#app/ui/kit/TextField.tsx';
+import { useReaderZone } from '#app/ui/layout/reader-zone.ts';
 import { type GIFT_FIELDS, GiftFields } from './GiftFields.tsx';
 
 export interface AnswerKeys {
@@ -22,7 +24,7 @@ export interface AnswerKeys {
 }
 
 interface Props {
-  reservation: Pick<ReservationPageView, 'other'>;
+  reservation: Pick<ReservationPageView, 'other' | 'expiresAt' | 'zone'>;
   verbs: readonly ReservationVerb[];
   keys: AnswerKeys;
   today: string;
@@ -38,7 +40,9 @@ export function AnswerForms({ reservation, verbs, keys, today, gift }: Props) {
       {verbs.includes('accept') ? (
         <Accept name={reservation.other.name} formKey={keys.answer} gift={gift} />
       ) : null}
-      {verbs.includes('extend') ? <Extend formKey={keys.extend} today={today} /> : null}
+      {verbs.includes('extend') ? (
+        <Extend reservation={reservation} formKey={keys.extend} today={today} />
+      ) : null}
       {verbs.includes('refuse') ? <WithReason intent="refuse" formKey={keys.refuse} /> : null}
       {verbs.includes('cancel') ? <WithReason intent="cancel" formKey={keys.cancel} /> : null}
     </div>
@@ -67,8 +71,13 @@ function Accept({ name, formKey, gift }: { name: string; formKey: string; gift: 
   );
 }
 
-function Extend({ formKey, today }: { formKey: string; today: string }) {
+function Extend({
+  reservation: { expiresAt, zone },
+  formKey,
+  today,
+}: Pick<Props, 'reservation' | 'today'> & { formKey: string }) {
   const t = useTranslations('reservations.act');
+  const deadline = formatInstantAt(useLocale(), new Date(expiresAt), zone, useReaderZone());
   const [form, fields] = useIntentForm<{ until: string }>('extend');
   return (
     <Disclosure summary={t('extend')} open={form.status === 'error'}>
@@ -76,7 +85,13 @@ function Extend({ formKey, today }: { formKey: string; today: string }) {
         <FormErrors form={form} labels={{ until: t('until') }} />
         <KeyField value={formKey} />
         <input type="hidden" name="intent" value="extend" />
-        <DateField field={fields.until} label={t('until')} min={today} required />
+        <DateField
+          field={fields.until}
+          label={t('until')}
+          hint={t('untilHint', { deadline })}
+          min={today}
+          required
+        />
         <SubmitButton variant="secondary">{t('extendTitle')}</SubmitButton>
       </Form>
     </Disclosure>
