@@ -62,8 +62,8 @@ export function ReserveForm({ lot, formKey, guest, commune }: Props) {
     defaultValue: { communeCode: commune?.code },
     shouldRevalidate: 'onSubmit',
   });
-  // what is left is put in the place of what was asked
-  const short = answer?.refused === 'not-enough-left' && lot.leftMilli > 0;
+  // what is left is put in the place of what was asked, which stands below, where one joins the waitlist
+  const short = answer?.refused === 'not-enough-left' && lot.leftMilli > 0 && !guest;
   const less = leftAsTyped(locale, lot.leftMilli);
   const [typed, setTyped] = useState(short ? less : (fields.quantity.initialValue ?? ''));
   const milli = parseQuantity(typed);
