@@ -11,7 +11,7 @@ import {
 
 type Sql = postgres.Sql<{ bigint: number }>;
 
-const NAMES = [...Object.keys(DELAYS), ...HOURS, ...COUNTS] as DelaySetting[];
+const NAMES = [...Object.keys(DELAYS), ...HOURS, ...Object.keys(COUNTS)] as DelaySetting[];
 
 /** Every setting as the operator writes it: 72h, 14d, 08:00, 3. */
 export async function delaysNow(
@@ -28,14 +28,10 @@ export async function delaysNow(
 
 /** One line a setting: name, value, what it is for. */
 export function delayLines(now: Record<DelaySetting, string>): string[] {
+  const hours = { day_starts: 'no deadline falls earlier in the day', day_ends: 'nor later' };
+  const all = { ...DELAYS, ...COUNTS };
   const about = (name: DelaySetting) =>
-    name in DELAYS
-      ? DELAYS[name as Delay].about
-      : {
-          day_starts: 'no deadline earlier in the day',
-          day_ends: 'nor later',
-          open_unproven: 'open requests of a newcomer',
-        }[name as 'day_starts'];
+    name in hours ? hours[name as 'day_ends'] : all[name as Delay].about;
   return NAMES.map((name) => `${name.padEnd(17)} ${now[name].padEnd(7)} ${about(name)}`);
 }
 

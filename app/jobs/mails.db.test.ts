@@ -199,6 +199,10 @@ describe('what people are told of a reservation', () => {
     expect(asked?.kind).toBe('reservation.requested');
     expect(asked?.subject).toBe('Réservation\u202f: Doors (6\u00a0unités)');
     expect(asked?.text).toContain('Répondre à la demande');
+    // what it is for, where it goes, and whether new would have been bought
+    expect(asked?.text.replaceAll(/\s+/g, ' ')).toMatch(
+      /Pour quel usage.*Où ira le matériau.*Sans ce lot, achat de neuf.*Oui/,
+    );
     expect((await mailsTo(taker)).map(({ kind }) => kind)).toEqual([
       'reservation.requested',
       'reservation.accepted',

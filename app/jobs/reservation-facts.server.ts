@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
+import { PURPOSES, type Substitution } from '#app/domain/reservations/vocabulary.ts';
 import type { Unit } from '#app/i18n/format.ts';
 import type { ReservationFacts } from '#app/platform/mail/letters/reservation.ts';
 
@@ -28,6 +29,9 @@ interface Row extends Record<string, unknown> {
   zone: string;
   expires_at: string;
   note: string | null;
+  purpose: string;
+  destination: string | null;
+  substitution: Substitution | null;
   accepted: boolean;
   at_once: boolean;
   address: string | null;
@@ -52,6 +56,7 @@ export async function reservationStory(
            c.name as commune, public.zone_of(c.departement_code) as zone, r.expires_at,
            (select n.body from reservation_note n where n.reservation_id = r.id and n.kind = ${noteKind}
              order by n.id desc limit 1) as note,
+           r.purpose, r.substitution, (select g.name from commune g where g.code = r.destination_commune) as destination,
            r.accepted_at is not null as accepted, coalesce(r.accepted_at = r.requested_at, false) as at_once,
            coalesce(l.pickup_place, s.address) as address, s.access_note, coalesce(l.pickup_hours, s.pickup_hours) as pickup_hours,
            nullif(concat_ws(', ', s.contact_name, s.contact_phone), '') as contact,
@@ -84,6 +89,9 @@ export async function reservationStory(
       deadline: new Date(row.expires_at),
       unanswered: !row.accepted,
       note: row.note,
+      purpose: PURPOSES.find((known) => known === row.purpose) ?? 'other',
+      destination: row.destination,
+      substitution: row.substitution,
       pickUp: row.accepted ? place : null,
     },
     holderOrganisationId: row.holder_organisation_id,

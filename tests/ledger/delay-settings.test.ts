@@ -21,6 +21,7 @@ it('are those of the trade until the operator says otherwise', async () => {
     day_starts: '08:00',
     day_ends: '20:00',
     open_unproven: '3',
+    waiting_most: '50',
   });
   expect(delayLines(await delaysNow(world.sql))[0]).toBe(
     'request           72h     an unanswered request frees itself',

@@ -30,6 +30,7 @@ describe('what the operator types', () => {
     ['pick_up=400d', 'between 1d and 365d'],
     ['day_starts=25:00', 'write an hour'],
     ['open_unproven=0', 'write a number'],
+    ['waiting_most=1001', 'from 1 to 1000'],
     ['colour=red', 'no such setting'],
   ])('%s is refused in words', (word, said) => expect(() => readDelayWords([word])).toThrow(said));
 

@@ -10,10 +10,14 @@ export const DELAYS = {
 } as const;
 export type Delay = keyof typeof DELAYS;
 
-/** Settings beside the delays: the hours of a day in which a deadline may fall, and the open requests of a newcomer. */
+/** Settings beside the delays: the hours of a day in which a deadline may fall, and how many of what. */
 export const HOURS = ['day_starts', 'day_ends'] as const;
-export const COUNTS = ['open_unproven'] as const;
-export type DelaySetting = Delay | (typeof HOURS)[number] | (typeof COUNTS)[number];
+export const COUNTS = {
+  open_unproven: { about: 'open requests of a taker who has never confirmed a hand-over', most: 999_999 },
+  waiting_most: { about: 'places in the waitlist of a lot', most: 1000 },
+} as const;
+type Count = keyof typeof COUNTS;
+export type DelaySetting = Delay | (typeof HOURS)[number] | Count;
 
 const SECONDS = { s: 1, min: 60, h: 3600, d: 86_400 } as const;
 
@@ -43,12 +47,14 @@ function valueFor(name: string, typed: string): string | number {
     if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(typed)) throw new Error(`${name}: write an hour such as 08:00`);
     return typed;
   }
-  if ((COUNTS as readonly string[]).includes(name)) {
-    if (!/^[1-9]\d{0,5}$/.test(typed)) throw new Error(`${name}: write a number from 1 on`);
+  if (name in COUNTS) {
+    const { most } = COUNTS[name as Count];
+    if (!/^[1-9]\d{0,5}$/.test(typed) || Number(typed) > most)
+      throw new Error(`${name}: write a number from 1 to ${most}`);
     return Number(typed);
   }
   throw new Error(
-    `${name}: no such setting. Known: ${[...Object.keys(DELAYS), ...HOURS, ...COUNTS].join(', ')}`,
+    `${name}: no such setting. Known: ${[...Object.keys(DELAYS), ...HOURS, ...Object.keys(COUNTS)].join(', ')}`,
   );
 }
 

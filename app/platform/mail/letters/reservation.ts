@@ -1,3 +1,4 @@
+import type { Purpose, Substitution } from '#app/domain/reservations/vocabulary.ts';
 import { paths } from '#app/http/paths.ts';
 import { formatInstantAt } from '#app/i18n/dates.ts';
 import { formatQuantity, type Unit } from '#app/i18n/format.ts';
@@ -23,6 +24,10 @@ export interface ReservationFacts {
   /** a request that was never accepted */
   unanswered: boolean;
   note: string | null;
+  /** what for, where it goes, and whether new would have been bought */
+  purpose: Purpose;
+  destination: string | null;
+  substitution: Substitution | null;
   /** Told to the taker once accepted, never before. */
   pickUp: {
     address: string | null;
@@ -52,6 +57,7 @@ export const reservationLetters: Record<keyof ReservationLetters, Write> = {
     const mine = params.side === 'holder';
     return {
       ...base,
+      facts: [...base.facts, ...use(locale, params.facts)],
       lines: [t(mine ? 'requested-holder' : 'requested-taker', words), ...noted(locale, params)],
       button: { ...base.button, label: t(mine ? 'requested-holder-button' : 'see') },
     };
@@ -59,7 +65,11 @@ export const reservationLetters: Record<keyof ReservationLetters, Write> = {
   'reservation.accepted': (locale, params, at) => {
     const { t, words, base } = about(locale, params, at);
     if (params.side === 'holder')
-      return { ...base, lines: [t('accepted-holder', words), ...noted(locale, params)] };
+      return {
+        ...base,
+        facts: [...base.facts, ...use(locale, params.facts)],
+        lines: [t('accepted-holder', words), ...noted(locale, params)],
+      };
     const facts = [...base.facts, ...pickUp(locale, params.facts)];
     return { ...base, facts, lines: [t('accepted-taker', words)], after: [t('accepted-taker-after')] };
   },
@@ -112,6 +122,17 @@ export function about(locale: Locale, { name, zone, side, facts }: ReservationLe
     why: layout('why-reservation'),
   };
   return { t, words, base };
+}
+
+/** What the material is for, as it was said with the request. */
+function use(locale: Locale, { purpose, destination, substitution }: ReservationFacts): [string, string][] {
+  const t = translator(locale, 'reservations');
+  const rows: [string, string | null][] = [
+    [t('page.purpose'), t(`purpose.${purpose}`)],
+    [t('page.destination'), destination],
+    [t('page.substitution'), substitution && t(`substitution.${substitution}`)],
+  ];
+  return rows.filter((row): row is [string, string] => row[1] !== null);
 }
 
 function noted(locale: Locale, { facts: { note } }: ReservationLetterParams): string[] {
