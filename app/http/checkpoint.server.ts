@@ -2,9 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Ctx } from '#app/domain/context.ts';
 import { type Checkpoint, checkpointOf } from '#app/domain/ledger/checkpoints.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
+import { isDay } from '#app/domain/validation.ts';
 import { contextOf } from '#app/http/context.server.ts';
-
-const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** The checkpoint of an address: a day, or `latest`. Open to all. */
 export async function readCheckpoint(
@@ -12,8 +11,8 @@ export async function readCheckpoint(
 ): Promise<{ ctx: Ctx; checkpoint: Checkpoint; headers: Record<string, string> }> {
   const ctx = await contextOf(args);
   const { day = '' } = args.params;
-  const known = day === 'latest' || (DAY.test(day) && !Number.isNaN(Date.parse(day)));
-  const checkpoint = (known ? await checkpointOf(ctx, day) : null) ?? refuse('not-found');
+  const checkpoint =
+    (day === 'latest' || isDay(day) ? await checkpointOf(ctx, day) : null) ?? refuse('not-found');
   const headers = {
     'Content-Type': 'text/plain; charset=utf-8',
     // what a day says never changes

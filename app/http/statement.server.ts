@@ -1,13 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Ctx } from '#app/domain/context.ts';
 import { type StatementPlace, statementLines, statementPlace } from '#app/domain/ledger/statement.server.ts';
-import {
-  readCursor,
-  readFilter,
-  STATEMENT_PAGE,
-  type StatementFilter,
-  type StatementLine,
-} from '#app/domain/ledger/statement.ts';
+import { STATEMENT_PAGE, type StatementFilter, type StatementLine } from '#app/domain/ledger/statement.ts';
+import { readCursor, readFilter } from '#app/domain/ledger/statement-address.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { actingFor } from '#app/domain/sites/acting-for.ts';
 import { actingAt, contextOf, requirePerson } from '#app/http/context.server.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Ctx } from '#app/domain/context.ts';
 import { type StatementOf, statementLines, statementPlace } from '#app/domain/ledger/statement.server.ts';
-import { type Cursor, readCursor, readFilter, STATEMENT_PAGE } from '#app/domain/ledger/statement.ts';
+import { type Cursor, STATEMENT_PAGE } from '#app/domain/ledger/statement.ts';
+import { readCursor, readFilter } from '#app/domain/ledger/statement-address.ts';
 import { testDatabase } from '#tests/support/database.ts';
 import { accepted, call, expectOk, handedOver, lot, type Party, party, weighed } from './world.ts';
 
@@ -142,6 +143,8 @@ test('filters by account, kind and month; what an address invents is left out', 
     const month = (await read(ctx, of))?.place.months[0];
     expect(kinds(await read(ctx, of, `month=${month}`))).toHaveLength(3);
     expect(kinds(await read(ctx, of, 'kind=x&account=outside&month=13&before=zz'))).toHaveLength(3);
+    const never = encodeURIComponent(`2026-02-30T10:00:00.000000Z~${id}~3`);
+    expect(kinds(await read(ctx, of, `before=${never}`))).toHaveLength(3);
   }
 });
 

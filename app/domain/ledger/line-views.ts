@@ -3,7 +3,6 @@ import type { Evidence } from './vocabulary.ts';
 
 /** Why a line is corrected; labels in the catalogue `books`. */
 export const CORRECTION_REASONS = ['typing', 'miscount', 'ticket', 'not-taken', 'other'] as const;
-export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
 
 export const CORRECTION_STATES = ['proposed', 'consented', 'declined', 'retracted'] as const;
 

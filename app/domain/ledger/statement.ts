@@ -1,12 +1,5 @@
 import type { Unit } from '#app/domain/lots/vocabulary.ts';
-import {
-  type Account,
-  BALANCES,
-  type Balance,
-  type Evidence,
-  MOVEMENT_KINDS,
-  type MovementKind,
-} from './vocabulary.ts';
+import type { Account, Balance, Evidence, MovementKind } from './vocabulary.ts';
 
 export const STATEMENT_PAGE = 100;
 
@@ -62,29 +55,6 @@ export interface StatementLine {
   /** After this line. */
   balance: Partial<Record<Balance, number>>;
   hash: string;
-}
-
-const oneOf = <T extends string>(values: readonly T[], value: string | null): T | null =>
-  values.find((one) => one === value) ?? null;
-
-/** What the address of a statement asks; what it does not know it leaves out. */
-export function readFilter(search: URLSearchParams): StatementFilter {
-  const month = search.get('month') ?? '';
-  return {
-    account: oneOf(BALANCES, search.get('account')),
-    kind: oneOf(MOVEMENT_KINDS, search.get('kind')),
-    month: /^20\d\d-(0[1-9]|1[0-2])$/.test(month) ? month : null,
-  };
-}
-
-const CURSOR =
-  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})~(\d{1,15})$/;
-
-/** `before` in the address; null for none or one that is not ours. */
-export function readCursor(text: string | null): Cursor | null {
-  const [, at, lot, seq] = CURSOR.exec(text ?? '') ?? [];
-  if (!at || !lot || Number.isNaN(Date.parse(at))) return null;
-  return { at, lot, seq: Number(seq) };
 }
 
 export const cursorText = ({ at, lot, seq }: Cursor): string => `${at}~${lot}~${seq}`;

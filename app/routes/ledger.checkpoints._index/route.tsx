@@ -6,6 +6,7 @@ import {
   type CheckpointLine,
   checkpointList,
 } from '#app/domain/ledger/checkpoints.server.ts';
+import { isDay } from '#app/domain/validation.ts';
 import { contextOf } from '#app/http/context.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { formatDay } from '#app/i18n/dates.ts';
@@ -22,7 +23,7 @@ export const meta = titled('books', (t) => t('checkpoints.title'));
 
 export async function loader(args: LoaderFunctionArgs) {
   const before = new URL(args.request.url).searchParams.get('before') ?? '';
-  const cursor = /^\d{4}-\d\d-\d\d$/.test(before) && !Number.isNaN(Date.parse(before)) ? before : null;
+  const cursor = isDay(before) ? before : null;
   const days = await checkpointList(await contextOf(args), cursor);
   return { days, next: days.length === CHECKPOINTS_PAGE ? (days.at(-1)?.day ?? null) : null };
 }
