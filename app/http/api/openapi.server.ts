@@ -10,7 +10,7 @@ import { id, read, write } from '#app/http/api/operations.server.ts';
 import { joinBody, nothingBody, reserveBody, visitBody } from '#app/http/api/reservation-input.ts';
 import { reservation, reserved } from '#app/http/api/reservation-shapes.server.ts';
 import { reservationVerbs } from '#app/http/api/reservation-verbs.server.ts';
-import { siteSlots, choice as slotChoice } from '#app/http/api/slot-shapes.server.ts';
+import { siteSlots, choice as slotChoice, slotQuery } from '#app/http/api/slot-shapes.server.ts';
 import { suggestionAnswer, suggestionQuery } from '#app/http/api/suggestion-shapes.ts';
 import {
   divertedAnswer,
@@ -101,12 +101,9 @@ function routes(): RouteConfig[] {
     read({
       path: '/sites/{id}/slots',
       summary: 'The pick-up slots of your site from a day on, with who comes',
-      request: {
-        params: id,
-        query: z.object({ from: z.iso.date().optional().describe('Today when absent.') }),
-      },
+      request: { params: id, query: slotQuery },
       answer: siteSlots,
-      problems: [401, 403, 404, 422],
+      problems: [400, 401, 403, 404],
       scope: 'reservations:read',
     }),
     ...Object.entries(reservationVerbs).map(([name, { summary, body, answer }]) =>

@@ -49,6 +49,11 @@ export const choice = z
   })
   .meta({ id: 'SlotsToChoose' });
 
+/** From which day on; today by the clock of the site when absent. */
+export const slotQuery = z.object({
+  from: z.iso.date(v('invalid-date')).optional().describe('Today when absent.'),
+});
+
 /** Hours of a site, with who comes. */
 export const siteSlots = z
   .strictObject({

@@ -2,10 +2,10 @@ import { refuse } from '#app/domain/refusal.ts';
 import { forSite } from '#app/domain/sites/for-site.server.ts';
 import { siteWholeView } from '#app/domain/sites/queries.server.ts';
 import { slotsOfSite } from '#app/domain/slots/queries.server.ts';
-import { isDay } from '#app/domain/validation.ts';
 import { endpoint } from '#app/http/api/endpoint.server.ts';
+import { queryOf } from '#app/http/api/input.server.ts';
 import { json } from '#app/http/api/json.server.ts';
-import { siteSlotsOf } from '#app/http/api/slot-shapes.server.ts';
+import { siteSlotsOf, slotQuery } from '#app/http/api/slot-shapes.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { dayOf } from '#app/i18n/dates.ts';
 
@@ -17,8 +17,7 @@ const door = endpoint({
       const id = publicIdOf(params);
       const acting = await forSite(ctx, { site: id });
       const site = (await siteWholeView(acting, id)) ?? refuse('not-found');
-      const from = url.searchParams.get('from');
-      if (from !== null && !isDay(from)) return refuse('invalid-input', { field: 'from' });
+      const { from } = queryOf(slotQuery, url, ctx.locale);
       const { slots, next } = await slotsOfSite(acting, site, from ?? dayOf(ctx.now, site.zone));
       return json(siteSlotsOf(slots, next));
     },
