@@ -98,7 +98,7 @@ export function VisitForm({ lots, draft, formKey, guest, commune }: Props) {
             ) : null;
           })}
         </ul>
-        <Card className="sticky bottom-2 z-10 mt-4 border-2 border-ink shadow-lg">
+        <Card className="mt-4 border-2 border-ink shadow-lg sm:sticky sm:bottom-2 sm:z-10">
           <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
             <output className="block min-w-0" aria-live="polite" aria-label={t('load.title')}>
               <LoadSummary carried={chosen} />
