@@ -218,9 +218,11 @@ const sumBy = (entries: readonly Entry[], keyOf: (entry: Entry) => string | null
   }
   return Object.fromEntries(Object.entries(sums).filter(([, grams]) => grams !== 0));
 };
-const read = (rows: Iterable<Record<string, unknown>>) =>
+const read = (rows: readonly unknown[]) =>
   Object.fromEntries(
-    [...rows].filter((row) => Number(row.grams) !== 0).map((row) => [String(row.key), Number(row.grams)]),
+    (rows as readonly { key: unknown; grams: unknown }[])
+      .map(({ key, grams }): [string, number] => [String(key), Number(grams)])
+      .filter(([, grams]) => grams !== 0),
   );
 
 it('totals by lot, organisation, commune, EPCI, EPT, département, région and France agree, whatever the history', {
