@@ -61,7 +61,7 @@ export function OpenSlots({
   };
   const required = { required: true };
   return (
-    <Section title={t('title')} id="open" className="no-print">
+    <Section title={t('title')} className="no-print">
       <Form method="post" {...getFormProps(form)} className="space-y-6">
         <FormErrors form={form} labels={labels} />
         <KeyField value={formKey} />
