@@ -51,7 +51,7 @@ export const apiTable: ApiRow[] = [
   get('lots.$id.reservations', 'lots/:lot/reservations',                   readOnly),
   post('lots.$id.reservations', 'lots/:lot/reservations',                  '401  401     409    201   201      403    401', reserve),
   post('lots.$id.reservations', 'lots/:draft/reservations',                '401  401     409    404   404      403    401', reserve),
-  get('lots.$id.count', 'lots/:lot/count?counted=8',                       '401  401     200    404   404      200    401'),
+  get('lots.$id.count', 'lots/:lot/count?counted=8',                       '401  401     200    404   404      403    401'),
   post('lots.$id.count', 'lots/:lot/count',                                '401  401     200    404   404      403    401', { seen: 20, counted: 19, cause: 'miscount' }),
   post('reservations.$id.$verb', 'reservations/:accepted/stay',            '401  401     404    404   404      403    401', { question: '00000000-0000-4000-8000-000000000000' }),
   get('reservations.$id._index', 'reservations/:requested',                '401  401     200    200   404      403    401'),
