@@ -22,6 +22,7 @@ beforeAll(async () => {
   reunion = String(
     (await world.sql`select code from commune where departement_code = '974' limit 1`)[0]?.code,
   );
+  await world.sql`update ledger.delay set open_unproven = 100`;
   await world.sql`update organisation set commune_code = ${reunion} where id = ${world.armor.id}`;
   const organisation = await makeOrganisation(world.sql, 'association');
   const person = await makeMember(world.sql, organisation, 'administrator');
@@ -51,7 +52,7 @@ async function asked() {
   return String(row?.public_id);
 }
 
-test('a deadline is told by the clock of the site, named for who lives by another', async () => {
+test('a deadline is told by the clock of the site, named for who lives by another; the holder gives more time', async () => {
   const id = await asked();
   const { page } = malo;
   await page.goto(`${world.origin}/reservations/${id}`);
@@ -65,7 +66,14 @@ test('a deadline is told by the clock of the site, named for who lives by anothe
   const there = (await anne.page.locator('main').innerText()).replaceAll(/[\u00a0\u202f]/g, ' ');
   expect(there).toMatch(/14:00/);
   expect(there).not.toMatch(/heure de/);
-  expect(there).toContain('Mes propres travaux');
+  // what it is for, where it goes, whether new would have been bought
+  for (const said of ['Mes propres travaux', 'Saint-Grégoire', 'En partie']) expect(there).toContain(said);
+
+  await anne.page.getByText('Donner plus de temps').click();
+  const later = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
+  await anne.page.getByLabel('Nouvelle date limite').fill(later);
+  await anne.page.getByRole('button', { name: 'Repousser la date limite' }).click();
+  await anne.page.getByText('Date limite repoussée').first().waitFor();
   expect([...anne.complaints, ...malo.complaints]).toEqual([]);
 });
 
@@ -124,4 +132,27 @@ test('the list: what awaits me, of one site, sorted, counted, shared by its addr
   await malo.page.getByText('Rien ne vous attend.').waitFor();
   await picture(malo.page, 'reservations-empty-390');
   expect([...anne.complaints, ...malo.complaints, ...quiet.complaints]).toEqual([]);
+});
+
+test('what for, where to and "would you have bought new" are asked, explained, kept when the form comes back, and told to the holder', async () => {
+  const lotId = await lotOf(world.sql, world.holder, { milli: 3000 });
+  const [lot] = await world.sql`select public_id from lot where id = ${lotId}`;
+  const { page } = malo;
+  await page.goto(`${world.origin}/lots/${lot?.public_id}/reserve`);
+  await page.getByText('Cela sert à estimer prudemment les émissions évitées.').waitFor();
+  await page.getByLabel(/^Quantité/).fill('2,5');
+  await page.getByLabel('Pour quel usage ?').selectOption('social_housing');
+  await page.getByLabel('Sans ce lot, auriez-vous acheté du neuf ?').selectOption('no');
+  const submit = page.getByRole('button', { name: /^(Réserver|Envoyer la demande)/ });
+  await submit.click();
+  await page.locator('[aria-invalid=true]').first().waitFor();
+  expect(await page.getByLabel('Pour quel usage ?').inputValue()).toBe('social_housing');
+  expect(await page.getByLabel('Sans ce lot, auriez-vous acheté du neuf ?').inputValue()).toBe('no');
+  await page.getByLabel(/^Quantité/).fill('2');
+  await submit.click();
+  await page.waitForURL(/\/reservations\/[0-9a-f-]{36}$/);
+  await anne.page.goto(page.url());
+  const read = await anne.page.locator('main').innerText();
+  for (const said of ['Du logement social', 'Sans ce lot, achat de neuf', 'Non'])
+    expect(read).toContain(said);
 });
