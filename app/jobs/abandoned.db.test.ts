@@ -1,6 +1,6 @@
-import { Logger, runOnce } from 'graphile-worker';
-import { expect, inject, it } from 'vitest';
+import { expect, inject, it, vi } from 'vitest';
 import { openDatabase } from '#app/platform/database/client.server.ts';
+import { startWorker } from '#app/platform/jobs/worker.server.ts';
 import { freshDatabase, withDatabase } from '#tests/support/database.ts';
 import { freeAbandoned } from './abandoned.server.ts';
 
@@ -20,12 +20,9 @@ it('what a killed process was doing is done by another a quarter of an hour late
   await root.close();
   await freeAbandoned(db);
   const seen: unknown[] = [];
-  await runOnce({
-    connectionString: url,
-    logger: new Logger(() => () => {}),
-    noHandleSignals: true,
-    taskList: { probe: async (payload) => void seen.push(payload) },
-    crontab: '',
-  });
+  const tasks = { probe: async (payload: unknown) => void seen.push(payload) };
+  const worker = await startWorker({ connectionString: url, tasks });
+  await vi.waitFor(() => expect(seen).not.toEqual([]), { timeout: 10_000 });
+  await worker.stop();
   expect(seen).toEqual([{ n: 1 }]);
 });
