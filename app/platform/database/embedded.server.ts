@@ -60,7 +60,12 @@ const SETTINGS = {
 
 const FORGETFUL = {
   // tests that press at once, several files at a time
-  max_connections: '150', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '2GB' };
+  max_connections: '150',
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_wal_size: '2GB',
+};
 
 /** Starts (and the first time makes) the PostgreSQL of a data folder, held by this process alone until stop(). */
 export async function startEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedServer> {
