@@ -59,6 +59,7 @@ export default function Calendar() {
       {address ? (
         <>
           <TextField
+            key={address}
             field={plainField('address', { value: address })}
             label={t('address')}
             hint={t('secret')}
