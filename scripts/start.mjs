@@ -9,7 +9,7 @@ try {
     process.stdout.write('Building (about half a minute, the first time and after a change)…\n');
     build();
   }
-  const { main } = await import('../build/process/main.js');
+  const { main } = await import(new URL('../build/process/main.js', import.meta.url).href);
   await main();
 } catch (error) {
   explain(error);
