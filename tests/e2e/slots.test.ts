@@ -174,3 +174,76 @@ test('two want the last place: one gets it, the other is told, keeps what was ti
   expect(new Set(booked.map(({ slot_id }) => slot_id)).size).toBe(1);
   expect(booked.map(({ state }) => state)).toEqual(['scheduled', 'scheduled']);
 });
+
+test('the appointment goes into a calendar, as a file and by a private address that can be changed', async () => {
+  const { page } = lea;
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Ajouter à mon agenda' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('gisement.ics');
+  await page.goto(at('/reservations'));
+  await page.getByRole('link', { name: 'Voir mes retraits dans mon agenda' }).click();
+  await press(page, 'Obtenir mon adresse');
+  await page.getByText('Votre adresse est prête').first().waitFor();
+  await lookAt(page, 'slots-calendar');
+  const read = async () => {
+    const { pathname } = new URL(await page.getByLabel('Adresse de l’agenda').inputValue());
+    const answer = await fetch(at(pathname));
+    return { pathname, status: answer.status, text: await answer.text() };
+  };
+  const first = await read();
+  expect(first.text).toContain('STATUS:CONFIRMED');
+  expect(first.text).toContain('5 rue des Bois');
+  await page.locator('summary', { hasText: 'Changer d’adresse' }).click();
+  await page.locator('main form button[type=submit]').click();
+  await page.getByText('L’ancienne adresse ne répond plus').first().waitFor();
+  expect((await fetch(at(first.pathname))).status).toBe(404);
+  expect((await read()).status).toBe(200);
+});
+
+test('one moves and gives back; the manager reads who comes, gives more room, calls a day off; they are put back', async () => {
+  const { page } = sam;
+  await page.goto(at(`/reservations/${sams.publicId}/slot`));
+  await page.getByRole('radio').nth(1).check();
+  await press(page, 'Passer à ce créneau');
+  await page
+    .getByText(/^Nouveau créneau/)
+    .first()
+    .waitFor();
+  await manager.page.goto(at(`${site}/slots`));
+  await manager.page.getByText('Menuiserie Le Goff').first().waitFor();
+  await manager.page.getByText('Atelier de la Rance').first().waitFor();
+  await lookAt(manager.page, 'slots-who-comes');
+  await manager.page.getByText('2 sur 2 places prises').first().waitFor();
+  await manager.page
+    .getByRole('link', { name: /Modifier le créneau/ })
+    .nth(1)
+    .click();
+  await manager.page.getByText('Changer le nombre de places').click();
+  await manager.page.getByLabel('Places').fill('1');
+  await press(manager.page, 'Enregistrer');
+  await manager.page.getByText('Des preneurs ont déjà réservé ce créneau').first().waitFor();
+  await manager.page.getByLabel('Places').fill('3');
+  await press(manager.page, 'Enregistrer');
+  await manager.page.getByText('Le créneau a maintenant 3 places').first().waitFor();
+  await lookAt(manager.page, 'slots-one');
+  await page.goto(at(`/reservations/${sams.publicId}/slot`));
+  await page.locator('summary', { hasText: 'Libérer le créneau' }).click();
+  await press(page, 'Libérer le créneau');
+  await page
+    .getByText(/Créneau libéré\. La réservation tient jusqu’au/)
+    .first()
+    .waitFor();
+  await manager.page.locator('summary', { hasText: 'Annuler ce créneau' }).click();
+  await manager.page.getByLabel('Pourquoi').selectOption('weather');
+  await press(manager.page, 'Annuler le créneau');
+  await manager.page.getByText('Un preneur est prévenu').first().waitFor();
+  await manager.page.getByText('Annulé (intempéries)').first().waitFor();
+  await lea.page.goto(at(`/reservations/${leas[0]?.publicId}`));
+  await lea.page.getByText('Aucun créneau n’est encore choisi').first().waitFor();
+  await lea.page.getByRole('link', { name: 'Choisir un créneau' }).waitFor();
+  const left = await world.sql`
+    select state, held > 0 as held from ledger.reservation where id = any (${leas.map(({ id }) => id)})`;
+  expect(left.every(({ state, held }) => state === 'accepted' && held)).toBe(true);
+});
