@@ -124,6 +124,37 @@ test('what one side has said to be taken is neither moved nor asked; a window th
   expect(after[0]?.expires_at.getTime()).toBeGreaterThanOrEqual(before[0]?.expires_at.getTime() as number);
 });
 
+test('a hold past its deadline is over, swept or not: a move does not bring it back', async () => {
+  const { sql, owner } = await testDatabase();
+  const { holder, site, reservations } = await works(2, 2, 2);
+  await owner`update ledger.reservation set expires_at = ledger.clock() where id = ${reservations[1] as number}`;
+  const answer = await call(sql, 'postpone_site', holder, site.id, 4, await seenOf(sql, site));
+  expect(expectOk(answer)).toMatchObject({ reservations: 1, takers: 1 });
+  expect((await holdsOf(sql, reservations)).map(({ state }) => state)).toEqual([
+    'requested',
+    'not_collected',
+  ]);
+});
+
+test('a request on its way is waited for: the screen did not show it, nothing moves without it', async () => {
+  const { sql, url } = await testDatabase();
+  const { holder, site, lots } = await works(2, 1, 1);
+  const [seen, newcomer] = [await seenOf(sql, site), await party(sql)];
+  const two = openDatabase(url, { max: 2, lockTimeout: '20s', statementTimeout: '20s' });
+  try {
+    const moved = await two.sql.begin(async (tx) => {
+      const key = randomUUID();
+      await tx`select ledger.reserve(${newcomer.organisation}, ${newcomer.person}, ${key}, ${lots[1]?.id as number}, 1000, 'own_works')`;
+      const waiting = call(two.sql, 'postpone_site', holder, site.id, 4, seen);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return { waiting };
+    });
+    expect((await moved.waiting).outcome).toBe('changed-meanwhile');
+  } finally {
+    await two.close();
+  }
+});
+
 test('refused and nothing written: another organisation, no days, too many, another screen; twice at once is done once', async () => {
   const { sql } = await testDatabase();
   const { holder, site } = await works(2, 2, 2);
