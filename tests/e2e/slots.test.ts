@@ -199,7 +199,7 @@ test('the appointment goes into a calendar, as a file and by a private address t
   await page.locator('main form button[type=submit]').click();
   await page.getByText('L’ancienne adresse ne répond plus').first().waitFor();
   expect((await fetch(at(first.pathname))).status).toBe(404);
-  expect((await read()).status).toBe(200);
+  await expect.poll(async () => (await read()).status).toBe(200);
 });
 
 test('one moves and gives back; the manager reads who comes, gives more room, calls a day off; they are put back', async () => {
