@@ -39,7 +39,7 @@ export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, foot }
                 key={column.key}
                 scope="col"
                 className={classes(
-                  'px-3 py-2 align-bottom first:pl-0 last:pr-0',
+                  'px-2 py-2 align-bottom first:pl-0 last:pr-0 sm:px-3',
                   column.numeric && 'text-right',
                   column.className,
                 )}
@@ -54,7 +54,7 @@ export function Table<Row>({ caption, hideCaption, columns, rows, rowKey, foot }
             <tr key={rowKey(row)} className="border-b border-line">
               {columns.map((column) => {
                 const look = classes(
-                  'px-3 py-2.5 align-top first:pl-0 last:pr-0',
+                  'px-2 py-2.5 align-top first:pl-0 last:pr-0 sm:px-3',
                   column.numeric && 'text-right whitespace-nowrap',
                   column.className,
                 );
