@@ -189,7 +189,7 @@ test('the holder accepts, both confirm, the tonnes reach the commune and the cou
   await page.getByText('Nous attendons la confirmation de l’autre partie').waitFor();
   await holder.page.goto(at(reservation));
   await press(holder.page, 'Confirmer la même chose');
-  await holder.page.getByText('Récupérée', { exact: true }).first().waitFor();
+  await holder.page.getByText('Récupérée en partie', { exact: true }).first().waitFor();
   await page.goto(at(`/lots/${lot}`));
   expect(await page.locator('main').innerText()).toMatch(/37\s+unités/);
   await page.goto(at('/territories'));
