@@ -53,3 +53,20 @@ export async function managersOf(ctx: Ctx, organisationId: number): Promise<Read
        where m.organisation_id = ${organisationId} and m.role in ('site_manager', 'administrator') order by p.id`)),
   ];
 }
+
+/** Each person of the taker with the lines they follow: one letter a person, whatever the number of lines. */
+export async function byReader<L extends { takerPersonId: number | null }>(
+  ctx: Ctx,
+  taker: number,
+  lines: readonly L[],
+): Promise<[Reader, L[]][]> {
+  const found = new Map<number, [Reader, L[]]>();
+  for (const person of new Set(lines.map(({ takerPersonId }) => takerPersonId))) {
+    const theirs = lines.filter(({ takerPersonId }) => takerPersonId === person);
+    for (const reader of await takersOf(ctx, taker, person)) {
+      const [, already] = found.get(reader.id) ?? [reader, []];
+      found.set(reader.id, [reader, [...already, ...theirs]]);
+    }
+  }
+  return [...found.values()];
+}

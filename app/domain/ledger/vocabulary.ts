@@ -1,29 +1,12 @@
 /** Closed lists of the ledger (decisions 6 and 7); labels in the catalogue `ledger`. */
 
-/** Where matter is. `outside` is the world before a lot and after a count error. "Diverted" is a figure, not an account. */
-export const ACCOUNTS = [
-  'outside',
-  'available',
-  'held',
-  'collected',
-  'recycled',
-  'landfilled',
-  'kept',
-  'lost',
-] as const;
-export type Account = (typeof ACCOUNTS)[number];
-
-/** Accounts of which a lot keeps a balance: all but the world around it. */
-export const BALANCES = [
-  'available',
-  'held',
-  'collected',
-  'recycled',
-  'landfilled',
-  'kept',
-  'lost',
-] as const satisfies readonly Account[];
+/** Accounts of which a lot keeps a balance. "Diverted" is a figure, not an account. */
+export const BALANCES = ['available', 'held', 'collected', 'recycled', 'landfilled', 'kept', 'lost'] as const;
 export type Balance = (typeof BALANCES)[number];
+
+/** Where matter is. `outside` is the world before a lot and after a count error. */
+export const ACCOUNTS = ['outside', ...BALANCES] as const;
+export type Account = (typeof ACCOUNTS)[number];
 
 /** What a line of a lot's history does; the permitted pairs of accounts are in db/migrations/0011. */
 export const MOVEMENT_KINDS = [

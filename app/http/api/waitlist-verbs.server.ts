@@ -22,6 +22,20 @@ interface WaitingVerb {
 
 const originOf = (request: Request) => new URL(request.url).origin;
 
+/** Ends or passes a place; only its key is asked. */
+function givesUp(summary: string, command: typeof leaveWaitlist): WaitingVerb {
+  return {
+    summary,
+    body: nothingBody,
+    answer: placed,
+    carryOut: async (ctx, id, request) => {
+      const key = idempotencyKeyOf(request);
+      await bodyOf(nothingBody, request);
+      return placedOf(await command(ctx, id, { key }), originOf(request));
+    },
+  };
+}
+
 /** What can be asked of a place in the waitlist. The key and the body are read before the command. */
 export const waitingVerbs: Record<string, WaitingVerb> = {
   take: {
@@ -36,24 +50,6 @@ export const waitingVerbs: Record<string, WaitingVerb> = {
       return takenOf(await takeOffer(ctx, id, { key, input: { note, conditions } }), originOf(request));
     },
   },
-  decline: {
-    summary: 'Decline what is offered: it goes to the next',
-    body: nothingBody,
-    answer: placed,
-    carryOut: async (ctx, id, request) => {
-      const key = idempotencyKeyOf(request);
-      await bodyOf(nothingBody, request);
-      return placedOf(await declineOffer(ctx, id, { key }), originOf(request));
-    },
-  },
-  leave: {
-    summary: 'Leave the waitlist',
-    body: nothingBody,
-    answer: placed,
-    carryOut: async (ctx, id, request) => {
-      const key = idempotencyKeyOf(request);
-      await bodyOf(nothingBody, request);
-      return placedOf(await leaveWaitlist(ctx, id, { key }), originOf(request));
-    },
-  },
+  decline: givesUp('Decline what is offered: it goes to the next', declineOffer),
+  leave: givesUp('Leave the waitlist', leaveWaitlist),
 };

@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { idIn, type Reaction } from '#app/jobs/reaction.ts';
-import { readersOf } from '#app/jobs/readers.server.ts';
 import { reservationStory } from '#app/jobs/reservation-facts.server.ts';
+import { writeToSides } from '#app/jobs/write-to-sides.server.ts';
 import type { CorrectionFacts, CorrectionLetters } from '#app/platform/mail/letters/correction.ts';
 import type { Side } from '#app/platform/mail/letters/reservation.ts';
-import { queueMail } from '#app/platform/mail/queue.server.ts';
 
 /** Whoever did not act is told; both read that a line was written anew. A correction within one organisation is nobody's news. */
 function tell(kind: keyof CorrectionLetters): Reaction {
@@ -17,19 +16,13 @@ function tell(kind: keyof CorrectionLetters): Reaction {
     const correction = await correctionFacts(ctx, idIn(event, 'correction'));
     const other: Side = event.organisationId === story.holderOrganisationId ? 'taker' : 'holder';
     const told: Side[] = kind === 'correction.consented' ? ['holder', 'taker'] : [other];
-    for (const side of told) {
-      for (const reader of await readersOf(ctx, story, side)) {
-        await queueMail(ctx, {
-          kind,
-          to: reader.email,
-          locale: reader.locale,
-          personId: reader.id,
-          dedupKey: `event:${event.id}:${side}:${reader.id}`,
-          thread: `reservation:${story.facts.publicId}`,
-          params: { name: reader.name, zone: reader.zone, side, facts: story.facts, correction },
-        });
-      }
-    }
+    await writeToSides(ctx, {
+      kind,
+      event,
+      story,
+      sides: told,
+      letter: (about) => ({ ...about, correction }),
+    });
   };
 }
 

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { idIn, type Reaction, type RecordedEvent } from '#app/jobs/reaction.ts';
-import { type Reader, readersOf, takersOf } from '#app/jobs/readers.server.ts';
+import { byReader } from '#app/jobs/readers.server.ts';
 import { type ReservationStory, reservationStory } from '#app/jobs/reservation-facts.server.ts';
+import { writeToSides } from '#app/jobs/write-to-sides.server.ts';
 import type { CountLetters, ReducedLine } from '#app/platform/mail/letters/counts.ts';
+import type { Letters } from '#app/platform/mail/letters/letters.ts';
 import type { Side } from '#app/platform/mail/letters/reservation.ts';
-import { type QueuedMail, queueMail } from '#app/platform/mail/queue.server.ts';
+import { queueMail } from '#app/platform/mail/queue.server.ts';
 
 /** A reservation as `count.reduced` tells it: ids, and thousandths before and after. */
 interface Told {
@@ -49,18 +51,6 @@ const reduced: Reaction = async (ctx, event) => {
   }
 };
 
-async function byReader(ctx: Ctx, taker: number, lines: readonly Line[]): Promise<[Reader, Line[]][]> {
-  const found = new Map<number, [Reader, Line[]]>();
-  for (const person of new Set(lines.map(({ takerPersonId }) => takerPersonId))) {
-    const theirs = lines.filter(({ takerPersonId }) => takerPersonId === person);
-    for (const reader of await takersOf(ctx, taker, person)) {
-      const [, already] = found.get(reader.id) ?? [reader, []];
-      found.set(reader.id, [reader, [...already, ...theirs]]);
-    }
-  }
-  return [...found.values()];
-}
-
 const toLine = ({ publicId, beforeMilli, afterMilli, offered, answerBy }: Line): ReducedLine => ({
   ...{ publicId, beforeMilli, afterMilli, offered },
   answerBy: answerBy ? new Date(answerBy) : null,
@@ -78,21 +68,11 @@ function tell<K extends Kind>(
     const story = await reservationStory(ctx, idIn(event, 'reservation'), null);
     const ask = await askOf(ctx, event, story);
     const facts = { ...story.facts, quantityMilli: ask.afterMilli };
-    for (const side of sides) {
-      for (const reader of await readersOf(ctx, story, side)) {
-        const params = { name: reader.name, zone: reader.zone, side, facts, ask, ...more(event) };
-        const mail = {
-          kind,
-          to: reader.email,
-          locale: reader.locale,
-          personId: reader.id,
-          dedupKey: `event:${event.id}:${side}:${reader.id}`,
-          thread: `reservation:${story.facts.publicId}`,
-          params,
-        };
-        await queueMail(ctx, mail as unknown as QueuedMail<K>);
-      }
-    }
+    await writeToSides(ctx, {
+      ...{ kind, event, sides },
+      story: { ...story, facts },
+      letter: (about) => ({ ...about, ask, ...more(event) }) as Letters[K],
+    });
   };
 }
 

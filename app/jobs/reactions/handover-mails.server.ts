@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { idIn, type Reaction } from '#app/jobs/reaction.ts';
-import { readersOf } from '#app/jobs/readers.server.ts';
 import { type ReservationStory, reservationStory } from '#app/jobs/reservation-facts.server.ts';
+import { writeToSides } from '#app/jobs/write-to-sides.server.ts';
 import type { HandoverFacts, HandoverLetters, Statement } from '#app/platform/mail/letters/handover.ts';
 import type { Side } from '#app/platform/mail/letters/reservation.ts';
-import { queueMail } from '#app/platform/mail/queue.server.ts';
 
 type Sides = (story: ReservationStory, actingOrganisation: number | null) => Side[];
 
@@ -13,19 +12,11 @@ function tell(kind: keyof HandoverLetters, sides: Sides): Reaction {
   return async (ctx, event) => {
     const story = await reservationStory(ctx, idIn(event, 'reservation'), null);
     const handover = await handoverFacts(ctx, idIn(event, 'handover'));
-    for (const side of sides(story, event.organisationId)) {
-      for (const reader of await readersOf(ctx, story, side)) {
-        await queueMail(ctx, {
-          kind,
-          to: reader.email,
-          locale: reader.locale,
-          personId: reader.id,
-          dedupKey: `event:${event.id}:${side}:${reader.id}`,
-          thread: `reservation:${story.facts.publicId}`,
-          params: { name: reader.name, zone: reader.zone, side, facts: story.facts, handover },
-        });
-      }
-    }
+    await writeToSides(ctx, {
+      ...{ kind, event, story },
+      sides: sides(story, event.organisationId),
+      letter: (about) => ({ ...about, handover }),
+    });
   };
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import type { CancelReason } from '#app/domain/slots/vocabulary.ts';
 import { idIn, type Reaction, type RecordedEvent } from '#app/jobs/reaction.ts';
-import { type Reader, takersOf } from '#app/jobs/readers.server.ts';
+import { byReader } from '#app/jobs/readers.server.ts';
 import type { Letters } from '#app/platform/mail/letters/letters.ts';
 import type { MovedLine, MoveLetters } from '#app/platform/mail/letters/moves.ts';
 import { queueMail } from '#app/platform/mail/queue.server.ts';
@@ -62,23 +62,6 @@ async function placesOf(ctx: Ctx, ids: number[]): Promise<Line[]> {
            null as "answerBy", null as "startsAt", null as "endsAt", w.taker_person_id as "takerPersonId", true as waits
       from ledger.waiting w join lot l on l.id = w.lot_id where w.id = any (${sql.param(`{${ids.join(',')}}`)}::bigint[]) order by w.id`);
   return [...rows];
-}
-
-/** Each person of the taker with the lines they follow: one letter a person, whatever the number of lines. */
-async function byReader<L extends { takerPersonId: number | null }>(
-  ctx: Ctx,
-  taker: number,
-  lines: readonly L[],
-): Promise<[Reader, L[]][]> {
-  const found = new Map<number, [Reader, L[]]>();
-  for (const person of new Set(lines.map(({ takerPersonId }) => takerPersonId))) {
-    const theirs = lines.filter(({ takerPersonId }) => takerPersonId === person);
-    for (const reader of await takersOf(ctx, taker, person)) {
-      const [, already] = found.get(reader.id) ?? [reader, []];
-      found.set(reader.id, [reader, [...already, ...theirs]]);
-    }
-  }
-  return [...found.values()];
 }
 
 const toLine = ({ startsAt, endsAt, before, deadline, ...line }: Line): MovedLine => ({

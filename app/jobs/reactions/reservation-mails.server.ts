@@ -1,34 +1,17 @@
-import type { Ctx } from '#app/domain/context.ts';
 import { idIn, type Reaction, type RecordedEvent } from '#app/jobs/reaction.ts';
-import { readersOf } from '#app/jobs/readers.server.ts';
 import { type ReservationStory, reservationStory } from '#app/jobs/reservation-facts.server.ts';
+import { writeToSides } from '#app/jobs/write-to-sides.server.ts';
 import type { ReservationLetters, Side } from '#app/platform/mail/letters/reservation.ts';
-import { queueMail } from '#app/platform/mail/queue.server.ts';
 
 type Kind = keyof ReservationLetters;
 type Sides = (story: ReservationStory, event: RecordedEvent) => Side[];
 
-/** One letter to each reader of these sides; the same event never writes to the same reader twice. */
 function tell(kind: Kind, noteKind: string | null, sides: Sides): Reaction {
   return async (ctx, event) => {
     if (isToldAsAVisit(event)) return;
     const story = await reservationStory(ctx, idIn(event, 'reservation'), noteKind);
-    for (const side of sides(story, event)) await write(ctx, kind, event, story, side);
+    await writeToSides(ctx, { kind, event, story, sides: sides(story, event), letter: (about) => about });
   };
-}
-
-async function write(ctx: Ctx, kind: Kind, event: RecordedEvent, story: ReservationStory, side: Side) {
-  for (const reader of await readersOf(ctx, story, side)) {
-    await queueMail(ctx, {
-      kind,
-      to: reader.email,
-      locale: reader.locale,
-      personId: reader.id,
-      dedupKey: `event:${event.id}:${side}:${reader.id}`,
-      thread: `reservation:${story.facts.publicId}`,
-      params: { name: reader.name, zone: reader.zone, side, facts: story.facts },
-    });
-  }
 }
 
 const BOTH: Side[] = ['holder', 'taker'];
