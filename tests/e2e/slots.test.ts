@@ -92,7 +92,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 720 });
 }
 async function inEnglish(page: Page, name: string): Promise<void> {
-  const language = { name: 'language', url: world.origin };
+  const language = { name: 'lang', url: world.origin };
   await page.context().addCookies([{ ...language, value: 'en' }]);
   await page.reload();
   await picture(page, `${name}-en`);
