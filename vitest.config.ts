@@ -5,8 +5,6 @@ const common = {
   environment: 'node' as const,
   pool: 'forks' as const,
   setupFiles: ['tests/support/setup.ts'],
-  // a case starved by a busy machine gets one more try; a fault fails twice
-  retry: process.env.CI ? 1 : 0,
 };
 
 /** Own file: vite.config.ts carries the Remix plugin, which must not run under Vitest. */

@@ -45,9 +45,8 @@ function gate(name, work) {
   note(name, passed);
 }
 
-/** Adds the cases of one vitest run; a file that could not even be read counts as one failure. */
-function suite(name, args) {
-  process.stdout.write(`\n== ${name}\n`);
+/** The files of one vitest run, null when it ended with an error outside them. */
+function vitest(name, args) {
   const report = join(reports, `${name}.json`);
   rmSync(report, { force: true });
   const clean = run(bin('vitest'), [
@@ -57,19 +56,38 @@ function suite(name, args) {
     `--outputFile.json=${report}`,
     ...args,
   ]);
-  let failed = 0;
-  if (existsSync(report)) {
-    const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
-    for (const file of testResults) {
-      const broken = file.assertionResults.filter(({ status }) => status === 'failed');
-      count.passed += file.assertionResults.filter(({ status }) => status === 'passed').length;
-      for (const { fullName } of broken) failures.push(fullName);
-      if (file.status === 'failed' && broken.length === 0) failures.push(file.name);
-      failed += file.status === 'failed' ? Math.max(1, broken.length) : broken.length;
-    }
+  const files = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).testResults : [];
+  return clean || files.some(({ status }) => status === 'failed') ? files : null;
+}
+
+/** How many files may have been starved by a busy machine; more is a fault. */
+const STARVED = 6;
+
+/**
+ * Adds the cases of one vitest run; a file that could not even be read counts as one failure. In CI, a file that failed is run
+ * once more, whole and alone, and said: its cases follow one another, so that trying one of them again would prove nothing.
+ */
+function suite(name, args) {
+  process.stdout.write(`\n== ${name}\n`);
+  let files = vitest(name, args);
+  if (files === null) return note(`${name}: ended with an error outside its tests`, false);
+  const failed = files.filter(({ status }) => status === 'failed').map((file) => file.name);
+  if (process.env.CI && failed.length > 0 && failed.length <= STARVED) {
+    process.stdout.write(`\n== ${name}: once more, alone\n${failed.map((file) => `  ${file}\n`).join('')}`);
+    const config = args.includes('--config')
+      ? args.slice(args.indexOf('--config'), args.indexOf('--config') + 2)
+      : [];
+    const again = vitest(`${name}-again`, [...config, '--no-file-parallelism', ...failed]);
+    if (again === null) note(`${name}: ended with an error outside its tests`, false);
+    else files = [...files.filter((file) => !failed.includes(file.name)), ...again];
   }
-  count.failed += failed;
-  if (!clean && failed === 0) note(`${name}: ended with an error outside its tests`, false);
+  for (const file of files) {
+    const broken = file.assertionResults.filter(({ status }) => status === 'failed');
+    count.passed += file.assertionResults.filter(({ status }) => status === 'passed').length;
+    for (const { fullName } of broken) failures.push(fullName);
+    if (file.status === 'failed' && broken.length === 0) failures.push(file.name);
+    count.failed += file.status === 'failed' ? Math.max(1, broken.length) : broken.length;
+  }
 }
 
 gate('types', () => run(bin('tsc'), ['--noEmit']));

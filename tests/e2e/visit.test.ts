@@ -116,7 +116,7 @@ test('one too much is told beside its line, nothing is held; corrected, it is al
   visit = new URL(page.url()).pathname;
   await page.getByRole('heading', { level: 1, name: /^Ma visite/ }).waitFor();
   expect(await holds()).toEqual([2000, 4000, 3000, 0]);
-  expect(await page.getByText('L’adresse exacte et les contacts').count()).toBe(1);
+  await page.getByText('L’adresse exacte et les contacts').waitFor();
   await picture(page, 'visit-requested');
   await page.goto(at('/reservations'));
   await page.getByRole('link', { name: /^Visite.*3 lots/ }).waitFor();

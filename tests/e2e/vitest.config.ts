@@ -9,8 +9,6 @@ export default defineConfig({
     fileParallelism: false,
     include: ['tests/e2e/**/*.test.ts'],
     testTimeout: 120_000,
-    // a step starved by a busy machine gets one more try; a fault fails twice
-    retry: process.env.CI ? 2 : 0,
     hookTimeout: 120_000,
   },
 });

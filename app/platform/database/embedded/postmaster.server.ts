@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -35,6 +36,8 @@ export interface PostmasterPlace {
 
 const START_MS = 60_000;
 const LOG_LIMIT = 10_000_000;
+const FIRST_PORT = 15_432;
+const LAST_PORT = 32_000;
 
 /** The postmaster that already runs on the cluster (its application died), else a new one. */
 export async function startPostmaster(place: PostmasterPlace): Promise<Postmaster> {
@@ -133,15 +136,26 @@ function readStatus(file: string): { pid: number; port: number; ready: boolean }
   }
 }
 
-/** `wanted` when nothing listens there. */
-function freePort(wanted = 0): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * `wanted` when nothing is there. Otherwise a port below those that systems lend to outgoing connections (Linux from 32768, others from
+ * 49152): one of these could be taken by anybody in the moment between two PostgreSQL of the same folder.
+ */
+async function freePort(wanted?: number): Promise<number> {
+  if (wanted && (await isFree(wanted))) return wanted;
+  for (let tries = 0; tries < 50; tries++) {
+    const port = randomInt(FIRST_PORT, LAST_PORT);
+    if (await isFree(port)) return port;
+  }
+  throw new DatabaseUnusable(
+    `No free port between ${FIRST_PORT} and ${LAST_PORT} for the embedded PostgreSQL.`,
+  );
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort())));
-    server.listen(wanted, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 
