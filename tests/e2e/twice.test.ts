@@ -127,6 +127,10 @@ describe('a request', () => {
     await page.getByText('Ce formulaire a déjà été envoyé avec un autre contenu').first().waitFor();
     expect(await traces(lot)).toMatchObject({ reservations: 1, held: 2000 });
     await page.reload();
+    // loaded anew, its form is another request: what was already asked for is said above it
+    await page.getByText('Vous avez déjà une demande sur ce lot').waitFor();
+    await page.getByRole('link', { name: /^2\s.*demande du/ }).waitFor();
+    await picture(page, 'already-held');
     await fillRequest(page, lot, '5');
     await send(page).click();
     await page.waitForURL(isReservation);

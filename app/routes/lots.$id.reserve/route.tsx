@@ -6,6 +6,7 @@ import { canReserveLot } from '#app/domain/lots/policy.ts';
 import { isClosedTo } from '#app/domain/lots/removal.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { isPublicGift } from '#app/domain/reservations/gift.server.ts';
+import { heldOfLot } from '#app/domain/reservations/held-of-lot.server.ts';
 import { homeCommune } from '#app/domain/reservations/queries.server.ts';
 import { lineOf } from '#app/domain/reservations/waitlist.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
@@ -21,6 +22,7 @@ import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { ClosedToPrivate } from '#app/ui/lots/ClosedToPrivate.tsx';
 import { ReserveForm } from '#app/ui/lots/ReserveForm.tsx';
+import { AlreadyHeld } from '#app/ui/reservations/AlreadyHeld.tsx';
 import { TooLittleLeft } from '#app/ui/waitlist/TooLittleLeft.tsx';
 import { reserveAsGuest, reserveSignedIn } from './reserve.server.ts';
 
@@ -49,6 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
       waits: status === 'published',
     },
     line: await lineOf(ctx, publicId),
+    held: await heldOfLot(ctx, publicId),
     publicGift: lot.priceCents === 0 && (await isPublicGift(ctx, lot.id)),
     guest: ctx.actor.person === null,
     commune: await homeCommune(ctx),
@@ -69,7 +72,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ReserveRoute() {
-  const { lot, line, publicGift, guest, commune, formKey, joinKey, sent, mails } =
+  const { lot, line, held, publicGift, guest, commune, formKey, joinKey, sent, mails } =
     useLoaderData<typeof loader>();
   const t = useTranslations('lots.reserve');
   const page = useTranslations('lots.page');
@@ -104,6 +107,7 @@ export default function ReserveRoute() {
       lead={t('left', { quantity: left })}
       breadcrumbs={breadcrumbs}
     >
+      <AlreadyHeld held={held} unit={lot.unit} />
       {publicGift ? <Alert className="mb-6">{gift('taker')}</Alert> : null}
       {lot.closed || !lot.open ? <StrayErrors shown={[]} /> : null}
       {lot.closed ? (
