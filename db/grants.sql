@@ -17,7 +17,7 @@ grant insert on mandate, crew_link to :"app_role";
 grant update (revoked_at, revoked_by, revoked_by_organisation_id) on mandate to :"app_role";
 grant update (revoked_at, revoked_by) on crew_link to :"app_role";
 grant insert, delete on crew_session to :"app_role";
-grant insert on gift_basis to :"app_role";
+grant insert on settlement, gift_basis, phone_reached to :"app_role";
 grant insert, update on lot_batch, lot_batch_item to :"app_role";
 grant insert, delete on lot_document to :"app_role";
 grant insert on lot_audience to :"app_role";
@@ -29,7 +29,7 @@ grant insert, update on calendar_feed to :"app_role";
 grant update on alert_watch to :"app_role";
 -- a lot's status, origin and dates of life move only through the ledger's functions
 grant insert (public_id, organisation_id, site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,
-  unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, negotiable, condition, age_note, assembly,
+  unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, price_tax, vat_permille, negotiable, condition, age_note, assembly,
   length_mm, width_mm, thickness_mm, building, level, room, reuse_potential, asbestos, lead, pemd_ref, waste_code, removal, removal_note,
   available_from, available_until, accept_mode, legal_line, other_pollutants,
   alt_unit, alt_amount_milli, alt_of_milli, alt_basis, removal_tools, removal_access, removal_floor, removal_lift, loading_help, largest_vehicle,
@@ -37,7 +37,7 @@ grant insert (public_id, organisation_id, site_id, type_code, family_code, title
   origin_site_id, origin_commune_code, origin_diagnosis_row, origin_counted,
   created_by, public_point, cell, commune_code) on lot to :"app_role";
 grant update (site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,
-  unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, negotiable, condition, age_note, assembly,
+  unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, price_tax, vat_permille, negotiable, condition, age_note, assembly,
   length_mm, width_mm, thickness_mm, building, level, room, reuse_potential, asbestos, lead, pemd_ref, waste_code, removal, removal_note,
   available_from, available_until, accept_mode, legal_line, other_pollutants,
   alt_unit, alt_amount_milli, alt_of_milli, alt_basis, removal_tools, removal_access, removal_floor, removal_lift, loading_help, largest_vehicle,
@@ -47,7 +47,7 @@ grant update (site_id, type_code, family_code, title, description, unit, quantit
 -- The ledger: read everything, write nothing; its doors are functions that decide for themselves. Notes are erasable.
 grant select on all tables in schema ledger to :"app_role";
 revoke execute on all functions in schema ledger from public, :"app_role";
-grant execute on function ledger.clock(), ledger.left_of(bigint), ledger.territories_of(text), ledger.hash_of(ledger.movement),
+grant execute on function ledger.clock(), ledger.may_read_place(text, text, boolean, boolean, boolean, boolean), ledger.left_of(bigint), ledger.territories_of(text), ledger.hash_of(ledger.movement),
   ledger.expire_due(integer),
   ledger.publish(bigint, bigint, uuid, bigint),
   ledger.unpublish(bigint, bigint, uuid, bigint),
@@ -63,7 +63,9 @@ grant execute on function ledger.clock(), ledger.left_of(bigint), ledger.territo
   ledger.take(bigint, bigint, uuid, bigint, text, text),
   ledger.decline(bigint, bigint, uuid, bigint),
   ledger.leave(bigint, bigint, uuid, bigint),
-  ledger.accept(bigint, bigint, uuid, bigint, text),
+  ledger.accept(bigint, bigint, uuid, bigint, text, text),
+  ledger.propose_price(bigint, bigint, uuid, bigint, bigint), ledger.answer_price(bigint, bigint, uuid, bigint, text),
+  ledger.amount_of(bigint, bigint, bigint), ledger.without_vat(bigint, smallint),
   ledger.refuse(bigint, bigint, uuid, bigint, text, text),
   ledger.cancel(bigint, bigint, uuid, bigint, text, text),
   ledger.extend(bigint, bigint, uuid, bigint, timestamptz),

@@ -9,7 +9,8 @@ create or replace view ledger.lot_fact as
          t.factor_version as type_factor_version,
          l.price_cents, l.price_basis, public.accept_mode_of(l) as accept_mode, l.legal_line, l.origin_commune_code as origin_commune, l.origin_counted,
          l.available_from, l.available_until, l.asbestos, c.code as commune, c.lon, c.lat, public.zone_of(c.departement_code) as zone,
-         c.departement_code as departement
+         c.departement_code as departement, l.price_tax, l.vat_permille, l.negotiable,
+         case l.price_basis when 'whole' then greatest(l.quantity_milli, 1) else 1000 end as price_of_milli
     from public.lot l
     join public.organisation o on o.id = l.organisation_id
     join public.material_type t on t.code = l.type_code

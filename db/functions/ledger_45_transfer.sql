@@ -143,7 +143,8 @@ begin
     case when (a.unit_mass_g, a.mass_low_g, a.mass_high_g, a.mass_basis, a.factor_version)
       is distinct from (b.unit_mass_g, b.mass_low_g, b.mass_high_g, b.mass_basis, b.factor_version) then 'mass' end,
     case when a.legal_line <> b.legal_line then 'legal' end,
-    case when (a.price_cents, a.price_basis, a.negotiable) is distinct from (b.price_cents, b.price_basis, b.negotiable) then 'price' end,
+    case when (a.price_cents, a.price_basis, a.negotiable, a.price_tax, a.vat_permille)
+      is distinct from (b.price_cents, b.price_basis, b.negotiable, b.price_tax, b.vat_permille) then 'price' end,
     case when (select array_agg(row(audience, opens_at > ledger.clock(), closes_at)::text order by audience) from public.lot_audience where lot_id = a.id)
       is distinct from (select array_agg(row(audience, opens_at > ledger.clock(), closes_at)::text order by audience) from public.lot_audience where lot_id = b.id)
       then 'audience' end], null);
@@ -240,7 +241,8 @@ begin
   if free < p_qty then return ledger.no('not-enough-left', jsonb_build_object('left', greatest(free, 0))); end if;
   -- the material is the same, the offer is not: words, pictures, price and conditions are the taker's to write
   made := ledger.copy_lot(l.id, jsonb_build_object('public_id', p_public_id, 'organisation_id', p_org, 'status', 'draft', 'quantity_milli', p_qty,
-      'created_by', p_person, 'description', null, 'price_cents', null, 'price_basis', 'unit', 'negotiable', false, 'condition', 'unknown',
+      'created_by', p_person, 'description', null, 'price_cents', null, 'price_basis', 'unit', 'price_tax', 'included',
+      'vat_permille', null, 'negotiable', false, 'condition', 'unknown',
       'pemd_ref', null, 'available_from', null, 'available_until', null, 'accept_mode', 'ask', 'removal', 'removed', 'removal_note', null,
       'removal_tools', null, 'protection', null, 'private_removal_reason', null, 'sorting_operator', null, 'origin_reservation_id', r.id,
       'origin_counted', l.origin_counted or exists (select from ledger.movement m where m.reservation_id = r.id and m.kind = 'collect' and m.counts))

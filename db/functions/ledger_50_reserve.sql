@@ -74,10 +74,12 @@ language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare r ledger.reservation; at_once boolean := f.accept_mode = 'at_once';
 begin
   insert into ledger.reservation (lot_id, holder_organisation_id, taker_organisation_id, taker_person_id, command_key, visit_id, qty, held, state,
-      expires_at, purpose, substitution, destination_commune, distance_m, concluded_price_cents, price_basis, requested_at, accepted_at)
+      expires_at, purpose, substitution, destination_commune, distance_m, concluded_price_cents, price_basis, requested_at, accepted_at,
+      announced_price_cents, price_of_milli, price_tax, vat_permille, price_negotiable)
     values (f.lot_id, f.holder, p_org, p_person, p_key, p_visit, p_qty, p_qty, case when at_once then 'accepted' else 'requested' end,
       ledger.first_deadline(f, p_at), p_purpose, p_substitution, p_destination, ledger.distance_m(f.lon, f.lat, p_destination),
-      case when at_once then f.price_cents end, f.price_basis, p_at, case when at_once then p_at end)
+      case when at_once then f.price_cents end, f.price_basis, p_at, case when at_once then p_at end,
+      f.price_cents, f.price_of_milli, f.price_tax, f.vat_permille, f.negotiable)
     returning * into r;
   perform ledger.write(s, array[ledger.line(f, r, 'reserve', 'available', 'held', p_qty, p_org, p_person, p_key)]);
   perform ledger.keep_conditions(r.id, f.lot_id, p_org, p_person);

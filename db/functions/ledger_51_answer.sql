@@ -20,16 +20,23 @@ begin
   end if;
 end $$;
 
--- The holder accepts: the price is concluded, the taker has until the pick-up deadline. p_note free text.
+-- The holder accepts: the price is concluded, the taker has until the pick-up deadline. p_note free text; p_price 'proposed' | 'announced':
+-- at which price, when the taker proposed another.
 -- -> ok {reservation, public_id, lot, state: accepted, expires_at} · not-found · forbidden · wrong-state {state} · reservation-expired
-create or replace function ledger.accept(p_org bigint, p_person bigint, p_key uuid, p_reservation bigint, p_note text default null) returns jsonb
+--    · price-not-answered {cents} · proposal-over
+drop function if exists ledger.accept(bigint, bigint, uuid, bigint, text);
+create or replace function ledger.accept(p_org bigint, p_person bigint, p_key uuid, p_reservation bigint, p_note text default null,
+                                         p_price text default null) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare o record; r ledger.reservation; a jsonb; h bytea := ledger.content(p_reservation::text, p_note);
+declare o record; r ledger.reservation; a jsonb;
+  h bytea := case when p_price is null then ledger.content(p_reservation::text, p_note) else ledger.content(p_reservation::text, p_note, p_price) end;
 begin
   a := ledger.replay_locked(p_org, p_key, 'reservation.accept', h);
   if a is not null then return a; end if;
   select * into o from ledger.open_reservation(p_org, p_reservation, 'holder', array['requested']);
   if o.refusal is not null then return o.refusal; end if;
+  a := ledger.answer_with(o.r, p_price, p_org, p_person);
+  if a is not null then return a; end if;
   r := ledger.accepted(o.r, o.f, p_org, p_person, p_note, '{}');
   return ledger.remember(p_org, p_person, p_key, 'reservation.accept', h, ledger.state_of(r));
 end $$;
@@ -40,7 +47,7 @@ returns ledger.reservation language plpgsql set search_path = pg_catalog, pg_tem
 declare n ledger.reservation; d ledger.delay; t timestamptz := ledger.clock();
 begin
   select * into d from ledger.delay;
-  update ledger.reservation set state = 'accepted', accepted_at = t, concluded_price_cents = f.price_cents,
+  update ledger.reservation set state = 'accepted', accepted_at = t, concluded_price_cents = ledger.price_to_conclude(r),
          expires_at = ledger.deadline(f, greatest(t, (f.available_from + d.day_starts) at time zone f.zone), d.pick_up)
    where id = r.id returning * into n;
   perform ledger.note(n.id, 'acceptance', p_note, p_org, p_person);

@@ -112,17 +112,23 @@ end $$;
 
 -- The holder accepts these lines and refuses those, together or not at all; lines it does not name stay as they are. p_note free text.
 -- -> ok {visit, public_id, lines} · not-found · forbidden · nothing-chosen · lines-refused {lines: [{reservation, outcome, state}]}
+--    (outcome wrong-state | reservation-expired | price-not-answered)
 create or replace function ledger.answer_visit(p_org bigint, p_person bigint, p_key uuid, p_visit bigint, p_accept bigint[], p_refuse bigint[],
                                                p_note text default null) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare o record; r ledger.reservation; a jsonb; h bytea := ledger.content(p_visit::text, p_accept::text, p_refuse::text, p_note); made jsonb := '[]';
-  told jsonb := jsonb_build_object('visit', p_visit);
+  refused jsonb := '[]'; told jsonb := jsonb_build_object('visit', p_visit);
 begin
   a := ledger.replay_locked(p_org, p_key, 'visit.answer', h);
   if a is not null then return a; end if;
   if p_accept && p_refuse then return ledger.no('invalid-input'); end if;
   select * into o from ledger.open_visit(p_org, p_visit, 'holder', coalesce(p_accept, '{}') || coalesce(p_refuse, '{}'), array['requested']);
   if o.refusal is not null then return o.refusal; end if;
+  -- a price that the taker proposed is answered on its own page first
+  foreach r in array o.rs loop
+    if r.id = any (p_accept) and ledger.price_waits(r) then refused := refused || (jsonb_build_object('reservation', r.id) || ledger.no('price-not-answered')); end if;
+  end loop;
+  if refused <> '[]' then return ledger.no('lines-refused', jsonb_build_object('lines', refused)); end if;
   for n in 1 .. cardinality(o.rs) loop
     r := o.rs[n];
     if r.id = any (p_accept) then

@@ -15,10 +15,12 @@ begin
     exit when one is null;
     select * into w from ledger.waiting where id = one;
     insert into ledger.reservation (lot_id, holder_organisation_id, taker_organisation_id, taker_person_id, command_key, qty, held, state,
-        expires_at, purpose, substitution, destination_commune, distance_m, price_basis, requested_at, waiting_id)
+        expires_at, purpose, substitution, destination_commune, distance_m, price_basis, requested_at, waiting_id,
+        announced_price_cents, price_of_milli, price_tax, vat_permille, price_negotiable)
       values (w.lot_id, w.holder_organisation_id, w.taker_organisation_id, w.taker_person_id, gen_random_uuid(), least(w.qty, s.available),
         least(w.qty, s.available), 'offered', ledger.answer_deadline(f, t, (select offer from ledger.delay)), w.purpose, w.substitution,
-        w.destination_commune, ledger.distance_m(f.lon, f.lat, w.destination_commune), f.price_basis, t, w.id)
+        w.destination_commune, ledger.distance_m(f.lon, f.lat, w.destination_commune), f.price_basis, t, w.id,
+        f.price_cents, f.price_of_milli, f.price_tax, f.vat_permille, f.negotiable)
       returning * into r;
     s := ledger.write(s, array[ledger.line(f, r, 'reserve', 'available', 'held', r.qty, null, null, null)]);
     update ledger.waiting set state = 'offered' where id = one;
@@ -160,7 +162,7 @@ begin
   at_once := (o.f).accept_mode = 'at_once';
   update ledger.waiting set state = 'taken', ended_at = t where id = p_waiting;
   update ledger.reservation set state = case when at_once then 'accepted' else 'requested' end, requested_at = t,
-         accepted_at = case when at_once then t end, concluded_price_cents = case when at_once then (o.f).price_cents end,
+         accepted_at = case when at_once then t end, concluded_price_cents = case when at_once then (o.r).announced_price_cents end,
          expires_at = ledger.first_deadline(o.f, t)
    where id = (o.r).id returning * into r;
   perform ledger.keep_conditions(r.id, l.id, p_org, p_person);

@@ -9,6 +9,7 @@ import {
   jsonb,
   pgSchema,
   pgTable,
+  smallint,
   text,
   time,
   timestamp,
@@ -104,7 +105,14 @@ export const reservation = ledger.table('reservation', {
   destinationCommune: text('destination_commune'),
   distanceM: id('distance_m'),
   concludedPriceCents: id('concluded_price_cents'),
+  announcedPriceCents: id('announced_price_cents'),
+  priceOfMilli: id('price_of_milli').notNull().default(1000),
   priceBasis: text('price_basis', { enum: ['unit', 'whole'] }).notNull(),
+  priceTax: text('price_tax', { enum: ['included', 'excluded', 'not_applicable'] })
+    .notNull()
+    .default('included'),
+  vatPermille: smallint('vat_permille'),
+  priceNegotiable: boolean('price_negotiable').notNull().default(false),
   requestedAt: instant('requested_at').notNull(),
   acceptedAt: instant('accepted_at'),
   closedAt: instant('closed_at'),

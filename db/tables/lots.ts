@@ -42,6 +42,10 @@ export const lot = pgTable('lot', {
   priceBasis: text('price_basis', { enum: ['unit', 'whole'] })
     .notNull()
     .default('unit'),
+  priceTax: text('price_tax', { enum: ['included', 'excluded', 'not_applicable'] })
+    .notNull()
+    .default('included'),
+  vatPermille: smallint('vat_permille'),
   negotiable: boolean('negotiable').notNull().default(false),
   condition: text('condition', { enum: ['new', 'good', 'fair', 'degraded', 'unknown'] })
     .notNull()
