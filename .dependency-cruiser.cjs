@@ -9,6 +9,7 @@ const modules = [
   'alerts',
   'diagnoses',
   'reservations',
+  'attendance',
   'slots',
   'moves',
   'ledger',

@@ -1,5 +1,6 @@
 import accounts from './en/accounts.json';
 import alerts from './en/alerts.json';
+import attendance from './en/attendance.json';
 import books from './en/books.json';
 import common from './en/common.json';
 import counts from './en/counts.json';
@@ -46,6 +47,7 @@ import type { PageMessages } from './fr.ts';
 export const en: PageMessages = {
   accounts,
   alerts,
+  attendance,
   books,
   common,
   counts,

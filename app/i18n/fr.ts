@@ -1,5 +1,6 @@
 import accounts from './fr/accounts.json';
 import alerts from './fr/alerts.json';
+import attendance from './fr/attendance.json';
 import books from './fr/books.json';
 import common from './fr/common.json';
 import counts from './fr/counts.json';
@@ -49,6 +50,7 @@ import workflow from './fr/workflow.json';
 export const fr = {
   accounts,
   alerts,
+  attendance,
   books,
   common,
   counts,

@@ -15,6 +15,8 @@ export interface ReservationStory {
   ofVisit: boolean;
   /** a code, when it was closed for a reason the house knows */
   closeReason: string | null;
+  /** the next thing of it that has a date: its hour, else its deadline */
+  neededBy: Date;
 }
 
 interface Row extends Record<string, unknown> {
@@ -34,6 +36,7 @@ interface Row extends Record<string, unknown> {
   substitution: Substitution | null;
   accepted: boolean;
   at_once: boolean;
+  taker_reads: boolean;
   address: string | null;
   access_note: string | null;
   pickup_hours: string | null;
@@ -43,6 +46,7 @@ interface Row extends Record<string, unknown> {
   taker_person_id: number | null;
   of_visit: boolean;
   close_reason_code: string | null;
+  needed_by: string;
 }
 
 /** What mails say of a reservation. `noteKind` is the free text that goes with this step, when there is one. */
@@ -57,11 +61,13 @@ export async function reservationStory(
            (select n.body from reservation_note n where n.reservation_id = r.id and n.kind = ${noteKind}
              order by n.id desc limit 1) as note,
            r.purpose, r.substitution, (select g.name from commune g where g.code = r.destination_commune) as destination,
-           r.accepted_at is not null as accepted, coalesce(r.accepted_at = r.requested_at, false) as at_once,
+           r.accepted_at is not null as accepted, w.taker_reads, coalesce(r.accepted_at = r.requested_at, false) as at_once,
            coalesce(l.pickup_place, s.address) as address, s.access_note, coalesce(l.pickup_hours, s.pickup_hours) as pickup_hours,
            nullif(concat_ws(', ', s.contact_name, s.contact_phone), '') as contact,
-           r.holder_organisation_id, r.taker_organisation_id, r.taker_person_id, r.visit_id is not null as of_visit, r.close_reason_code
+           r.holder_organisation_id, r.taker_organisation_id, r.taker_person_id, r.visit_id is not null as of_visit, r.close_reason_code,
+           least(r.expires_at, (select p.starts_at from site_slot p where p.id = r.slot_id and p.cancelled_at is null and p.starts_at > ledger.clock())) as needed_by
       from ledger.reservation r
+      join ledger.reservation_place w on w.reservation_id = r.id
       join lot l on l.id = r.lot_id
       join site s on s.id = l.site_id
       join commune c on c.code = s.commune_code
@@ -92,7 +98,7 @@ export async function reservationStory(
       purpose: PURPOSES.find((known) => known === row.purpose) ?? 'other',
       destination: row.destination,
       substitution: row.substitution,
-      pickUp: row.accepted ? place : null,
+      pickUp: row.taker_reads ? place : null,
     },
     holderOrganisationId: row.holder_organisation_id,
     takerOrganisationId: row.taker_organisation_id,
@@ -100,5 +106,6 @@ export async function reservationStory(
     atOnce: row.at_once,
     ofVisit: row.of_visit,
     closeReason: row.close_reason_code,
+    neededBy: new Date(row.needed_by),
   };
 }

@@ -13,7 +13,7 @@ interface Row extends Record<string, unknown> {
   publicId: string;
   sitePublicId: string;
   site: string;
-  lines: (VisitFacts['lines'][number] & { id: number; expiresAt: string })[];
+  lines: (VisitFacts['lines'][number] & { id: number; expiresAt: string; shown: boolean })[];
 }
 
 /** Which lines a letter is about: all, those with these ids, or those that ended at the same instant as this one. */
@@ -37,8 +37,8 @@ export async function visitStory(
   const [row] = await ctx.db.execute<Row>(sql`
     select v.public_id as "publicId", s.public_id as "sitePublicId", s.name as site,
            (select json_agg(json_build_object('id', r.id, 'lot', l.title, 'quantityMilli', r.qty, 'unit', l.unit, 'state', r.state,
-                     'expiresAt', r.expires_at) order by r.id)
-              from ledger.reservation r join lot l on l.id = r.lot_id where r.visit_id = v.id) as lines
+                     'expiresAt', r.expires_at, 'shown', w.taker_reads) order by r.id)
+              from ledger.reservation r join lot l on l.id = r.lot_id join ledger.reservation_place w on w.reservation_id = r.id where r.visit_id = v.id) as lines
       from ledger.visit v join site s on s.id = v.site_id where v.id = ${visitId}`);
   const lines = row ? chosen(row.lines, which) : [];
   const [first] = lines;
@@ -46,7 +46,11 @@ export async function visitStory(
   const awaited = lines.filter(({ state }) => state === 'requested');
   const coming = lines.filter(({ state }) => state === 'accepted' || state === 'scheduled');
   // the place is told with the first line that shows it
-  const line = await reservationStory(ctx, (coming[0] ?? first).id, noteKind(coming.length > 0));
+  const line = await reservationStory(
+    ctx,
+    (coming.find(({ shown }) => shown) ?? coming[0] ?? first).id,
+    noteKind(coming.length > 0),
+  );
   const { holder, taker, commune, zone, note, pickUp } = line.facts;
   const running = [awaited, coming, lines].find(({ length }) => length > 0) ?? lines;
   const deadlines = running.map(({ expiresAt }) => new Date(expiresAt).getTime());
@@ -55,7 +59,7 @@ export async function visitStory(
     facts: {
       ...{ publicId: row.publicId, site: row.site, sitePublicId: row.sitePublicId },
       ...{ holder, taker, commune, zone, note },
-      pickUp: coming.length > 0 ? pickUp : null,
+      pickUp,
       all: row.lines.length,
       lines: lines.map(({ lot, quantityMilli, unit, state }) => ({ lot, quantityMilli, unit, state })),
       deadline: new Date(Math.min(...deadlines)),

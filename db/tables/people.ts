@@ -36,6 +36,8 @@ export const person = pgTable('person', {
   emailVerifiedAt: instant('email_verified_at'),
   platformAdmin: boolean('platform_admin').notNull().default(false),
   createdAt: createdAt(),
+  emailFailedAt: instant('email_failed_at'),
+  emailFailure: text('email_failure'),
 });
 
 export const organisation = pgTable('organisation', {
@@ -129,4 +131,14 @@ export const rateLimit = pgTable('rate_limit', {
   key: varchar('key', { length: 255 }).primaryKey(),
   points: integer('points').notNull().default(0),
   expire: instant('expire'),
+});
+
+/** Phones that somebody reached: the operator (no organisation) or a holder. */
+export const phoneReached = pgTable('phone_reached', {
+  id: id(),
+  takerOrganisationId: ref('taker_organisation_id').notNull(),
+  phone: text('phone').notNull(),
+  organisationId: ref('organisation_id'),
+  personId: ref('person_id'),
+  at: instant('at').notNull().default(sql`ledger.clock()`),
 });

@@ -1,6 +1,6 @@
 import type { ActingScope, Actor } from '#app/domain/context.ts';
 import { withinMandate } from '#app/domain/sites/policy.ts';
-import type { ReservationState, Side } from './vocabulary.ts';
+import type { Side } from './vocabulary.ts';
 
 interface Parties {
   holderOrganisationId: number;
@@ -43,8 +43,3 @@ export function canActOnReservation(
 /** Requests name people: somebody with a mandate only to list does not read them. */
 export const mayReadTakers = (actor: Actor): boolean =>
   withinMandate(actor, actor.onBehalf?.siteId, 'answer', 'handover');
-
-const PLACE_SHOWN: readonly ReservationState[] = ['accepted', 'scheduled', 'handed_over'];
-
-/** Address, access and contacts are for the two sides of an accepted reservation, and disappear when it falls. */
-export const showsPlace = (state: ReservationState): boolean => PLACE_SHOWN.includes(state);

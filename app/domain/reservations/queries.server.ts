@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
-import { mayReadTakers, showsPlace, sideOf } from './policy.ts';
+import { mayReadPlace, placeNeeds } from './disclosure.ts';
+import { mayReadTakers, sideOf } from './policy.ts';
 import type { ReservationCard, ReservationPageView } from './views.ts';
 
 /** Cards of both sides: `r` reservation, `l` lot, `s` site, `h` holder, `k` taker, `d` hand-over, `me` the acting organisation. */
@@ -18,6 +19,9 @@ export const cardColumns = (me: SQL): SQL => sql`
   zone_of(c.departement_code) as zone, d.state as handover,
   r.state in ('accepted', 'scheduled') and d.state is not null
     and (d.state = 'disputed' or case when r.holder_organisation_id = ${me} then d.holder_at is null else d.taker_at is null end) as "awaitsMe"`;
+
+/** What the rule of disclosure asks of `r`, from `w` (ledger.reservation_place). */
+export const disclosureColumns = sql`w.at_once as "atOnce", w.booked, w.proven`;
 
 export const joins = sql`
   join lot l on l.id = r.lot_id join site s on s.id = l.site_id join commune c on c.code = s.commune_code
@@ -82,7 +86,7 @@ export async function reservationPage(ctx: Ctx, publicId: string): Promise<Reser
     select ${cardColumns(me)}, r.id, (select w.public_id from ledger.waiting w where w.id = r.waiting_id) as waiting, r.lot_id as "lotId", l.site_id as "siteId", r.holder_organisation_id as "holderOrganisationId",
       r.taker_organisation_id as "takerOrganisationId", r.held as "heldMilli", r.freed as "freedMilli", r.close_reason_code as "closeReason", l.step_milli as "stepMilli",
       r.purpose, r.substitution, case when g.code is null then null else json_build_object('code', g.code, 'name', g.name) end as destination,
-      to_json(r.accepted_at) #>> '{}' as "acceptedAt",
+      to_json(r.accepted_at) #>> '{}' as "acceptedAt", ${disclosureColumns},
       coalesce(r.concluded_price_cents, l.price_cents) as "priceCents", r.price_basis as "priceBasis",
       l.unit_mass_g as "unitMassG", l.mass_low_g as "massLowG", l.mass_high_g as "massHighG", l.mass_basis as "massBasis",
       coalesce((select json_agg(json_build_object('kind', n.kind, 'body', n.body, 'at', n.at, 'by', o.name) order by n.id)
@@ -93,13 +97,13 @@ export async function reservationPage(ctx: Ctx, publicId: string): Promise<Reser
       json_build_object('address', coalesce(l.pickup_place, s.address), 'lon', s.lon, 'lat', s.lat, 'accessNote', s.access_note, 'pickupHours', coalesce(l.pickup_hours, s.pickup_hours),
         'holderContact', json_build_object('name', coalesce(s.contact_name, hp.name), 'phone', coalesce(s.contact_phone, hp.phone, h.phone), 'email', hp.email),
         'takerContact', json_build_object('name', tp.name, 'phone', coalesce(tp.phone, k.phone), 'email', tp.email)) as place
-    from ledger.reservation r ${joins}
+    from ledger.reservation r ${joins} join ledger.reservation_place w on w.reservation_id = r.id
     left join commune g on g.code = r.destination_commune
     left join person tp on tp.id = r.taker_person_id
     left join person hp on hp.id = s.created_by
     where r.public_id = ${publicId}::uuid and ${me} in (r.holder_organisation_id, r.taker_organisation_id)`);
   if (!row || !sideOf(ctx.actor, row) || !mayReadTakers(ctx.actor)) return null;
-  return showsPlace(row.state) && !row.lapsed ? row : { ...row, place: null };
+  return { ...row, place: mayReadPlace(row) ? row.place : null, placeNeeds: placeNeeds(row) };
 }
 
 /** Where the acting organisation's material usually goes: its own commune. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { ActingOrganisation, Actor, Role } from '#app/domain/context.ts';
-import { canActOnReservation, showsPlace, sideOf } from './policy.ts';
+import { canActOnReservation, sideOf } from './policy.ts';
 import { guestReserveInput, reserveInput } from './schema.ts';
 import { RESERVATION_STATES, type ReservationState } from './vocabulary.ts';
 import { allowedVerbs, reservationWorkflow } from './workflow.ts';
@@ -63,9 +63,6 @@ describe('who stands where', () => {
     expect(canActOnReservation(actor(1, role), parties)).toBe(holder);
     expect(canActOnReservation(actor(2, role), parties)).toBe(taker);
   });
-
-  it('the place is shown from acceptance on, and gone when the reservation falls', () =>
-    expect(RESERVATION_STATES.filter(showsPlace)).toEqual(['accepted', 'scheduled', 'handed_over']));
 });
 
 describe('a request as typed', () => {

@@ -1,5 +1,6 @@
 import type { RemovalConditions } from '#app/domain/lots/views.ts';
 import type { PriceBasis, Unit } from '#app/domain/lots/vocabulary.ts';
+import type { PlaceNeeds } from './disclosure.ts';
 import type { HandoverState, Purpose, ReservationState, Side, Substitution } from './vocabulary.ts';
 
 /** One line of a list of reservations, for one of its two sides. Quantities in thousandths. */
@@ -57,6 +58,12 @@ export interface ReservationPageView extends ReservationCard {
   substitution: Substitution | null;
   destination: { code: string; name: string } | null;
   acceptedAt: string | null;
+  /** accepted in the instant it was asked */
+  atOnce: boolean;
+  booked: boolean;
+  /** the taker has a phone that was reached, a verified SIREN, or a hand-over behind them */
+  proven: boolean;
+  placeNeeds: PlaceNeeds;
   priceCents: number | null;
   priceBasis: PriceBasis;
   unitMassG: number | null;
@@ -72,7 +79,7 @@ export interface ReservationPageView extends ReservationCard {
     taker: Confirmation | null;
     confirmedAt: string | null;
   } | null;
-  /** exact place and contacts: only while the reservation is accepted, scheduled or handed over */
+  /** exact place and contacts, as disclosure.ts says who reads them */
   place: {
     address: string | null;
     lon: number;

@@ -1,12 +1,16 @@
 import type { RemovalConditions } from '#app/domain/lots/views.ts';
 import type { PriceBasis } from '#app/domain/lots/vocabulary.ts';
+import type { PlaceNeeds } from './disclosure.ts';
 import type { GiftView } from './gift.server.ts';
 import type { Carried } from './load.ts';
 import type { ReservationCard, ReservationPageView } from './views.ts';
 import type { Purpose, Side, Substitution } from './vocabulary.ts';
 
 /** One line of a visit: a reservation, with what it weighs and takes up. */
-export interface VisitLineView extends ReservationCard, Carried {
+export interface VisitLineView
+  extends ReservationCard,
+    Carried,
+    Pick<ReservationPageView, 'atOnce' | 'booked' | 'proven'> {
   priceCents: number | null;
   priceBasis: PriceBasis;
   /** the other side has said what was taken: this line is answered, not cancelled */
@@ -33,8 +37,10 @@ export interface VisitPageView {
   destination: { code: string; name: string } | null;
   notes: ReservationPageView['notes'];
   lines: VisitLineView[];
-  /** exact place and contacts: once a line is accepted, as for one reservation */
+  /** exact place and contacts, once a line shows them */
   place: ReservationPageView['place'];
+  /** what hides them from the taker of lines accepted at once */
+  placeNeeds: PlaceNeeds;
 }
 
 /** By reservation, what a public owner's gift asks before it is accepted. */

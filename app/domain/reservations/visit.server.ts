@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { isClosedTo } from '#app/domain/lots/removal.ts';
 import type { Removal } from '#app/domain/lots/vocabulary.ts';
+import { mayReadPlace, placeNeeds } from './disclosure.ts';
 import { giftAsked } from './gift.server.ts';
-import { mayReadTakers, showsPlace, sideOf } from './policy.ts';
-import { cardColumns, joins } from './queries.server.ts';
+import { mayReadTakers, sideOf } from './policy.ts';
+import { cardColumns, disclosureColumns, joins } from './queries.server.ts';
 import type { GiftsAsked, OfferedLot, VisitLineView, VisitPageView } from './visit-views.ts';
 
-interface Row extends Omit<VisitPageView, 'lines'>, Record<string, unknown> {
+interface Row extends Omit<VisitPageView, 'lines' | 'placeNeeds'>, Record<string, unknown> {
   id: number;
   siteId: number;
   holderOrganisationId: number;
@@ -61,14 +62,18 @@ export async function visitPage(
       (state === 'accepted' || state === 'scheduled') && !lapsed && handover === null,
   );
   return {
-    visit: { ...visit, lines, place: lines.some(isShown) ? visit.place : null },
+    visit: {
+      ...visit,
+      lines,
+      place: lines.some(mayReadPlace) ? visit.place : null,
+      placeNeeds: lines.some(mayReadPlace)
+        ? []
+        : (lines.map(placeNeeds).find(({ length }) => length > 0) ?? []),
+    },
     parties: { siteId, holderOrganisationId, takerOrganisationId },
     coming: coming ? { id: coming.id, publicId: coming.publicId } : null,
   };
 }
-
-/** Whether this line alone would show the place. */
-const isShown = ({ state, lapsed }: VisitLineView): boolean => showsPlace(state) && !lapsed;
 
 async function linesOfVisit(
   ctx: Ctx,
@@ -77,11 +82,11 @@ async function linesOfVisit(
 ): Promise<(VisitLineView & { id: number })[]> {
   const me = sql`${organisation}::bigint`;
   const rows = await ctx.db.execute<VisitLineView & { id: number } & Record<string, unknown>>(sql`
-    select ${cardColumns(me)}, r.id, (select json_build_object('startsAt', p.starts_at, 'endsAt', p.ends_at) from site_slot p where p.id = r.slot_id) as slot, l.unit_mass_g as "unitMassG", l.length_mm as "lengthMm", l.width_mm as "widthMm", l.thickness_mm as "thicknessMm",
+    select ${cardColumns(me)}, ${disclosureColumns}, r.id, (select json_build_object('startsAt', p.starts_at, 'endsAt', p.ends_at) from site_slot p where p.id = r.slot_id) as slot, l.unit_mass_g as "unitMassG", l.length_mm as "lengthMm", l.width_mm as "widthMm", l.thickness_mm as "thicknessMm",
       coalesce(r.concluded_price_cents, l.price_cents) as "priceCents", r.price_basis as "priceBasis", l.pickup_place as "pickupPlace",
       coalesce(d.state in ('waiting', 'disputed') and case when r.holder_organisation_id = ${me} then d.taker_at else d.holder_at end is not null, false) as "otherHasSaid"
-    from ledger.reservation r ${joins} where r.visit_id = ${visit} order by r.id`);
-  return [...rows].map((line) => (isShown(line) ? line : { ...line, pickupPlace: null }));
+    from ledger.reservation r ${joins} join ledger.reservation_place w on w.reservation_id = r.id where r.visit_id = ${visit} order by r.id`);
+  return [...rows].map((line) => (mayReadPlace(line) ? line : { ...line, pickupPlace: null }));
 }
 
 /** What has to be said of each line before it can be accepted; only lines of which something has. */

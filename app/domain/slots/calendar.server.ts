@@ -29,18 +29,19 @@ const KEPT = '60 days';
 const comes = sql`(r.state = 'handed_over' or (r.held > 0 and (r.expiry_suspended or r.expires_at > ledger.clock())))`;
 
 async function appointments(ctx: Ctx, side: SQL, which: SQL): Promise<Appointment[]> {
+  const reads = sql`case when ${side} = 'taker' then w.taker_reads else w.holder_reads end`;
   const rows = await ctx.db.execute<Appointment & { stands: boolean } & Record<string, unknown>>(sql`
     select b.public_id as uid, ${side} as side, to_json(p.starts_at) #>> '{}' as "startsAt", to_json(p.ends_at) #>> '{}' as "endsAt",
            b.changes, to_json(b.changed_at) #>> '{}' as "changedAt", coming.lines is null as cancelled, s.name as site, c.name as commune,
            case when ${side} = 'taker' then h.name else k.name end as other,
-           case when coming.lines is not null then coalesce(coming.place, s.address) end as address,
-           case when coming.lines is not null then s.access_note end as "accessNote", coalesce(coming.lines, '[]') as lines
+           case when coming.shown then coalesce(coming.place, s.address) end as address,
+           case when coming.shown then s.access_note end as "accessNote", coalesce(coming.lines, '[]') as lines
       from slot_booking b join site_slot p on p.id = b.slot_id join site s on s.id = p.site_id join commune c on c.code = s.commune_code
       join organisation k on k.id = b.taker_organisation_id join organisation h on h.id = s.organisation_id
       cross join lateral (
         select json_agg(json_build_object('publicId', r.public_id, 'title', l.title, 'quantityMilli', r.held + r.taken, 'unit', l.unit) order by r.id) as lines,
-               min(l.pickup_place) as place
-          from ledger.reservation r join lot l on l.id = r.lot_id
+               min(l.pickup_place) filter (where ${reads}) as place, bool_or(${reads}) as shown
+          from ledger.reservation r join lot l on l.id = r.lot_id join ledger.reservation_place w on w.reservation_id = r.id
          where r.slot_id = b.slot_id and r.taker_organisation_id = b.taker_organisation_id and ${comes}) coming
      where p.ends_at > ledger.clock() - ${KEPT}::interval and ${which} order by p.starts_at, b.public_id limit 1000`);
   return [...rows];

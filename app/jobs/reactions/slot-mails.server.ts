@@ -25,6 +25,8 @@ interface Line extends Record<string, unknown> {
   expiresAt: string;
   slotId: number | null;
   held: number;
+  /** the taker may read where it is */
+  reads: boolean;
   place: string | null;
 }
 
@@ -47,8 +49,8 @@ async function linesOf(ctx: Ctx, ids: readonly number[]): Promise<Line[]> {
   return [
     ...(await ctx.db.execute<Line>(sql`
       select r.id, r.public_id as "publicId", l.title as lot, r.held as held, r.qty as "quantityMilli", l.unit, r.taker_person_id as "takerPersonId",
-             r.expires_at as "expiresAt", r.slot_id as "slotId", l.pickup_place as place
-        from ledger.reservation r join lot l on l.id = r.lot_id where r.id = any (${listed(ids)}::bigint[]) order by r.id`)),
+             r.expires_at as "expiresAt", r.slot_id as "slotId", l.pickup_place as place, w.taker_reads as reads
+        from ledger.reservation r join lot l on l.id = r.lot_id join ledger.reservation_place w on w.reservation_id = r.id where r.id = any (${listed(ids)}::bigint[]) order by r.id`)),
   ];
 }
 
@@ -99,8 +101,9 @@ function tell(
     for (const side of sides(event.payload.by === holderId)) {
       for (const [reader, theirs] of await readersWithLines(ctx, event, side, lines)) {
         const comes =
-          side === 'taker' && theirs.some((line) => line.held > 0 && slots.includes(line.slotId ?? 0));
-        const where = theirs.find(({ place }) => place)?.place ?? address;
+          side === 'taker' &&
+          theirs.some((line) => line.reads && line.held > 0 && slots.includes(line.slotId ?? 0));
+        const where = theirs.find(({ place, reads }) => place && reads)?.place ?? address;
         await queueMail(ctx, {
           kind,
           to: reader.email,

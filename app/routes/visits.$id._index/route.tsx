@@ -113,7 +113,13 @@ export default function VisitRoute() {
             <LinkButton to={paths.visitSlip(visit.publicId)}>{t('slip')}</LinkButton>
           </p>
           {cancel.length > 0 ? <CancelVisit lines={cancel} formKey={keys.cancel} /> : null}
-          <PlaceToCollect reservation={{ place: visit.place, state: awaited ? 'requested' : 'cancelled' }} />
+          <PlaceToCollect
+            reservation={{
+              place: visit.place,
+              placeNeeds: visit.placeNeeds,
+              state: awaited ? 'requested' : 'cancelled',
+            }}
+          />
         </div>
         <Section title={t('facts')}>
           <VisitFacts visit={visit} />

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import type { PlaceNeeds } from '#app/domain/reservations/disclosure.ts';
 import type { ReservationPageView } from '#app/domain/reservations/views.ts';
 import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
@@ -9,11 +10,12 @@ type Contact = NonNullable<ReservationPageView['place']>['holderContact'];
 export function PlaceToCollect({
   reservation,
 }: {
-  reservation: Pick<ReservationPageView, 'place' | 'state'>;
+  reservation: Pick<ReservationPageView, 'place' | 'state' | 'placeNeeds'>;
 }) {
   const t = useTranslations('reservations.place');
-  const { place, state } = reservation;
+  const { place, state, placeNeeds } = reservation;
   if (!place) {
+    if (placeNeeds.length > 0) return <StillHidden needs={placeNeeds} />;
     if (state !== 'requested') return null;
     return (
       <Section title={t('title')}>
@@ -47,6 +49,22 @@ export function PlaceToCollect({
           { term: t('taker'), value: <ContactLine contact={place.takerContact} /> },
         ]}
       />
+    </Section>
+  );
+}
+
+/** Accepted at once: what still opens the place to the taker. */
+function StillHidden({ needs }: { needs: PlaceNeeds }) {
+  const t = useTranslations('reservations.place');
+  const why = useTranslations('attendance.hidden');
+  return (
+    <Section title={t('title')} id="place">
+      <p className="text-muted">{why('lead')}</p>
+      <ul className="mt-2 list-disc pl-5">
+        {needs.map((need) => (
+          <li key={need}>{why(need)}</li>
+        ))}
+      </ul>
     </Section>
   );
 }
