@@ -26,6 +26,9 @@ grant insert, update, delete on photo_upload, alert_lot to :"app_role";
 grant insert, update on alert to :"app_role";
 grant insert on alert_mail to :"app_role";
 grant insert, update on calendar_feed to :"app_role";
+grant insert, update on notification, notification_setting, message_read to :"app_role";
+grant insert on message, message_photo to :"app_role";
+grant insert, update on message_thread to :"app_role";
 grant update on alert_watch to :"app_role";
 -- a lot's status, origin and dates of life move only through the ledger's functions
 grant insert (public_id, organisation_id, site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,
@@ -77,11 +80,15 @@ grant execute on function ledger.clock(), ledger.may_read_place(text, text, bool
   ledger.open_slots(bigint, bigint, uuid, bigint, date, date, smallint[], time, time, integer, date[], boolean),
   ledger.resize_slot(bigint, bigint, uuid, bigint, integer),
   ledger.cancel_slots(bigint, bigint, uuid, bigint[], text),
+  ledger.declare_missed(bigint, bigint, uuid, bigint, text), ledger.contest_missed(bigint, bigint, uuid, bigint),
+  ledger.missed_refusal(bigint, bigint, text), ledger.attendance_of(bigint),
   ledger.remind_slots(integer),
   ledger.slot_takers(bigint),
   ledger.correct_count(bigint, bigint, uuid, bigint, bigint, bigint, text, jsonb), ledger.shrink_proposal(bigint, bigint),
   ledger.answer_ask(bigint, bigint, uuid, bigint, boolean), ledger.lapse_asks(integer),
-  ledger.confirm_handover(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, text, text, date, boolean),
+  ledger.confirm_handover(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, text, text, date, boolean, jsonb, timestamptz),
+  ledger.confirm_on_device(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, text, date, boolean, jsonb, text, text, text),
+  ledger.contest_handover(uuid), ledger.remind_handovers(integer),
   ledger.propose_correction(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, bigint, text, text, text, text),
   ledger.answer_correction(bigint, bigint, uuid, bigint, boolean),
   ledger.lots_in_use(bigint), ledger.slots_ahead(bigint), ledger.site_seen(bigint), ledger.handovers_begun(bigint),

@@ -20,6 +20,7 @@ import {
 export const ledger = pgSchema('ledger');
 
 const clock = sql`ledger.clock()`;
+const means = ['account', 'code', 'signature', 'relay'] as const;
 const id = (name: string) => bigint(name, { mode: 'number' });
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -38,6 +39,15 @@ export const delay = ledger.table('delay', {
   reductionAnswer: interval('reduction_answer').notNull().default('72:00:00'),
   moveAnswer: interval('move_answer').notNull().default('72:00:00'),
   waitingMost: integer('waiting_most').notNull().default(50),
+  missedFrom: interval('missed_from').notNull().default('00:30:00'),
+  missedUntil: interval('missed_until').notNull().default('72:00:00'),
+  missedContest: interval('missed_contest').notNull().default('7 days'),
+  reminder1: interval('reminder_1').notNull().default('1 day'),
+  reminder2: interval('reminder_2').notNull().default('3 days'),
+  reminder3: interval('reminder_3').notNull().default('7 days'),
+  notMe: interval('not_me').notNull().default('7 days'),
+  lateWord: interval('late_word').notNull().default('7 days'),
+  messages: interval('messages').notNull().default('90 days'),
 });
 
 export const closedYear = ledger.table('closed_year', {
@@ -176,6 +186,28 @@ export const handover = ledger.table('handover', {
   takerPersonId: id('taker_person_id'),
   openedAt: instant('opened_at').notNull(),
   confirmedAt: instant('confirmed_at'),
+  holderBy: text('holder_by', { enum: means }).notNull().default('account'),
+  takerBy: text('taker_by', { enum: means }).notNull().default('account'),
+  reminded: smallint('reminded').notNull().default(0),
+  refusedQty: id('refused_qty'),
+  refusedReason: text('refused_reason', { enum: ['damaged', 'not_as_described', 'wrong_size', 'other'] }),
+  refusedFate: text('refused_fate', { enum: ['stock', 'lower', 'recycled', 'landfilled'] }),
+  refusedCondition: text('refused_condition'),
+  refusedLotId: id('refused_lot_id'),
+});
+
+/** "This was not me", said from the link mailed to the taker. */
+export const contest = ledger.table('contest', {
+  handoverId: id('handover_id').primaryKey(),
+  correctionId: id('correction_id'),
+  at: instant('at').notNull(),
+});
+
+export const handoverSignature = pgTable('handover_signature', {
+  handoverId: id('handover_id').primaryKey(),
+  name: text('name').notNull(),
+  drawn: text('drawn'),
+  at: instant('at').notNull().default(clock),
 });
 
 export const correction = ledger.table('correction', {

@@ -34,3 +34,16 @@ export type EvidenceWord = keyof typeof EVIDENCE_WORDS;
 
 /** The two lines that form diverted tonnes (domain notes 4.2.6); the two others are shown apart. */
 export const COUNTED_LINES = ['reemploi', 'reutilisation'] as const;
+
+/** How one side of a hand-over confirmed: outside the movement's hash, shown beside the evidence. */
+export const HANDOVER_MEANS = ['account', 'code', 'signature', 'relay'] as const;
+export type HandoverMeans = (typeof HANDOVER_MEANS)[number];
+
+/** Why units were refused on the spot, and what becomes of them. */
+export const REFUSED_REASONS = ['damaged', 'not_as_described', 'wrong_size', 'other'] as const;
+export type RefusedReason = (typeof REFUSED_REASONS)[number];
+export const REFUSED_FATES = ['stock', 'lower', 'recycled', 'landfilled'] as const;
+export type RefusedFate = (typeof REFUSED_FATES)[number];
+/** What a lot of refused units may be; lower than the lot's own. */
+export const LOWER_CONDITIONS = ['good', 'fair', 'degraded'] as const;
+export type LowerCondition = (typeof LOWER_CONDITIONS)[number];

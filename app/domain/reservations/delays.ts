@@ -6,6 +6,12 @@ export const DELAYS = {
   offer: { about: 'to take what the waitlist offers', least: '1h', most: '30d' },
   reduction_answer: { about: 'to answer a reduced quantity', least: '1h', most: '30d' },
   move_answer: { about: 'to answer new dates', least: '1h', most: '30d' },
+  messages: { about: 'to write to each other once a reservation is over', least: '1d', most: '730d' },
+  reminder_1: { about: 'first reminder to who has not confirmed a hand-over', least: '1h', most: '2d' },
+  reminder_2: { about: 'second reminder, counted from the same word', least: '2d', most: '6d' },
+  reminder_3: { about: 'third and last reminder', least: '6d', most: '60d' },
+  not_me: { about: 'to say "this was not me" of a hand-over', least: '1d', most: '60d' },
+  late_word: { about: 'a hand-over said without signal may arrive so late', least: '1h', most: '60d' },
   undo: { about: 'a publication can be undone, and tells nobody', least: '1s', most: '1d' },
 } as const;
 export type Delay = keyof typeof DELAYS;
