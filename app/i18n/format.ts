@@ -108,17 +108,39 @@ export interface PriceOf {
   cents: number | null;
   basis?: 'unit' | 'whole';
   unit?: Unit;
+  /** how it is announced; absent where that is said elsewhere */
+  tax?: 'included' | 'excluded' | 'not_applicable';
+  /** cents without tax, of a price announced without */
+  net?: number | null;
+  /** open to discussion, or firm; absent where that is said elsewhere */
+  negotiable?: boolean;
 }
 
-export function formatPrice(locale: Locale, { cents, basis = 'unit', unit }: PriceOf): string {
+export function formatPrice(locale: Locale, price: PriceOf): string {
   const words = unitWords[locale].price;
-  if (cents === null) return words.onRequest;
-  if (cents === 0) return words.gift;
-  const price = formatMoney(locale, cents);
-  if (basis === 'whole') return fill(words.whole, { price });
-  return unit
-    ? bind(fill(words.per, { price, unit: unitEach(locale, unit) }).replace(' / ', '\u00a0/\u00a0'))
-    : price;
+  if (price.cents === null) return words.onRequest;
+  if (price.cents === 0) return words.gift;
+  const said = announced(locale, price.cents, price);
+  if (price.negotiable === undefined) return said;
+  return `${said} · ${price.negotiable ? words.negotiable : words.firm}`;
+}
+
+/** "12 € TTC / m²", "10 € HT / m² (12 € TTC)", "12 € / m² (TVA non applicable)". */
+function announced(locale: Locale, cents: number, { basis = 'unit', unit, tax, net }: PriceOf): string {
+  const words = unitWords[locale].price;
+  const [paid, included] = [
+    formatMoney(locale, cents),
+    fill(words.included, { price: formatMoney(locale, cents) }),
+  ];
+  const each = (price: string) => {
+    if (basis === 'whole') return fill(words.whole, { price });
+    if (!unit) return price;
+    return bind(fill(words.per, { price, unit: unitEach(locale, unit) }).replace(' / ', '\u00a0/\u00a0'));
+  };
+  if (tax === 'included') return each(bind(included));
+  if (tax === 'not_applicable') return `${each(paid)} (${words.notApplicable})`;
+  if (tax !== 'excluded' || net === null || net === undefined) return each(paid);
+  return `${each(bind(fill(words.excluded, { price: formatMoney(locale, net) })))} (${bind(included)})`;
 }
 
 /** Metres, great circle: "moins de 1 km", "1,2 km", "18 km". Places are blurred by 300-500 m: never metres. */

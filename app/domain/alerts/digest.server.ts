@@ -122,7 +122,7 @@ async function describe(ctx: Ctx, alert: Due, taken: readonly Taken[], most: num
   const order = near ? sql`l.public_point <-> ${pointOf(near)}, l.id` : sql`l.published_at desc, l.id desc`;
   const rows = await ctx.db.execute<Row>(sql`
     select l.id, l.public_id as "publicId", l.title, ledger.left_of(l.id) as "leftMilli", l.unit, l.price_cents as "priceCents",
-           l.price_basis as "priceBasis", c.name as commune, ${metres} as metres, l.available_until::text as until
+           l.price_basis as "priceBasis", l.price_tax as "priceTax", l.vat_permille as "vatPermille", l.negotiable, c.name as commune, ${metres} as metres, l.available_until::text as until
       from lot l join commune c on c.code = l.commune_code where l.id = any(${idList(lotsOf(taken))}) order by ${order} limit ${most}`);
   const before = new Map(taken.map((one) => [one.lot, one.before]));
   return [...rows].map(({ id, ...lot }) => ({ ...lot, before: before.get(id) ?? null }));

@@ -1,4 +1,4 @@
-import type { PriceBasis, Unit } from '#app/domain/lots/vocabulary.ts';
+import type { PriceBasis, PriceTax, Unit } from '#app/domain/lots/vocabulary.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import type { Rhythm } from './vocabulary.ts';
 
@@ -37,6 +37,9 @@ export interface DigestLot {
   unit: Unit;
   priceCents: number | null;
   priceBasis: PriceBasis;
+  priceTax: PriceTax;
+  vatPermille: number | null;
+  negotiable: boolean;
   commune: string;
   /** metres from the place of the alert */
   metres: number | null;

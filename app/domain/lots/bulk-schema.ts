@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { choice, optionalDay, v } from '#app/domain/validation.ts';
 import { parsePrice } from './quantity.ts';
-import { LOT_ACCEPT_MODES, PRICE_BASES, PRICE_CHOICES } from './vocabulary.ts';
+import { announcedAs, vatRate } from './schema.ts';
+import { LOT_ACCEPT_MODES, PRICE_BASES, PRICE_CHOICES, PRICE_TAXES } from './vocabulary.ts';
 
 /** The groups a person may tick to change them on many lots; what is not ticked stays as each lot has it. */
 export const BULK_GROUPS = ['price', 'window', 'audience', 'accept'] as const;
@@ -29,6 +30,8 @@ export const bulkChanges = z
     pricing: choice(PRICE_CHOICES).optional(),
     price: z.string().optional(),
     priceBasis: choice(PRICE_BASES).default('unit'),
+    priceTax: choice(PRICE_TAXES).default('included'),
+    vatPermille: vatRate,
     negotiable: z
       .string()
       .optional()
@@ -53,7 +56,7 @@ export const bulkChanges = z
       groups: typed.groups,
       price: has('price')
         ? {
-            priceCents: typed.pricing === 'gift' ? 0 : typed.pricing === 'priced' ? cents : null,
+            ...announcedAs(typed.pricing, cents, typed),
             priceBasis: typed.priceBasis,
             negotiable: typed.pricing !== 'gift' && typed.negotiable,
           }

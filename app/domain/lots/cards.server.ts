@@ -27,6 +27,8 @@ const fields = {
   condition: sql<LotCard['condition']>`l.condition`,
   priceCents: sql<number | null>`l.price_cents`,
   priceBasis: sql<LotCard['priceBasis']>`l.price_basis`,
+  priceTax: sql<LotCard['priceTax']>`l.price_tax`,
+  vatPermille: sql<number | null>`l.vat_permille`,
   negotiable: sql<boolean>`l.negotiable`,
   availableFrom: sql<string | null>`l.available_from::text`,
   availableUntil: sql<string | null>`l.available_until::text`,

@@ -15,6 +15,7 @@ import type {
   MassBasis,
   PollutantAnswer,
   PriceBasis,
+  PriceTax,
   Removal,
   Unit,
   Vehicle,
@@ -46,6 +47,8 @@ export interface LotPageView {
   massSource: string | null;
   priceCents: number | null;
   priceBasis: PriceBasis;
+  priceTax: PriceTax;
+  vatPermille: number | null;
   negotiable: boolean;
   condition: Condition;
   ageNote: string | null;
@@ -157,7 +160,7 @@ export async function lotPage(ctx: Ctx, publicId: string): Promise<LotPageView |
            coalesce(k.collected, 0) as "collectedMilli",
            l.unit_mass_g as "unitMassG", l.mass_low_g as "massLowG", l.mass_high_g as "massHighG",
            l.mass_basis as "massBasis", t.mass_source as "massSource",
-           l.price_cents as "priceCents", l.price_basis as "priceBasis", l.negotiable, l.condition, l.age_note as "ageNote",
+           l.price_cents as "priceCents", l.price_basis as "priceBasis", l.price_tax as "priceTax", l.vat_permille as "vatPermille", l.negotiable, l.condition, l.age_note as "ageNote",
            l.assembly, l.length_mm as "lengthMm", l.width_mm as "widthMm", l.thickness_mm as "thicknessMm",
            l.building, l.level, l.room, l.reuse_potential as "reusePotential", l.asbestos, l.lead, l.other_pollutants as "otherPollutants",
            l.waste_code as "wasteCode", t.decennial_class as "decennialClass",

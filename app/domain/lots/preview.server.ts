@@ -7,7 +7,7 @@ import { editTogether } from './commands/edit-lots.server.ts';
 import { publishTogether } from './commands/publish-lots.server.ts';
 import { withdrawTogether } from './commands/withdraw-lots.server.ts';
 import { ownLots } from './own-lots.server.ts';
-import type { Fate, LotStatus, PriceBasis, Unit } from './vocabulary.ts';
+import type { Fate, LotStatus, PriceBasis, PriceTax, Unit } from './vocabulary.ts';
 
 /** A lot as it would be, and from when everyone would see it. */
 export interface PreviewLot {
@@ -19,6 +19,8 @@ export interface PreviewLot {
   leftMilli: number;
   priceCents: number | null;
   priceBasis: PriceBasis;
+  priceTax: PriceTax;
+  vatPermille: number | null;
   negotiable: boolean;
   availableFrom: string | null;
   availableUntil: string | null;
@@ -47,7 +49,7 @@ async function shown(ctx: Ctx, publicIds: readonly string[]): Promise<PreviewLot
   const rows = await ctx.db.execute<PreviewLot & Record<string, unknown>>(sql`
     select l.public_id as "publicId", l.title, l.status, l.unit, coalesce(l.quantity_milli, 0) as "quantityMilli",
            case when l.status = 'draft' then coalesce(l.quantity_milli, 0) else ledger.left_of(l.id) end as "leftMilli",
-           l.price_cents as "priceCents", l.price_basis as "priceBasis", l.negotiable, l.available_from::text as "availableFrom",
+           l.price_cents as "priceCents", l.price_basis as "priceBasis", l.price_tax as "priceTax", l.vat_permille as "vatPermille", l.negotiable, l.available_from::text as "availableFrom",
            l.available_until::text as "availableUntil", accept_mode_of(l) as "acceptMode",
            (select to_json(a.opens_at) #>> '{}' from lot_audience a where a.lot_id = l.id and a.opens_at > ledger.clock()) as "opensAt",
            (select count(*)::int from lot_photo p where p.lot_id = l.id) as photos, c.name as commune, s.kind = 'depot' as exact, l.version

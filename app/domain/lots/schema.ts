@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choice, fail, optionalDay, optionalInteger, optionalText, text, v } from '#app/domain/validation.ts';
+import { withVat } from './price-words.ts';
 import { isWholeSteps, massOf, parsePrice, parseQuantity, stepOf } from './quantity.ts';
 import { otherUnitInput, REMOVAL_OPTIONAL, removalInput } from './schema-details.ts';
 import { otherUnitOf, toOwnUnit } from './units.ts';
@@ -13,10 +14,16 @@ import {
   POLLUTANT_ANSWERS,
   PRICE_BASES,
   PRICE_CHOICES,
+  PRICE_SAYS,
+  PRICE_TAXES,
+  type PriceChoice,
+  type PriceSays,
+  type PriceTax,
   REMOVALS,
   REUSE_POTENTIALS,
   UNITS,
   type Unit,
+  VAT_RATES,
 } from './vocabulary.ts';
 
 /** Quantity as typed -> thousandths. */
@@ -47,6 +54,25 @@ const unitMassText = z
     return plain === '' ? undefined : (parseQuantity(plain) ?? fail(ctx, 'invalid-mass'));
   });
 
+/** Of a price announced without tax; the ordinary one when nothing is said. */
+export const vatRate = z
+  .union([z.literal('').transform(() => undefined), choice(VAT_RATES)])
+  .optional()
+  .transform((rate) => Number(rate ?? VAT_RATES[0]));
+
+/** The columns of a price as it was typed: what the taker pays, and how that is announced. A gift has no tax. */
+export function announcedAs(
+  pricing: PriceChoice | undefined,
+  typed: number | null | undefined,
+  { priceTax, vatPermille, priceSays }: { priceTax: PriceTax; vatPermille: number; priceSays?: PriceSays },
+): { priceCents: number | null; priceTax: PriceTax; vatPermille: number | undefined } {
+  if (pricing === 'gift') return { priceCents: 0, priceTax: 'included', vatPermille: undefined };
+  const cents = pricing === 'priced' ? (typed ?? null) : null;
+  if (priceTax !== 'excluded') return { priceCents: cents, priceTax, vatPermille: undefined };
+  const paid = cents === null || priceSays === 'paid' ? cents : withVat(cents, vatPermille);
+  return { priceCents: paid, priceTax, vatPermille };
+}
+
 const optionalChoice = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.union([z.literal('').transform(() => undefined), choice(values)]).optional();
 
@@ -66,6 +92,9 @@ export const lotInput = z
     pricing: choice(PRICE_CHOICES),
     price: priceText,
     priceBasis: choice(PRICE_BASES).default('unit'),
+    priceTax: choice(PRICE_TAXES).default('included'),
+    vatPermille: vatRate,
+    priceSays: choice(PRICE_SAYS).default('announced'),
     negotiable: z
       .union([z.boolean(), z.string()])
       .optional()
@@ -93,7 +122,7 @@ export const lotInput = z
     ...otherUnitInput,
   })
   .transform((value, ctx) => {
-    const { unitMassKg, pricing, price, altAmount, altOf, quantityIn, ...said } = value;
+    const { unitMassKg, pricing, price, altAmount, altOf, quantityIn, priceSays: _says, ...said } = value;
     const { quantity: typed, ...rest } = said;
     const alt = otherUnit(value, ctx);
     const quantity = quantityIn === 'alt' ? counted(typed, { ...rest, ...alt, unitMassKg }) : typed;
@@ -123,7 +152,7 @@ export const lotInput = z
       quantityMilli: quantity,
       stepMilli: stepOf(value.unit),
       unitMassG: value.massBasis === 'default' ? undefined : unitMassKg,
-      priceCents: pricing === 'gift' ? 0 : pricing === 'on_request' ? null : (price ?? null),
+      ...announcedAs(pricing, price, value),
     };
   });
 
@@ -187,6 +216,7 @@ export const LOT_OPTIONAL = [
   'altAmountMilli',
   'altOfMilli',
   'altBasis',
+  'vatPermille',
 ] as const satisfies readonly (keyof LotInput)[];
 
 /**

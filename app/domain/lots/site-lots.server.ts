@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Ctx } from '#app/domain/context.ts';
 import type { SiteSort, SiteTableState } from './site-table.ts';
-import type { LotStatus, PriceBasis, Unit } from './vocabulary.ts';
+import type { LotStatus, PriceBasis, PriceTax, Unit } from './vocabulary.ts';
 
 /** A row of the table of a site's lots, for whoever manages it. */
 export interface SiteLotRow {
@@ -15,6 +15,9 @@ export interface SiteLotRow {
   leftMilli: number;
   priceCents: number | null;
   priceBasis: PriceBasis;
+  priceTax: PriceTax;
+  vatPermille: number | null;
+  negotiable: boolean;
   availableFrom: string | null;
   availableUntil: string | null;
   /** day from which everyone sees it, when that is still to come */
@@ -66,7 +69,7 @@ export async function siteLots(
     select l.id, ${key}::text as "sortKey", l.public_id as "publicId", l.version, l.title, l.status, l.unit,
            coalesce(l.quantity_milli, 0) as "quantityMilli",
            case when l.status = 'draft' then coalesce(l.quantity_milli, 0) else ledger.left_of(l.id) end as "leftMilli",
-           l.price_cents as "priceCents", l.price_basis as "priceBasis",
+           l.price_cents as "priceCents", l.price_basis as "priceBasis", l.price_tax as "priceTax", l.vat_permille as "vatPermille", l.negotiable,
            l.available_from::text as "availableFrom", l.available_until::text as "availableUntil",
            (select (a.opens_at at time zone zone_of(c.departement_code))::date::text from lot_audience a
              where a.lot_id = l.id and a.opens_at > ledger.clock()) as "opensOn",

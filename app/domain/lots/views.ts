@@ -7,6 +7,7 @@ import type {
   LoadingHelp,
   LotStatus,
   PriceBasis,
+  PriceTax,
   Removal,
   Sort,
   Unit,
@@ -26,6 +27,8 @@ export interface LotCard {
   condition: Condition;
   priceCents: number | null;
   priceBasis: PriceBasis;
+  priceTax: PriceTax;
+  vatPermille: number | null;
   negotiable: boolean;
   availableFrom: string | null;
   availableUntil: string | null;

@@ -57,8 +57,20 @@ export type MassBasis = (typeof MASS_BASES)[number];
 export const PRICE_BASES = ['unit', 'whole'] as const;
 export type PriceBasis = (typeof PRICE_BASES)[number];
 
+/** How a price is announced: with VAT in it, without (then at which rate), or by a seller who charges none. */
+export const PRICE_TAXES = ['included', 'excluded', 'not_applicable'] as const;
+export type PriceTax = (typeof PRICE_TAXES)[number];
+
+/** Rates of VAT in thousandths: metropolitan, then the overseas départements', then the reduced ones. */
+export const VAT_RATES = ['200', '100', '85', '55', '21'] as const;
+
+/** What the amount that comes with a price is: as it is announced, or what the taker pays. */
+export const PRICE_SAYS = ['announced', 'paid'] as const;
+export type PriceSays = (typeof PRICE_SAYS)[number];
+
 /** How a lot is priced, as a person chooses it in the form. */
 export const PRICE_CHOICES = ['gift', 'priced', 'on_request'] as const;
+export type PriceChoice = (typeof PRICE_CHOICES)[number];
 
 export const LOT_STATUSES = ['draft', 'published', 'exhausted', 'withdrawn'] as const;
 export type LotStatus = (typeof LOT_STATUSES)[number];

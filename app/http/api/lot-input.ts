@@ -12,9 +12,11 @@ import {
   MASS_BASES,
   POLLUTANT_ANSWERS,
   PRICE_BASES,
+  PRICE_TAXES,
   REMOVALS,
   REUSE_POTENTIALS,
   UNITS,
+  VAT_RATES,
   VEHICLES,
 } from '#app/domain/lots/vocabulary.ts';
 import { fail, type ValidationKey, v } from '#app/domain/validation.ts';
@@ -36,11 +38,18 @@ const must = {
   title: words(160),
   quantity: decimal('invalid-quantity').describe('In `unit`, at most three decimals.'),
   unit: choice(UNITS),
-  price_cents: price.nullable().describe('Tax included; 0 is a gift, null on request.'),
+  price_cents: price.nullable().describe('What the taker pays; 0 is a gift, null on request.'),
 };
 const may = {
   description: words(4000).nullable(),
   price_basis: choice(PRICE_BASES),
+  price_tax: choice(PRICE_TAXES).describe(
+    'How the price is announced; `price_cents` is what the taker pays in every case.',
+  ),
+  vat_permille: z
+    .union(VAT_RATES.map((rate) => z.literal(Number(rate))))
+    .nullable()
+    .describe('Thousandths, of a price announced without tax (200 when absent).'),
   negotiable: z.boolean(),
   condition: choice(CONDITIONS),
   mass_basis: choice(MASS_BASES),
@@ -120,7 +129,9 @@ export function typedOf({ price_cents: cents, other_unit: other, ...said }: Said
   if (cents !== undefined) {
     typed.pricing = cents === null ? 'on_request' : cents === 0 ? 'gift' : 'priced';
     typed.price = cents ? (cents / 100).toFixed(2) : '';
+    typed.priceSays = 'paid';
   }
+  if (said.vat_permille) typed.vatPermille = String(said.vat_permille);
   if (other !== undefined)
     Object.assign(typed, {
       ...{ altUnit: other?.unit ?? '', altAmount: other?.amount ?? '', altOf: other?.of ?? '' },
@@ -147,6 +158,8 @@ export function typedLot(lot: LotPageView): Record<string, unknown> {
     unitMassKg: lot.massBasis === 'default' || lot.unitMassG === null ? '' : formatMilli(lot.unitMassG),
     pricing: lot.priceCents === null ? 'on_request' : priced ? 'priced' : 'gift',
     price: priced ? ((lot.priceCents ?? 0) / 100).toFixed(2) : '',
+    priceSays: 'paid',
+    vatPermille: lot.vatPermille === null ? '' : String(lot.vatPermille),
     altAmount: lot.altAmountMilli === null ? '' : formatMilli(lot.altAmountMilli),
     altOf: lot.altOfMilli === null ? '' : formatMilli(lot.altOfMilli),
   };

@@ -13,6 +13,7 @@ import {
   MASS_BASES,
   POLLUTANT_ANSWERS,
   PRICE_BASES,
+  PRICE_TAXES,
   REMOVALS,
   UNITS,
   VEHICLES,
@@ -31,7 +32,7 @@ export const price = z
   .min(0)
   .nullable()
   .describe(
-    'Euro cents, tax included, per unit or for the whole (price_basis). 0 is a gift, null on request.',
+    'Euro cents, what the taker pays, per unit or for the whole (price_basis). 0 is a gift, null on request.',
   );
 
 const common = {
@@ -45,6 +46,10 @@ const common = {
   condition: z.enum(CONDITIONS),
   price_cents: price,
   price_basis: z.enum(PRICE_BASES),
+  price_tax: z
+    .enum(PRICE_TAXES)
+    .describe('How it is announced: with VAT, without it (then at vat_permille), or none is charged.'),
+  vat_permille: z.int().nullable(),
   negotiable: z.boolean(),
   free: z.boolean(),
   available_from: day,
@@ -156,6 +161,8 @@ function commonOf(lot: LotCard | LotPageView, photo: PhotoView | undefined, orig
     condition: lot.condition,
     price_cents: lot.priceCents,
     price_basis: lot.priceBasis,
+    price_tax: lot.priceTax,
+    vat_permille: lot.vatPermille,
     negotiable: lot.negotiable,
     free: lot.priceCents === 0,
     available_from: lot.availableFrom,

@@ -23,6 +23,20 @@ export function availabilityOf({ status, leftMilli }: Pick<ShownLot, 'status' | 
   return status === 'published' && leftMilli > 0 ? schema('InStock') : schema('SoldOut');
 }
 
+/** What `price` is for; it is what the taker pays, so tax is in it wherever there is one. */
+function specificationOf({ priceBasis, priceTax, unit }: ShownLot, price: { price?: string }) {
+  const unitCode = UNIT_CODES[unit];
+  return {
+    '@type': priceBasis === 'whole' ? 'PriceSpecification' : 'UnitPriceSpecification',
+    priceCurrency: 'EUR',
+    ...price,
+    valueAddedTaxIncluded: priceTax !== 'not_applicable',
+    ...(priceBasis === 'whole'
+      ? {}
+      : { unitCode, referenceQuantity: { '@type': 'QuantitativeValue', value: 1, unitCode } }),
+  };
+}
+
 function offerOf(lot: ShownLot, address: string) {
   const { priceCents, unit } = lot;
   const unitCode = UNIT_CODES[unit];
@@ -32,17 +46,7 @@ function offerOf(lot: ShownLot, address: string) {
     url: address,
     priceCurrency: 'EUR',
     ...price,
-    ...(priceCents === null || lot.priceBasis === 'whole'
-      ? {}
-      : {
-          priceSpecification: {
-            '@type': 'UnitPriceSpecification',
-            priceCurrency: 'EUR',
-            ...price,
-            unitCode,
-            referenceQuantity: { '@type': 'QuantitativeValue', value: 1, unitCode },
-          },
-        }),
+    ...(priceCents === null ? {} : { priceSpecification: specificationOf(lot, price) }),
     availability: availabilityOf(lot),
     itemCondition: schema(CONDITIONS[lot.condition] ?? 'UsedCondition'),
     inventoryLevel: { '@type': 'QuantitativeValue', value: lot.leftMilli / 1000, unitCode },

@@ -16,6 +16,7 @@ import {
   previewPublication,
   previewWithdrawal,
 } from '#app/domain/lots/preview.server.ts';
+import { withoutVat } from '#app/domain/lots/price-words.ts';
 import { type SiteTableState, tableQuery } from '#app/domain/lots/site-table.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
@@ -105,10 +106,15 @@ function carriedChanges(asked: Extract<BulkAsked, { intent: 'see-edit' | 'edit' 
   const { groups, price, window, opensOn, acceptMode } = asked;
   const fields: [string, string | null | undefined][] = groups.map((group) => ['groups', group]);
   if (price) {
-    const { priceCents, priceBasis, negotiable } = price;
-    const cents = String(priceCents ?? 0).padStart(3, '0');
+    const { priceCents, priceBasis, negotiable, priceTax, vatPermille } = price;
+    const typed = vatPermille === undefined ? priceCents : withoutVat(priceCents ?? 0, vatPermille);
+    const cents = String(typed ?? 0).padStart(3, '0');
     fields.push(['pricing', priceCents === null ? 'on_request' : priceCents === 0 ? 'gift' : 'priced']);
     fields.push(['price', priceCents ? `${cents.slice(0, -2)}.${cents.slice(-2)}` : null]);
+    fields.push(
+      ['priceTax', priceTax],
+      ['vatPermille', vatPermille === undefined ? null : String(vatPermille)],
+    );
     fields.push(['priceBasis', priceBasis], ['negotiable', negotiable ? 'on' : null]);
   }
   if (window) fields.push(['availableFrom', window.availableFrom], ['availableUntil', window.availableUntil]);

@@ -13,6 +13,7 @@ import { SelectField } from '#app/ui/kit/SelectField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { DateField } from '#app/ui/kit/TextField.tsx';
 import type { SiteChoice } from './MoreActions.tsx';
+import { PriceTaxFields } from './PriceTaxFields.tsx';
 
 export type Typed = Record<string, string | string[] | undefined>;
 type Errors = Record<string, string[] | null>;
@@ -129,6 +130,9 @@ function ChangeFields({ typed, errors }: { typed: Typed; errors: Errors }) {
             choices={PRICE_BASES.map((value) => ({ value, label: form(`priceBasis.${value}`) }))}
           />
         </div>
+        <PriceTaxFields
+          fields={{ priceTax: field('priceTax', 'included'), vatPermille: field('vatPermille', '200') }}
+        />
         <Checkbox field={field('negotiable')} label={form('label.negotiable')} />
       </>
     ),

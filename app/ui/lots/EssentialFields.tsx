@@ -10,6 +10,7 @@ import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { SelectField } from '#app/ui/kit/SelectField.tsx';
 import { DateField } from '#app/ui/kit/TextField.tsx';
 import type { LotField } from './lot-form.ts';
+import { PriceTaxFields } from './PriceTaxFields.tsx';
 
 type Fields = Record<LotField, FieldLike>;
 
@@ -75,7 +76,8 @@ export function PriceFields({ fields }: { fields: Fields }) {
             choices={PRICE_BASES.map((value) => ({ value, label: t(`priceBasis.${value}`) }))}
           />
         </div>
-        <Checkbox field={fields.negotiable} label={t('label.negotiable')} />
+        <PriceTaxFields fields={fields} />
+        <Checkbox field={fields.negotiable} label={t('label.negotiable')} hint={t('hint.negotiable')} />
       </div>
     </FieldGroup>
   );

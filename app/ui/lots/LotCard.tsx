@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useLocale, useNow, useTranslations } from 'use-intl';
+import { asPrice } from '#app/domain/lots/price-words.ts';
 import type { LotCard as LotCardView } from '#app/domain/lots/views.ts';
 import { paths } from '#app/http/paths.ts';
 import { dayOf, untilDay } from '#app/i18n/dates.ts';
@@ -68,7 +69,7 @@ export function LotCard({ lot, look = 'tile', eager, marked, target }: Props) {
           )}
         </p>
         <p className={classes('font-semibold tabular-nums', gift && 'text-success')}>
-          {formatPrice(locale, { cents: lot.priceCents, basis: lot.priceBasis, unit: lot.unit })}
+          {formatPrice(locale, asPrice(lot))}
         </p>
         <p className="mt-auto flex items-center gap-1.5 pt-1 text-sm text-muted">
           <FamilyIcon family={lot.family} size="small" look="bare" />

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'use-intl';
+import { asPrice } from '#app/domain/lots/price-words.ts';
 import { otherUnitOf, toOtherUnit } from '#app/domain/lots/units.ts';
 import { paths } from '#app/http/paths.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
@@ -52,7 +53,7 @@ export function LotOffer({
       ) : null}
       {taken.length > 0 ? <p className="text-sm text-muted">{taken.join(' · ')}</p> : null}
       <p className="mt-4 text-xl font-semibold">
-        <Price cents={lot.priceCents} basis={lot.priceBasis} unit={lot.unit} />
+        <Price {...asPrice(lot)} />
       </p>
       <div className="mt-5 no-print">
         {own ? (

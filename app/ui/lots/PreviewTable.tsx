@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'use-intl';
 import type { Preview, PreviewLot } from '#app/domain/lots/preview.server.ts';
+import { asPrice } from '#app/domain/lots/price-words.ts';
 import { paths } from '#app/http/paths.ts';
 import { formatDay, formatDayRange } from '#app/i18n/dates.ts';
 import { formatPrice } from '#app/i18n/format.ts';
@@ -34,8 +35,7 @@ export function PreviewTable({ preview, caption }: { preview: ShownPreview; capt
     if (lot.opensAt) return t('from', { day: formatDay(locale, lot.opensAt.slice(0, 10)) });
     return t(lot.status === 'draft' ? 'whenPublished' : 'now');
   };
-  const price = (lot: PreviewLot) =>
-    formatPrice(locale, { cents: lot.priceCents, basis: lot.priceBasis, unit: lot.unit });
+  const price = (lot: PreviewLot) => formatPrice(locale, asPrice(lot));
   const window = (lot: PreviewLot) =>
     formatDayRange(locale, lot.availableFrom, lot.availableUntil) || t('always');
   const columns: Column<PreviewLot>[] = [

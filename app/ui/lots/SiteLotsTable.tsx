@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, CircleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'use-intl';
+import { asPrice } from '#app/domain/lots/price-words.ts';
 import type { SiteLotRow } from '#app/domain/lots/site-lots.server.ts';
 import { type SiteSort, type SiteTableState, tableQuery, turned } from '#app/domain/lots/site-table.ts';
 import { LOT_STATUSES } from '#app/domain/lots/vocabulary.ts';
@@ -91,7 +92,7 @@ export function SiteLotsTable({ site, state, rows, next, refused, chosen }: Prop
     {
       key: 'price',
       header: by('price', t('price')),
-      cell: (lot) => <Price cents={lot.priceCents} basis={lot.priceBasis} unit={lot.unit} />,
+      cell: (lot) => <Price {...asPrice(lot)} />,
     },
     {
       key: 'until',

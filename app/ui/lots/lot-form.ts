@@ -1,4 +1,5 @@
 import type { LotPageView } from '#app/domain/lots/lot-page.server.ts';
+import { asPrice } from '#app/domain/lots/price-words.ts';
 import { formatMilli } from '#app/domain/lots/quantity.ts';
 import type { SiteWholeView } from '#app/domain/sites/queries.server.ts';
 import type { Locale } from '#app/i18n/locale.ts';
@@ -29,6 +30,8 @@ export const LOT_FIELDS = [
   'unit',
   'pricing',
   'price',
+  'priceTax',
+  'vatPermille',
   'priceBasis',
   'negotiable',
   'condition',
@@ -64,6 +67,8 @@ export const newLotFields = (
   condition: 'unknown',
   massBasis: 'default',
   priceBasis: 'unit',
+  priceTax: 'included',
+  vatPermille: '200',
   asbestos: 'unknown',
   lead: 'unknown',
   altBasis: 'declared',
@@ -97,7 +102,9 @@ export function lotFields(lot: LotPageView, locale: Locale): Partial<LotFields> 
     quantity: decimal(locale, lot.quantityMilli),
     unit: lot.unit,
     pricing: lot.priceCents === null ? 'on_request' : priced ? 'priced' : 'gift',
-    price: priced ? euros(locale, lot.priceCents ?? 0) : '',
+    price: priced ? euros(locale, asPrice(lot).net ?? lot.priceCents ?? 0) : '',
+    priceTax: lot.priceTax,
+    vatPermille: text(lot.vatPermille ?? 200),
     priceBasis: lot.priceBasis,
     negotiable: lot.negotiable ? 'on' : '',
     condition: lot.condition,

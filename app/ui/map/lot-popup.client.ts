@@ -1,5 +1,7 @@
 import { type Map as MapLibreMap, Popup } from 'maplibre-gl';
 import type { useTranslations } from 'use-intl';
+import { asPrice } from '#app/domain/lots/price-words.ts';
+import type { PriceBasis, PriceTax } from '#app/domain/lots/vocabulary.ts';
 import { formatPrice, formatQuantity, type Unit } from '#app/i18n/format.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 
@@ -23,6 +25,10 @@ interface LotFeature {
     left: number;
     unit: Unit;
     price_cents: number | null;
+    price_basis: PriceBasis;
+    price_tax: PriceTax;
+    vat_permille: number | null;
+    negotiable: boolean;
     commune: { name: string };
   };
 }
@@ -77,7 +83,18 @@ function describe(lots: LotFeature[], { count, locale, t }: Asked): Node[] {
     // in another site's frame a lot opens beside it
     if (window.self !== window.top) link.target = '_blank';
     const left = formatQuantity(locale, Math.round(lot.left * 1000), lot.unit);
-    const price = formatPrice(locale, { cents: lot.price_cents, unit: lot.unit });
+    const price = formatPrice(
+      locale,
+      asPrice({
+        ...{
+          priceCents: lot.price_cents,
+          priceBasis: lot.price_basis,
+          priceTax: lot.price_tax,
+          unit: lot.unit,
+        },
+        ...{ vatPermille: lot.vat_permille, negotiable: lot.negotiable },
+      }),
+    );
     const item = document.createElement('li');
     const where = count === 1 ? [paragraph(lot.commune.name)] : [];
     item.append(link, paragraph(`${t('left', { quantity: left })} · ${price}`), ...where);

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { asPrice } from '#app/domain/lots/price-words.ts';
 import type { LotCard } from '#app/domain/lots/views.ts';
 import { paths } from '#app/http/paths.ts';
 import { FamilyIcon } from '#app/ui/kit/FamilyIcon.tsx';
@@ -51,7 +52,7 @@ function LotLine({ lot, mayManage }: { lot: LotCard; mayManage: boolean }) {
             })
           )}
           {' · '}
-          <Price cents={lot.priceCents} basis={lot.priceBasis} unit={lot.unit} />
+          <Price {...asPrice(lot)} />
           {lot.photo ? null : ` · ${t('noPhoto')}`}
         </p>
       </div>

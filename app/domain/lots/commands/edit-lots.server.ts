@@ -51,6 +51,7 @@ async function editOne(ctx: Ctx, lot: OwnLot, version: number, changes: BulkChan
     select l.status, l.version, coalesce((${changes.window?.availableUntil ?? null}::date + 1)::timestamp
              at time zone zone_of(c.departement_code) <= ledger.clock(), false) as ended,
            jsonb_build_object('price_cents', l.price_cents, 'price_basis', l.price_basis, 'negotiable', l.negotiable,
+             'price_tax', l.price_tax, 'vat_permille', l.vat_permille,
              'available_from', l.available_from, 'available_until', l.available_until, 'accept_mode', l.accept_mode,
              'opens_at', (select a.opens_at from lot_audience a where a.lot_id = l.id and a.audience = 'public')) as said
       from lot l join commune c on c.code = l.commune_code where l.id = ${lot.id} for no key update of l`);
@@ -70,7 +71,8 @@ function columns({ price, window, acceptMode }: BulkChanges): SQL {
   const set = [sql`version = version + 1`, sql`updated_at = ledger.clock()`];
   if (price)
     set.push(
-      sql`price_cents = ${price.priceCents}::bigint, price_basis = ${price.priceBasis}, negotiable = ${price.negotiable}`,
+      sql`price_cents = ${price.priceCents}::bigint, price_basis = ${price.priceBasis}, negotiable = ${price.negotiable},
+        price_tax = ${price.priceTax}, vat_permille = ${price.vatPermille ?? null}::smallint`,
     );
   if (window)
     set.push(

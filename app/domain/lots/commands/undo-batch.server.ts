@@ -83,7 +83,8 @@ async function restore(ctx: Ctx, batchId: number, { id, version, before }: Item)
   const said = sql`${JSON.stringify(before)}::jsonb`;
   await ctx.db.execute(sql`
     update lot set version = version + 1, updated_at = ledger.clock(), price_cents = (x.b ->> 'price_cents')::bigint,
-           price_basis = x.b ->> 'price_basis', negotiable = (x.b ->> 'negotiable')::boolean, accept_mode = x.b ->> 'accept_mode',
+           price_basis = x.b ->> 'price_basis', negotiable = (x.b ->> 'negotiable')::boolean,
+           price_tax = coalesce(x.b ->> 'price_tax', 'included'), vat_permille = (x.b ->> 'vat_permille')::smallint, accept_mode = x.b ->> 'accept_mode',
            available_from = (x.b ->> 'available_from')::date, available_until = (x.b ->> 'available_until')::date
       from (select ${said} as b) x where id = ${id}`);
   await ctx.db.execute(sql`

@@ -1,3 +1,4 @@
+import { type AnnouncedPrice, asPrice } from '#app/domain/lots/price-words.ts';
 import { paths } from '#app/http/paths.ts';
 import { dayOf, untilDay } from '#app/i18n/dates.ts';
 import { formatDistance, formatPrice, formatQuantity, type Unit } from '#app/i18n/format.ts';
@@ -11,7 +12,7 @@ interface Priced {
   priceBasis: 'unit' | 'whole';
 }
 
-interface FoundLot extends Priced {
+interface FoundLot extends AnnouncedPrice {
   publicId: string;
   title: string;
   leftMilli: number;
@@ -66,9 +67,10 @@ export const alertLetters = {
 
 function detailsOf(locale: Locale, lot: FoundLot, now: Date): string[] {
   const t = translator(locale, 'mails.alerts');
-  const price = (of: Priced) =>
-    formatPrice(locale, { cents: of.priceCents, basis: of.priceBasis, unit: lot.unit });
-  const cost = lot.before ? t('cheaper', { price: price(lot), before: price(lot.before) }) : price(lot);
+  const price = formatPrice(locale, asPrice(lot));
+  const before = ({ priceCents, priceBasis }: Priced) =>
+    formatPrice(locale, { cents: priceCents, basis: priceBasis, unit: lot.unit });
+  const cost = lot.before ? t('cheaper', { price, before: before(lot.before) }) : price;
   const where = lot.metres === null ? [lot.commune] : [lot.commune, formatDistance(locale, lot.metres)];
   return [
     `${formatQuantity(locale, lot.leftMilli, lot.unit)} · ${cost}`,
