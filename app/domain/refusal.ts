@@ -131,6 +131,9 @@ export type RefusalCode =
   | 'slots-none'
   | 'slots-open-already'
   | 'slots-too-many'
+  | 'missed-too-late'
+  | 'missed-too-soon'
+  | 'somebody-came'
   | 'wrong-state';
 
 /** Facts the sentence or the API names (`left`, `step`, `state`); `field` puts the sentence beside that field. */

@@ -12,6 +12,9 @@ export const DELAYS = {
   reminder_3: { about: 'third and last reminder', least: '6d', most: '60d' },
   not_me: { about: 'to say "this was not me" of a hand-over', least: '1d', most: '60d' },
   late_word: { about: 'a hand-over said without signal may arrive so late', least: '1h', most: '60d' },
+  missed_from: { about: 'to say that nobody was there, from the start', least: '1min', most: '1d' },
+  missed_until: { about: 'to say it at the latest, from the start', least: '1h', most: '30d' },
+  missed_contest: { about: 'to contest it', least: '1d', most: '60d' },
   undo: { about: 'a publication can be undone, and tells nobody', least: '1s', most: '1d' },
 } as const;
 export type Delay = keyof typeof DELAYS;
