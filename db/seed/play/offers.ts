@@ -12,7 +12,7 @@ import type { LotStep, SiteTyped } from '../story/steps.ts';
 import { actorOf, ctxAt, keyOf, together, type World } from './world.ts';
 
 export const lotId = ({ seed }: World, lot: string) => idOf(seed, 'lot', lot);
-const siteId = ({ seed }: World, site: string) => idOf(seed, 'site', site);
+export const siteId = ({ seed }: World, site: string) => idOf(seed, 'site', site);
 
 export async function playSite(
   world: World,

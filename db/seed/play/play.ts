@@ -1,5 +1,6 @@
 import { isRefusal } from '#app/domain/refusal.ts';
 import type { Step } from '../story/steps.ts';
+import { playBooking, playDoubt, playHours, playVisit, playWaiting } from './lately.ts';
 import { playLot, playSite, playWithdrawal } from './offers.ts';
 import { playOrganisation, playPerson } from './people.ts';
 import { playAnswer, playRequest, playSweep } from './requests.ts';
@@ -52,6 +53,16 @@ function playStep(world: World, step: Step): Promise<void> {
       return playWithdrawal(world, step.at, step);
     case 'sweep':
       return playSweep(world);
+    case 'hours':
+      return playHours(world, step.at, step);
+    case 'visit':
+      return playVisit(world, step.at, step);
+    case 'book':
+      return playBooking(world, step.at, step);
+    case 'wait':
+      return playWaiting(world, step.at, step);
+    case 'doubt':
+      return playDoubt(world, step.at, step);
     default:
       return playAnswer(world, step.at, step);
   }

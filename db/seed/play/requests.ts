@@ -37,7 +37,7 @@ export async function playRequest(world: World, at: number, step: ReserveStep): 
 }
 
 /** Everybody in the story reads and ticks what the holder asks. */
-async function conditionsOf({ db }: World, lot: string): Promise<string | undefined> {
+export async function conditionsOf({ db }: World, lot: string): Promise<string | undefined> {
   const [row] = await db.execute<{ digest: string | null }>(
     sql`select removal_digest(l) as digest from lot l where public_id = ${lot}::uuid`,
   );

@@ -33,6 +33,16 @@ export interface ReserveStep {
   note?: string;
 }
 
+/** Several lots of one site, asked for together. */
+export interface VisitStep {
+  do: 'visit';
+  taker: string;
+  site: string;
+  visit: string;
+  lots: { lot: string; quantity: number }[];
+  purpose: Purpose;
+}
+
 /** What happens, told before it does. Names are the story's own; ids are drawn from them. */
 export type Deed =
   | { do: 'organisation'; who: OrganisationTale }
@@ -44,6 +54,11 @@ export type Deed =
   | { do: 'cancel'; by: string; reservation: string; reason?: string }
   | { do: 'confirm'; by: string; reservation: string; turn: 1 | 2; input: HandoverTyped }
   | { do: 'withdraw'; holder: string; lot: string; fate: 'recycled' | 'landfilled' | 'kept' }
+  | { do: 'hours'; holder: string; site: string; on: string; until: string }
+  | VisitStep
+  | { do: 'book'; taker: string; site: string; visit: string }
+  | { do: 'wait'; taker: string; lot: string; quantity: number; purpose: Purpose }
+  | { do: 'doubt'; by: string; lot: string; reservation: string }
   | { do: 'sweep' };
 
 export type Step = Deed & { at: number };

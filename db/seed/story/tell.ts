@@ -3,6 +3,7 @@ import { ORGANISATIONS, PEOPLE } from '../world/cast.ts';
 import { PLACES } from '../world/places.ts';
 import type { OrganisationTale, SiteTale } from '../world/tales.ts';
 import { ACCESS, HOURS } from '../world/words.ts';
+import { tellLately } from './lately.ts';
 import { tellLot } from './lots.ts';
 import { tellReservations } from './reservations.ts';
 import { DAY, dayOf, HOUR, type SiteTyped, type Step } from './steps.ts';
@@ -37,7 +38,8 @@ export function tellStory({ seed, anchor: today, share = 1, knows = () => true }
     }
   }
   // whatever falls on the same instant keeps the order it was told in
-  return steps.filter(({ at }) => at < anchor).sort((a, b) => a.at - b.at);
+  const past = steps.filter(({ at }) => at < anchor).sort((a, b) => a.at - b.at);
+  return [...past, ...tellLately(past, anchor)].sort((a, b) => a.at - b.at);
 }
 
 const asHolder = ({
