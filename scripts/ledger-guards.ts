@@ -1,9 +1,7 @@
 import type { Found, Tx } from './ledger-figures.ts';
 
 const CONSTRAINTS = [
-  ...['movement_hash', 'movement_chain', 'movement_kind', 'movement_mass', 'movement_interval'],
-  ...['movement_transfer', 'movement_peer', 'movement_counts', 'stock_head', 'stock_balances'],
-  'checkpoint_says',
+  ...['movement_holds', 'movement_chain', 'movement_peer', 'stock_head', 'stock_balances', 'checkpoint_says'],
 ];
 const TRIGGERS = [
   ...['movement_append_only', 'movement_is_true', 'movement_follows', 'movement_consistent'],
@@ -15,6 +13,9 @@ const TRIGGERS = [
     'checkpoint_head_is_true',
   ],
 ];
+
+/** SHA-256 of what ledger.movement_holds says, as its migration wrote it (0157): a CHECK is worth what its function says. */
+const RULES = '3d843efb5a6edf3307afb1b8b657acfeaeef74e7010f6054b95717e16ed5888e';
 
 /** A guard switched off is a break even when nothing was written since. */
 export async function guardsStand(tx: Tx, found: Found): Promise<void> {
@@ -28,4 +29,7 @@ export async function guardsStand(tx: Tx, found: Found): Promise<void> {
   const names = new Set(standing.map((row) => row.name));
   for (const name of [...CONSTRAINTS, ...TRIGGERS].filter((one) => !names.has(one)))
     found(`guard ${name}: it is gone`);
+  const [said] = await tx`
+    select encode(sha256(convert_to(prosrc, 'UTF8')), 'hex') as digest from pg_proc where oid = to_regproc('ledger.movement_holds')`;
+  if (said?.digest !== RULES) found('guard movement_holds: it no longer says what its migration wrote');
 }

@@ -46,7 +46,7 @@ begin
   return m;
 end $$;
 
--- Bounds of a mass by its evidence (domain.md 4.2.3); the constraint movement_interval repeats them. Grams.
+-- Bounds of a mass by its evidence (domain.md 4.2.3); the constraint movement_holds repeats them. Grams.
 create or replace function ledger.low_of(m ledger.movement) returns bigint
 language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
 begin
@@ -60,7 +60,7 @@ begin
           else coalesce(round(m.qty::numeric * m.unit_high_g / 1000), round(m.mass_g * 1.35)) end)::bigint;
 end $$;
 
--- Fields in the order of the constraint movement_hash; version 2 adds the other half of a pair. plpgsql here and below: its plans are kept, those of a called SQL function are not.
+-- Fields in the order of the constraint movement_holds; version 2 adds the other half of a pair. plpgsql here and below: its plans are kept, those of a called SQL function are not.
 create or replace function ledger.hash_of(m ledger.movement) returns bytea
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin

@@ -119,6 +119,21 @@ test('a line taken out, a stock, a reservation or a figure changed is named', as
   );
 });
 
+test('rules that no longer say what they said are named', async () => {
+  const undo = new Error('undo');
+  let breaks: string[] = [];
+  const changed = world.owner.begin(async (tx) => {
+    const [rules] = await tx`select pg_get_functiondef('ledger.movement_holds'::regproc) as said`;
+    await tx.unsafe(rules?.said.replace('mass_g > 0', 'true'));
+    ({ breaks } = await verifyLedger({
+      begin: (_: string, work: (on: typeof tx) => unknown) => work(tx),
+    } as never));
+    throw undo;
+  });
+  await expect(changed).rejects.toBe(undo);
+  expect(breaks).toEqual(['guard movement_holds: it no longer says what its migration wrote']);
+});
+
 test('figures remade are the figures kept', async () => {
   const figures = () =>
     world.sql`select * from ledger.total where handovers <> 0 or mass_g <> 0 order by level, code, month, view, type_code, evidence, legal_line`;
