@@ -13,6 +13,7 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { standingOf } from '#app/domain/notifications/queries.server.ts';
 import { readerZone } from '#app/domain/organisations/reader-zone.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
 import { isDatabaseDown } from '#app/http/database-down.ts';
@@ -32,6 +33,7 @@ import { SiteHeader } from '#app/ui/layout/SiteHeader.tsx';
 import { SkipLink } from '#app/ui/layout/SkipLink.tsx';
 import { isTheme, type Viewer } from '#app/ui/layout/viewer.ts';
 import { isEmbedded } from '#app/ui/market/address.ts';
+import { AddressFails } from '#app/ui/notifications/AddressFails.tsx';
 import stylesheet from '#app/ui/theme.css?url';
 
 const preload = (href: string) =>
@@ -74,10 +76,15 @@ async function reader(args: LoaderFunctionArgs) {
     const ctx = await contextOf(args);
     const { locale, actor, now, db } = ctx;
     const { person, organisation } = actor;
+    const { unread, addressFailedAt: since } = person
+      ? await standingOf(ctx)
+      : { unread: 0, addressFailedAt: null };
     const viewer: Viewer | null = person && {
       name: person.name,
       platformAdmin: person.platformAdmin,
       zone: await readerZone(ctx),
+      unread,
+      addressFails: since === null ? null : { email: person.email, since },
       organisation: organisation && {
         name: organisation.name,
         slug: organisation.slug,
@@ -123,6 +130,9 @@ export function Layout({ children }: { children: ReactNode }) {
             </DemoBanner>
           ) : null}
           {bare ? null : <SiteHeader viewer={root?.viewer ?? null} />}
+          {root?.viewer?.addressFails && !bare ? (
+            <AddressFails {...root.viewer.addressFails} zone={root.viewer.zone} />
+          ) : null}
           <Toast flash={root?.flash ?? null} />
           <main id="content" tabIndex={-1} className="grow">
             {children}

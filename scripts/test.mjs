@@ -12,7 +12,7 @@ mkdirSync(reports, { recursive: true });
 
 // Settings of the developer's own shell must not reach the tests; TEST_DATABASE_URL is meant for them.
 const SETTINGS =
-  /^(PORT|HOST|ORIGIN|DATABASE_.*|DATA_DIR|STORAGE_URL|AWS_.*|SMTP_URL|MAIL_FROM|MAP_.*|GEOCODER_URL|DEMO|LOG_LEVEL|JOBS|TRUST_PROXY|METRICS|SECRET_KEY|NODE_ENV)$/;
+  /^(PORT|HOST|ORIGIN|DATABASE_.*|DATA_DIR|STORAGE_URL|AWS_.*|SMTP_URL|MAIL_FROM|MAIL_REPLY_TO|MAP_.*|GEOCODER_URL|DEMO|LOG_LEVEL|JOBS|TRUST_PROXY|METRICS|SECRET_KEY|NODE_ENV)$/;
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTINGS.test(name)));
 
 const count = { passed: 0, failed: 0 };

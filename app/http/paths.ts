@@ -52,6 +52,11 @@ export const paths = {
   alert: (id: string) => at('alerts', id),
   /** By its signed link: stops the alerts of one mail. */
   unsubscribe: (token: string) => at('alerts', 'unsubscribe', token),
+  notifications: (after?: string | null) => withQuery('/notifications', { after }),
+  notification: (id: string) => at('notifications', id),
+  /** By its signed link: how often a person is written to. */
+  mailRhythm: (token: string) => at('notifications', 'unsubscribe', token),
+  addressWorks: () => '/notifications/address',
   neighbourhood: () => '/neighbourhood',
   editLot: (id: string) => at('lots', id, 'edit'),
   lotPhotos: (id: string) => at('lots', id, 'photos'),
@@ -124,6 +129,7 @@ export const paths = {
   siteSlots: (siteId: string, from?: string) => withQuery(at('sites', siteId, 'slots'), { from }),
   siteSlot: (siteId: string, slot: string) => at('sites', siteId, 'slots', slot),
   chooseSlot: (reservation: string) => at('reservations', reservation, 'slot'),
+  attendance: (reservation: string) => at('reservations', reservation, 'attendance'),
   slotFile: (reservation: string) => at('reservations', reservation, 'slot.ics'),
   calendar: () => '/calendar',
   /** Private: the token is the proof. */
@@ -132,7 +138,17 @@ export const paths = {
   reservations: (query: Record<string, string | undefined> = {}) => withQuery('/reservations', query),
   reservationsFile: (query: Record<string, string | undefined> = {}) => withQuery('/reservations.csv', query),
   reservation: (id: string) => at('reservations', id),
+  documents: (query: Record<string, string | null | undefined> = {}) => withQuery('/documents', query),
+  /** The file of a document, in one of its languages. */
+  document: (id: string, language: 'fr' | 'en') => withQuery(at('documents', id), { language }),
+  /** Posted to: the documents of a reservation that are missing. */
+  reservationDocuments: (id: string) => at('reservations', id, 'documents'),
   relist: (id: string) => at('reservations', id, 'relist'),
+  onDevice: (reservation: string) => at('reservations', reservation, 'on-device'),
+  notMe: (token: string) => at('handovers', 'not-me', token),
+  messages: (reservation: string) => at('reservations', reservation, 'messages'),
+  messagePhoto: (reservation: string, photo: string, size?: 'small') =>
+    withQuery(at('reservations', reservation, 'messages', photo), { size }),
   territories: (q?: string) => withQuery('/territories', { q }),
   territory: (level: TerritoryLevel, code: string) => at('territories', level, code),
   searchPlaces: (q: string, level: TerritoryLevel = 'commune') =>

@@ -7,8 +7,10 @@ import counts from './en/counts.json';
 import crew from './en/crew.json';
 import demo from './en/demo.json';
 import diagnoses from './en/diagnoses.json';
+import documents from './en/documents.json';
 import families from './en/families.json';
 import field from './en/field.json';
+import handover from './en/handover.json';
 import home from './en/home.json';
 import kit from './en/kit.json';
 import labels from './en/labels.json';
@@ -22,8 +24,10 @@ import lots from './en/lots.json';
 import mandates from './en/mandates.json';
 import map from './en/map.json';
 import market from './en/market.json';
+import messages from './en/messages.json';
 import moves from './en/moves.json';
 import neighbourhood from './en/neighbourhood.json';
+import notifications from './en/notifications.json';
 import offering from './en/offering.json';
 import organisations from './en/organisations.json';
 import outbox from './en/outbox.json';
@@ -54,8 +58,10 @@ export const en: PageMessages = {
   crew,
   demo,
   diagnoses,
+  documents,
   families,
   field,
+  handover,
   home,
   kit,
   labels,
@@ -69,8 +75,10 @@ export const en: PageMessages = {
   mandates,
   map,
   market,
+  messages,
   moves,
   neighbourhood,
+  notifications,
   offering,
   organisations,
   ownership,

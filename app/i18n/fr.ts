@@ -7,8 +7,10 @@ import counts from './fr/counts.json';
 import crew from './fr/crew.json';
 import demo from './fr/demo.json';
 import diagnoses from './fr/diagnoses.json';
+import documents from './fr/documents.json';
 import families from './fr/families.json';
 import field from './fr/field.json';
+import handover from './fr/handover.json';
 import home from './fr/home.json';
 import kit from './fr/kit.json';
 import labels from './fr/labels.json';
@@ -22,8 +24,10 @@ import lots from './fr/lots.json';
 import mandates from './fr/mandates.json';
 import map from './fr/map.json';
 import market from './fr/market.json';
+import messages from './fr/messages.json';
 import moves from './fr/moves.json';
 import neighbourhood from './fr/neighbourhood.json';
+import notifications from './fr/notifications.json';
 import offering from './fr/offering.json';
 import organisations from './fr/organisations.json';
 import outbox from './fr/outbox.json';
@@ -57,8 +61,10 @@ export const fr = {
   crew,
   demo,
   diagnoses,
+  documents,
   families,
   field,
+  handover,
   home,
   kit,
   labels,
@@ -72,8 +78,10 @@ export const fr = {
   mandates,
   map,
   market,
+  messages,
   moves,
   neighbourhood,
+  notifications,
   offering,
   organisations,
   ownership,

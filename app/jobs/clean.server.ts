@@ -27,6 +27,8 @@ const sweeps: Record<string, (most: number) => SQL> = {
     select count(*)::int as gone from gone`,
   commands: (most) => sql`select forget_commands(${most}) as gone`,
   mails: (most) => sql`select forget_mails(${most}) as gone`,
+  notifications: (most) => sql`select forget_notifications(${most}) as gone`,
+  messages: (most) => sql`select forget_messages(${most}) as gone`,
   'changes of the market': (most) => sql`select forget_market_changes(${most}) as gone`,
   alerts: (most) => sql`select forget_alerts(${most}) as gone`,
 };

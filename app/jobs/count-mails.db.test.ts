@@ -4,6 +4,7 @@ import { openEncoder } from '#app/platform/images/encoder.server.ts';
 import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import { accepted, call, expectOk, lot, type Party, party } from '#tests/ledger/world.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { readAtOnce } from '#tests/support/mail-rhythm.ts';
 
 let world: TestDatabase;
 beforeAll(async () => {
@@ -14,6 +15,7 @@ const from = 'Gisement <no-reply@example.org>';
 
 /** Runs every event of this lot twice: nobody is told anything twice. */
 async function settle(lotId: number) {
+  await readAtOnce(world.owner);
   const tasks = makeTasks({
     ...{ db: world.db, storage: folderStorage('/nowhere'), photos: openEncoder() },
     ...{ transport: null, from },

@@ -11,6 +11,7 @@ import { openTransport } from '#app/platform/mail/transport.server.ts';
 import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import { accepted, call, lot, type Party, party, weighed } from '#tests/ledger/world.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { readAtOnce } from '#tests/support/mail-rhythm.ts';
 
 const TOKEN = 'q7Zr-KfXc2mN8vTyB4wLpA1sDgHjE6uR9oI0xQeWzVn';
 let world: TestDatabase;
@@ -154,6 +155,7 @@ describe('a mail that waits', () => {
 describe('what people are told of a reservation', () => {
   /** Runs the events not yet handled that concern this lot; `twice` runs each a second time. */
   async function settle(lotId: number) {
+    await readAtOnce(world.owner);
     const tasks = makeTasks({ db: world.db, storage, photos: openEncoder(), transport: null, from });
     const events =
       await world.sql`select id from event where (payload ->> 'lot')::bigint = ${lotId} order by id`;

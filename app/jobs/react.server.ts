@@ -2,12 +2,15 @@ import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import type { JobWorld, Reaction, RecordedEvent } from '#app/jobs/reaction.ts';
 import { alertMatches } from '#app/jobs/reactions/alert-matches.server.ts';
+import { attendanceMails } from '#app/jobs/reactions/attendance-mails.server.ts';
 import { correctionMails } from '#app/jobs/reactions/correction-mails.server.ts';
 import { countMails } from '#app/jobs/reactions/count-mails.server.ts';
+import { documentsDue } from '#app/jobs/reactions/documents-due.server.ts';
 import { documentReactions } from '#app/jobs/reactions/drop-document.server.ts';
 import { photoReactions } from '#app/jobs/reactions/drop-photo.server.ts';
 import { handoverMails } from '#app/jobs/reactions/handover-mails.server.ts';
 import { mandateMails } from '#app/jobs/reactions/mandate-mails.server.ts';
+import { messageMails } from '#app/jobs/reactions/message-mails.server.ts';
 import { moveMails } from '#app/jobs/reactions/move-mails.server.ts';
 import { publishedMails } from '#app/jobs/reactions/published-mails.server.ts';
 import { reservationMails } from '#app/jobs/reactions/reservation-mails.server.ts';
@@ -27,8 +30,11 @@ const reactions: Record<string, Reaction>[] = [
   mandateMails,
   moveMails,
   slotMails,
+  attendanceMails,
+  messageMails,
   photoReactions,
   documentReactions,
+  documentsDue,
   publishedMails,
   alertMatches,
 ];

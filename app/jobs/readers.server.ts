@@ -5,6 +5,7 @@ import type { Side } from '#app/platform/mail/letters/reservation.ts';
 
 export interface Reader {
   id: number;
+  publicId: string;
   name: string;
   email: string;
   locale: Locale;
@@ -27,7 +28,7 @@ export async function takersOf(ctx: Ctx, organisationId: number, personId: numbe
   if (!personId) return managersOf(ctx, organisationId);
   return [
     ...(await ctx.db.execute<Reader & Record<string, unknown>>(
-      sql`select id, name, email, locale, zone_of_reader(id, ${organisationId}) as zone from person where id = ${personId}`,
+      sql`select id, public_id as "publicId", name, email, locale, zone_of_reader(id, ${organisationId}) as zone from person where id = ${personId}`,
     )),
   ];
 }
@@ -36,7 +37,7 @@ export async function takersOf(ctx: Ctx, organisationId: number, personId: numbe
 async function entrustedWith(ctx: Ctx, { facts }: ReservationStory): Promise<Reader[]> {
   return [
     ...(await ctx.db.execute<Reader & Record<string, unknown>>(sql`
-      select distinct p.id, p.name, p.email, p.locale, zone_of_reader(p.id, s.organisation_id) as zone from ledger.reservation r join lot l on l.id = r.lot_id
+      select distinct p.id, p.public_id as "publicId", p.name, p.email, p.locale, zone_of_reader(p.id, s.organisation_id) as zone from ledger.reservation r join lot l on l.id = r.lot_id
         join mandate m on m.site_id = l.site_id and m.scopes && array['answer', 'handover'] and mandate_holds(m)
         join membership s on s.organisation_id = m.mandatary_id and s.role in ('site_manager', 'administrator')
         join person p on p.id = s.person_id
@@ -49,7 +50,7 @@ async function entrustedWith(ctx: Ctx, { facts }: ReservationStory): Promise<Rea
 export async function managersOf(ctx: Ctx, organisationId: number): Promise<Reader[]> {
   return [
     ...(await ctx.db.execute<Reader & Record<string, unknown>>(sql`
-      select p.id, p.name, p.email, p.locale, zone_of_reader(p.id, m.organisation_id) as zone from membership m join person p on p.id = m.person_id
+      select p.id, p.public_id as "publicId", p.name, p.email, p.locale, zone_of_reader(p.id, m.organisation_id) as zone from membership m join person p on p.id = m.person_id
        where m.organisation_id = ${organisationId} and m.role in ('site_manager', 'administrator') order by p.id`)),
   ];
 }

@@ -6,6 +6,7 @@ import { accepted, call, expectOk, type Party } from '#tests/ledger/world.ts';
 import { acting } from '#tests/support/context.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { type Made, makeLot, makeSite, makeSlot } from '#tests/support/factories.ts';
+import { readAtOnce } from '#tests/support/mail-rhythm.ts';
 
 let world: TestDatabase;
 beforeAll(async () => {
@@ -25,6 +26,7 @@ const tasks = () =>
 
 /** Runs every event not yet handled, each of them twice. */
 async function settle() {
+  await readAtOnce(world.owner);
   const events =
     await world.sql`select id from event where handled_at is null and kind like 'slot.%' order by id`;
   for (const { id } of events) {

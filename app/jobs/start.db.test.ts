@@ -8,6 +8,7 @@ import { queueMail } from '#app/platform/mail/queue.server.ts';
 import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import { call, lot, party } from '#tests/ledger/world.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { readAtOnce } from '#tests/support/mail-rhythm.ts';
 
 let world: TestDatabase;
 let jobs: RunningWorker;
@@ -37,6 +38,7 @@ async function until<Value>(read: () => Promise<Value | undefined>): Promise<Val
 it('what is recorded is reacted to, and the mail that follows is kept: the serving role is enough', async () => {
   const [holder, taker] = [await party(world.owner), await party(world.owner)];
   await world.owner`insert into membership values (${holder.organisation}, ${holder.person}, 'administrator')`;
+  await readAtOnce(world.owner);
   const lotId = await lot(world.owner, holder);
   await call(world.sql, 'reserve', taker, lotId, 2000, 'own_works', 'yes', '35278');
   const mail = await until(async () => {

@@ -14,11 +14,12 @@ export async function startJobs(world: {
   photos: PhotoEncoder;
   /** Of the serving role: the queue has its own few sessions. */
   databaseUrl: string;
-  settings: { SMTP_URL?: string; MAIL_FROM: string };
+  settings: { SMTP_URL?: string; MAIL_FROM: string; MAIL_REPLY_TO?: string | undefined };
 }): Promise<RunningWorker> {
   const { db, storage, photos, databaseUrl, settings } = world;
   const transport = openTransport(settings.SMTP_URL);
-  const tasks = makeTasks({ db, storage, photos, transport, from: settings.MAIL_FROM });
+  const { MAIL_FROM: from, MAIL_REPLY_TO: replyTo } = settings;
+  const tasks = makeTasks({ db, storage, photos, transport, from, replyTo });
   const worker = await startWorker({ connectionString: databaseUrl, tasks, timetable: TIMETABLE });
   const free = () =>
     freeAbandoned(db).catch((error: unknown) => log.warn({ err: error }, 'abandoned jobs wait'));

@@ -7,10 +7,12 @@ import { sendAlerts } from '#app/jobs/alerts/send.server.ts';
 import { clean } from '#app/jobs/clean.server.ts';
 import { carryOutDiagnosis } from '#app/jobs/diagnoses/carry-out.server.ts';
 import { dropOldDiagnoses, reviveDiagnoses } from '#app/jobs/diagnoses/tidy.server.ts';
+import { makeDocuments } from '#app/jobs/documents/make.server.ts';
 import { purgeUploads } from '#app/jobs/purge-uploads.server.ts';
 import { react } from '#app/jobs/react.server.ts';
 import type { JobWorld } from '#app/jobs/reaction.ts';
 import { renderPhoto } from '#app/jobs/render-photo.server.ts';
+import { sendDigests } from '#app/jobs/send-digests.server.ts';
 import { checkpointSigner } from '#app/platform/checkpoint-signer.server.ts';
 import type { PhotoEncoder } from '#app/platform/images/encoder.server.ts';
 import type { Tasks } from '#app/platform/jobs/worker.server.ts';
@@ -24,11 +26,16 @@ export interface TaskWorld extends JobWorld {
   photos: PhotoEncoder;
   transport: MailTransport | null;
   from: string;
+  replyTo?: string | undefined;
 }
 
 const eventJob = z.object({ event: z.number() });
 const photoJob = z.object({ file: z.number() });
 const diagnosisJob = z.object({ diagnosis: z.number() });
+const documentJob = z.union([
+  z.object({ reservation: z.number() }),
+  z.object({ organisation: z.number(), year: z.number() }),
+]);
 const mailJob = z.object({ mail: z.number() });
 
 /** Everything Gisement does on its own. Each may run twice without harm. */
@@ -48,6 +55,9 @@ export function makeTasks(world: TaskWorld): Tasks {
     'purge-uploads': async () => purgeUploads(world),
     diagnosis: async (payload, { lastAttempt }) => {
       await carryOutDiagnosis(world, diagnosisJob.parse(payload).diagnosis, lastAttempt);
+    },
+    'make-document': async (payload) => {
+      await makeDocuments(world, documentJob.parse(payload));
     },
     'revive-diagnoses': () => reviveDiagnoses(db),
     'drop-old-diagnoses': async () => {
@@ -82,6 +92,9 @@ export function makeTasks(world: TaskWorld): Tasks {
     'send-alerts': async () => {
       await sendAlerts(db);
     },
+    'send-digests': async () => {
+      await sendDigests(db);
+    },
     'learn-words': () => learnWords(db),
     'learn-words-again': async () => {
       await db.execute(sql`select search_words_restart()`);
@@ -115,5 +128,6 @@ export const TIMETABLE = [
   '41 * * * * purge-uploads ?max=3',
   '* * * * * open-lots ?max=3',
   '* * * * * send-alerts ?max=3',
+  '* * * * * send-digests ?max=3',
   '* * * * * checkpoint ?max=3',
 ].join('\n');

@@ -5,6 +5,7 @@ import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import { call, expectOk, type Party, party } from '#tests/ledger/world.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { type Made, makeVisit } from '#tests/support/factories.ts';
+import { readAtOnce } from '#tests/support/mail-rhythm.ts';
 
 let world: TestDatabase;
 beforeAll(async () => {
@@ -23,6 +24,7 @@ async function people() {
 
 /** Every event not yet handled, each twice. */
 async function settle() {
+  await readAtOnce(world.owner);
   const storage = folderStorage('/nowhere');
   const from = 'Gisement <no-reply@example.org>';
   const tasks = makeTasks({ db: world.db, storage, photos: openEncoder(), transport: null, from });

@@ -1,10 +1,10 @@
 import type { Ctx } from '#app/domain/context.ts';
+import { notify } from '#app/jobs/notify.server.ts';
 import type { RecordedEvent } from '#app/jobs/reaction.ts';
 import { readersOf } from '#app/jobs/readers.server.ts';
 import type { ReservationStory } from '#app/jobs/reservation-facts.server.ts';
 import type { LetterKind, Letters } from '#app/platform/mail/letters/letters.ts';
 import type { ReservationLetterParams, Side } from '#app/platform/mail/letters/reservation.ts';
-import { queueMail } from '#app/platform/mail/queue.server.ts';
 
 interface Written<Kind extends LetterKind> {
   kind: Kind;
@@ -22,11 +22,8 @@ export async function writeToSides<Kind extends LetterKind>(
 ): Promise<void> {
   for (const side of sides) {
     for (const reader of await readersOf(ctx, story, side)) {
-      await queueMail(ctx, {
-        kind,
-        to: reader.email,
-        locale: reader.locale,
-        personId: reader.id,
+      await notify(ctx, {
+        ...{ kind, reader, side, reservation: story.facts.publicId, neededBy: story.neededBy },
         dedupKey: `event:${event.id}:${side}:${reader.id}`,
         thread: `reservation:${story.facts.publicId}`,
         params: letter({ name: reader.name, zone: reader.zone, side, facts: story.facts }),

@@ -42,6 +42,8 @@ const settings = z.object({
   STORAGE_URL: address(['s3:'], 's3://bucket?endpoint=https://s3.example.org').optional(),
   SMTP_URL: address(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
   MAIL_FROM: z.string().default('Gisement <no-reply@localhost>'),
+  /** Who reads what people answer to a mail; without it each mail says that nobody does. */
+  MAIL_REPLY_TO: z.string().max(254).optional(),
   MAP_STYLE_URL: web,
   GEOCODER_URL: web,
   DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),

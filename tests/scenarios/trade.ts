@@ -11,6 +11,7 @@ import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import { anyType } from '#tests/ledger/world.ts';
 import type { Acting } from '#tests/support/context.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
+import { readAtOnce } from '#tests/support/mail-rhythm.ts';
 
 type Ctx = Acting['ctx'];
 
@@ -46,6 +47,7 @@ export const says = (ctx: Ctx, reservation: string, typed: object) =>
 
 /** What the jobs do after each recorded fact, in order. */
 export async function jobsRun({ db, owner }: TestDatabase): Promise<void> {
+  await readAtOnce(owner);
   const events = await owner`select id from event where handled_at is null order by id`;
   for (const { id } of events) await react(db, { storage: folderStorage('/nowhere') }, Number(id));
 }

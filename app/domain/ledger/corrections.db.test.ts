@@ -7,6 +7,7 @@ import { openEncoder } from '#app/platform/images/encoder.server.ts';
 import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import { accepted, call, handedOver, type LotOptions, lot, type Party, party } from '#tests/ledger/world.ts';
 import { testDatabase } from '#tests/support/database.ts';
+import { readAtOnce } from '#tests/support/mail-rhythm.ts';
 import { answerCorrection } from './commands/answer-correction.server.ts';
 import { proposeCorrection } from './commands/propose-correction.server.ts';
 import { correctionOfReservation, lineDetail } from './corrections.server.ts';
@@ -81,6 +82,7 @@ describe('a correction of what was collected', () => {
         from: 'a@b.example',
       },
     });
+    await readAtOnce(sql);
     for (const {
       id,
     } of await sql`select id from event where kind like 'correction.%' and (payload ->> 'lot')::bigint = ${lotId} order by id`)

@@ -5,6 +5,7 @@ import { openEncoder } from '#app/platform/images/encoder.server.ts';
 import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import { type Answer, call, expectOk, lot, type Party, party, weighed } from '#tests/ledger/world.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { readAtOnce } from '#tests/support/mail-rhythm.ts';
 import { RESERVATION_STATES, type ReservationState } from './vocabulary.ts';
 import { happensIn, RESERVATION_VERBS, type ReservationVerb } from './workflow.ts';
 
@@ -217,6 +218,7 @@ async function settle({ lotId, id, people }: Scene): Promise<Who[]> {
     transport: null,
     from,
   });
+  await readAtOnce(world.owner);
   const [last] = await world.owner`select coalesce(max(id), 0) as id from mail`;
   const events = await world.owner`
     select id from event where handled_at is null and not_before is null and ((payload ->> 'lot')::bigint = ${lotId}

@@ -9,7 +9,7 @@ export interface Asked {
 }
 
 /** One click in a mail program (RFC 8058): no page of ours sends it, its signed token is the proof (decision 21). */
-const UNSUBSCRIBE = /^\/alerts\/unsubscribe\/[A-Za-z0-9_-]{43}$/;
+const UNSUBSCRIBE = /^\/(alerts|notifications)\/unsubscribe\/[A-Za-z0-9_-]{43}$/;
 
 /**
  * Whether this request may change something: anything safe, anything under /api/ (which reads no cookie), else only

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
+import { notify, soonest } from '#app/jobs/notify.server.ts';
 import { idIn, type Reaction, type RecordedEvent } from '#app/jobs/reaction.ts';
 import { byReader } from '#app/jobs/readers.server.ts';
 import { type ReservationStory, reservationStory } from '#app/jobs/reservation-facts.server.ts';
@@ -7,7 +8,6 @@ import { writeToSides } from '#app/jobs/write-to-sides.server.ts';
 import type { CountLetters, ReducedLine } from '#app/platform/mail/letters/counts.ts';
 import type { Letters } from '#app/platform/mail/letters/letters.ts';
 import type { Side } from '#app/platform/mail/letters/reservation.ts';
-import { queueMail } from '#app/platform/mail/queue.server.ts';
 
 /** A reservation as `count.reduced` tells it: ids, and thousandths before and after. */
 interface Told {
@@ -39,11 +39,9 @@ const reduced: Reaction = async (ctx, event) => {
       from jsonb_to_recordset(${JSON.stringify(told)}::text::jsonb) as x (reservation bigint, ask bigint, old bigint, new bigint)
       join ledger.reservation r on r.id = x.reservation left join ledger.ask q on q.id = x.ask order by r.id`);
   for (const [reader, theirs] of await byReader(ctx, idIn(event, 'taker'), [...lines])) {
-    await queueMail(ctx, {
-      kind: 'count.reduced',
-      to: reader.email,
-      locale: reader.locale,
-      personId: reader.id,
+    await notify(ctx, {
+      ...{ kind: 'count.reduced', reader, side: 'taker', reservation: theirs[0]?.publicId },
+      neededBy: soonest(theirs.map(({ answerBy }) => answerBy)),
       dedupKey: `event:${event.id}:${reader.id}`,
       thread: `lot:${lot.lotPublicId}`,
       params: { ...lot, name: reader.name, readerZone: reader.zone, lines: theirs.map(toLine) },

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { notify } from '#app/jobs/notify.server.ts';
 import { idIn, type Reaction } from '#app/jobs/reaction.ts';
 import { managersOf } from '#app/jobs/readers.server.ts';
 import type { MandateFacts, MandateLetters } from '#app/platform/mail/letters/mandate.ts';
-import { queueMail } from '#app/platform/mail/queue.server.ts';
 
 type Row = MandateFacts & { giverId: number; mandataryId: number };
 
@@ -22,11 +22,8 @@ function tell(kind: keyof MandateLetters): Reaction {
       ['mandatary', mandataryId],
     ] as const) {
       for (const reader of await managersOf(ctx, organisation)) {
-        await queueMail(ctx, {
-          kind,
-          to: reader.email,
-          locale: reader.locale,
-          personId: reader.id,
+        await notify(ctx, {
+          ...{ kind, reader, side: 'holder' },
           dedupKey: `event:${event.id}:${side}:${reader.id}`,
           thread: `mandate:${id}`,
           params: { name: reader.name, side, facts },

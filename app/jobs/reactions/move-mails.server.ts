@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import type { CancelReason } from '#app/domain/slots/vocabulary.ts';
+import { notify, soonest } from '#app/jobs/notify.server.ts';
 import { idIn, type Reaction, type RecordedEvent } from '#app/jobs/reaction.ts';
 import { byReader } from '#app/jobs/readers.server.ts';
 import type { Letters } from '#app/platform/mail/letters/letters.ts';
 import type { MovedLine, MoveLetters } from '#app/platform/mail/letters/moves.ts';
-import { queueMail } from '#app/platform/mail/queue.server.ts';
 
 interface Line extends Record<string, unknown> {
   publicId: string;
@@ -86,11 +86,9 @@ async function tell<Kind extends keyof MoveLetters>(
   const site = await siteOf(ctx, idIn(event, 'site'));
   for (const [reader, theirs] of await byReader(ctx, idIn(event, 'taker'), lines)) {
     const held = theirs.filter(({ waits }) => !waits).map(toLine);
-    await queueMail(ctx, {
-      kind,
-      to: reader.email,
-      locale: reader.locale,
-      personId: reader.id,
+    await notify(ctx, {
+      ...{ kind, reader, side: 'taker', reservation: held[0]?.publicId },
+      neededBy: soonest(theirs.map(({ answerBy, before, deadline }) => answerBy ?? before ?? deadline)),
       dedupKey: `event:${event.id}:${reader.id}`,
       thread: `site:${site.sitePublicId}`,
       params: paramsOf({ ...site, name: reader.name, readerZone: reader.zone, lines: held }, theirs),

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { notify } from '#app/jobs/notify.server.ts';
 import { idIn, type Reaction } from '#app/jobs/reaction.ts';
 import { managersOf } from '#app/jobs/readers.server.ts';
 import type { PublishedParams } from '#app/platform/mail/letters/lots.ts';
-import { queueMail } from '#app/platform/mail/queue.server.ts';
 
 const SHOWN = 10;
 
@@ -31,11 +31,8 @@ const tellColleagues: Reaction = async (ctx, event) => {
   const sites = [...new Map(rows.map((row) => [row.sitePublicId, row.siteName]))];
   for (const reader of await managersOf(ctx, event.organisationId)) {
     if (reader.id === event.personId) continue;
-    await queueMail(ctx, {
-      kind: 'lots.published',
-      to: reader.email,
-      locale: reader.locale,
-      personId: reader.id,
+    await notify(ctx, {
+      ...{ kind: 'lots.published', reader, side: 'holder' },
       dedupKey: `event:${event.id}:${reader.id}`,
       params: {
         name: reader.name,

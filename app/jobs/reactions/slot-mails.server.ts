@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { CANCEL_REASONS } from '#app/domain/slots/vocabulary.ts';
+import { notify, soonest } from '#app/jobs/notify.server.ts';
 import { idIn, type Reaction, type RecordedEvent } from '#app/jobs/reaction.ts';
 import { type Reader, readersOf, takersOf } from '#app/jobs/readers.server.ts';
 import { reservationStory } from '#app/jobs/reservation-facts.server.ts';
 import type { Side } from '#app/platform/mail/letters/reservation.ts';
 import type { SlotLetterParams, SlotLetters } from '#app/platform/mail/letters/slots.ts';
-import { queueMail } from '#app/platform/mail/queue.server.ts';
 
 type Facts = Pick<SlotLetterParams, 'site' | 'sitePublicId' | 'commune' | 'zone' | 'holder' | 'taker'> & {
   holderId: number;
@@ -98,17 +98,15 @@ function tell(
       was: (await hoursOf(ctx, numbers(event, 'was')))[0] ?? null,
       reason: CANCEL_REASONS.find((one) => one === event.payload.reason) ?? 'other',
     };
+    const neededBy = soonest([about.was, ...about.slots].map((one) => one?.startsAt ?? null));
     for (const side of sides(event.payload.by === holderId)) {
       for (const [reader, theirs] of await readersWithLines(ctx, event, side, lines)) {
         const comes =
           side === 'taker' &&
           theirs.some((line) => line.reads && line.held > 0 && slots.includes(line.slotId ?? 0));
         const where = theirs.find(({ place, reads }) => place && reads)?.place ?? address;
-        await queueMail(ctx, {
-          kind,
-          to: reader.email,
-          locale: reader.locale,
-          personId: reader.id,
+        await notify(ctx, {
+          ...{ kind, reader, side, reservation: theirs[0]?.publicId, neededBy },
           dedupKey: `event:${event.id}:${side}:${reader.id}`,
           thread: `slots:${facts.sitePublicId}:${idIn(event, 'taker')}`,
           params: {

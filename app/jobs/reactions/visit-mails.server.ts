@@ -1,10 +1,10 @@
 import type { Ctx } from '#app/domain/context.ts';
+import { notify } from '#app/jobs/notify.server.ts';
 import { idIn, type Reaction, type RecordedEvent } from '#app/jobs/reaction.ts';
 import { readersOf } from '#app/jobs/readers.server.ts';
 import { type VisitStory, visitOf, visitStory } from '#app/jobs/visit-facts.server.ts';
 import type { Side } from '#app/platform/mail/letters/reservation.ts';
 import type { VisitLetters } from '#app/platform/mail/letters/visit.ts';
-import { queueMail } from '#app/platform/mail/queue.server.ts';
 
 const BOTH: Side[] = ['holder', 'taker'];
 
@@ -16,11 +16,8 @@ async function write(
 ) {
   for (const side of sides) {
     for (const reader of await readersOf(ctx, line, side)) {
-      await queueMail(ctx, {
-        kind,
-        to: reader.email,
-        locale: reader.locale,
-        personId: reader.id,
+      await notify(ctx, {
+        ...{ kind, reader, side, reservation: line.facts.publicId, neededBy: facts.deadline },
         dedupKey: `${once}:${side}:${reader.id}`,
         thread: `visit:${facts.publicId}`,
         params: { name: reader.name, zone: reader.zone, side, facts },

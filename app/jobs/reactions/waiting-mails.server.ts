@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
+import { notify } from '#app/jobs/notify.server.ts';
 import { idIn, type Reaction, type RecordedEvent } from '#app/jobs/reaction.ts';
 import { takersOf } from '#app/jobs/readers.server.ts';
 import type { WaitingFacts, WaitingLetters } from '#app/platform/mail/letters/waiting.ts';
-import { queueMail } from '#app/platform/mail/queue.server.ts';
 
 interface Row extends Omit<WaitingFacts, 'deadline'>, Record<string, unknown> {
   deadline: string | null;
@@ -41,11 +41,8 @@ function tell(kind: keyof WaitingLetters): Reaction {
     // a site that closes writes once to each taker, for all it held and waited for
     if (kind === 'waiting.closed' && siteClosed) return;
     for (const reader of await takersOf(ctx, takerOrganisationId, takerPersonId)) {
-      await queueMail(ctx, {
-        kind,
-        to: reader.email,
-        locale: reader.locale,
-        personId: reader.id,
+      await notify(ctx, {
+        ...{ kind, reader, side: 'taker', neededBy: facts.deadline },
         dedupKey: `event:${event.id}:taker:${reader.id}`,
         thread: `waiting:${facts.publicId}`,
         params: { name: reader.name, zone: reader.zone, facts },

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Locale } from '#app/i18n/locale.ts';
 import { translator } from '#app/i18n/translator.ts';
 import { maskLinks } from '#app/platform/mail/mask.ts';
-import type { MailTransport } from '#app/platform/mail/transport.server.ts';
+import { markRefused } from '#app/platform/mail/refused.server.ts';
+import { AddressRefused, type MailTransport } from '#app/platform/mail/transport.server.ts';
 import type { Database } from '#db/client.ts';
 
 interface MailRow extends Record<string, unknown> {
@@ -20,14 +21,15 @@ interface MailRow extends Record<string, unknown> {
 
 /**
  * Sends one waiting mail, or keeps it when there is no server. At least once: a crash between the server's yes and our
- * note of it sends the mail again, with the same Message-ID. Throws when the server says no, so that the job tries again.
+ * note of it sends the mail again, with the same Message-ID. An address refused for good is marked and not tried again; throws when
+ * the server says no to anything else, so that the job tries again.
  */
 export async function deliver(
-  world: { db: Database; transport: MailTransport | null; from: string },
+  world: { db: Database; transport: MailTransport | null; from: string; replyTo?: string | undefined },
   id: number,
   lastAttempt: boolean,
-): Promise<'sent' | 'kept' | 'nothing'> {
-  const { db, transport, from } = world;
+): Promise<'sent' | 'kept' | 'refused' | 'nothing'> {
+  const { db, transport, from, replyTo } = world;
   const [mail] = await db.execute<MailRow>(sql`
     update mail set attempts = attempts + 1 where id = ${id} and status in ('waiting', 'failed')
     returning id, locale, to_address as "to", subject, body_text as text, body_html as html,
@@ -40,8 +42,12 @@ export async function deliver(
   }
   const { to, subject, text, html, messageId, inReplyTo, unsubscribeUrl } = mail;
   try {
-    await transport.send({ from, to, subject, text, html, messageId, inReplyTo, unsubscribeUrl });
+    await transport.send({ from, replyTo, to, subject, text, html, messageId, inReplyTo, unsubscribeUrl });
   } catch (error) {
+    if (error instanceof AddressRefused) {
+      await markRefused(db, id, reason(error));
+      return 'refused';
+    }
     const status = lastAttempt ? 'failed' : 'waiting';
     await db.execute(sql`update mail set status = ${status}, last_error = ${reason(error)} where id = ${id}`);
     throw error;

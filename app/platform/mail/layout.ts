@@ -32,8 +32,9 @@ const DARK = `@media (prefers-color-scheme:dark){body,main{background:#17201d!im
 .quiet{color:#a9b6ae!important}a.button{background:#e2835c!important;color:#17201d!important}dl{border-color:#3b4a44!important}}`;
 
 /** The same message as text and as HTML: one column, one button, readable in the dark, no table and no picture. */
-export function layOut(locale: Locale, letter: Letter): Rendered {
+export function layOut(locale: Locale, { why, ...rest }: Letter, { repliesRead = false } = {}): Rendered {
   const t = translator(locale, 'mails.layout');
+  const letter = { ...rest, why: repliesRead ? why : `${why} ${t('replies')}` };
   const subject = letter.subject.replace(/\p{Cc}+/gu, ' ').trim();
   return {
     subject,

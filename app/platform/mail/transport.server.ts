@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 
 export interface OutgoingMail {
   from: string;
+  replyTo?: string | undefined;
   to: string;
   subject: string;
   text: string;
@@ -30,13 +31,25 @@ export function openTransport(smtpUrl: string | undefined): MailTransport | null
     disableUrlAccess: true,
   });
   return {
-    async send({ inReplyTo, unsubscribeUrl, ...mail }) {
+    async send({ inReplyTo, unsubscribeUrl, replyTo, ...mail }) {
       const thread = inReplyTo ? { inReplyTo, references: [inReplyTo] } : {};
       const headers = { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) };
-      await transport.sendMail({ ...mail, ...thread, headers });
+      const answers = replyTo ? { replyTo } : {};
+      await transport.sendMail({ ...mail, ...answers, ...thread, headers }).catch(sayWho);
     },
     close: () => transport.close(),
   };
+}
+
+/** The server refuses this address for good (5xx to RCPT TO): trying again would not help. */
+export class AddressRefused extends Error {
+  override name = 'AddressRefused';
+}
+
+function sayWho(error: Error & { responseCode?: number; command?: string }): never {
+  if (error.command === 'RCPT TO' && (error.responseCode ?? 0) >= 500)
+    throw new AddressRefused(error.message);
+  throw error;
 }
 
 function unsubscribeHeaders(url: string | null): Record<string, string> {

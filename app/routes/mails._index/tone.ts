@@ -1,8 +1,9 @@
 import type { Tone } from '#app/ui/kit/Badge.tsx';
 
-export const toneOf: Record<'waiting' | 'sent' | 'kept' | 'failed', Tone> = {
+export const toneOf: Record<'waiting' | 'sent' | 'kept' | 'failed' | 'refused', Tone> = {
   waiting: 'info',
   sent: 'success',
   kept: 'neutral',
   failed: 'danger',
+  refused: 'danger',
 };

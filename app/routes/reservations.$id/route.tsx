@@ -2,7 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { attendanceOf } from '#app/domain/attendance/queries.server.ts';
 import { correctionOfReservation } from '#app/domain/ledger/corrections.server.ts';
+import { messagesAtAGlance } from '#app/domain/messages/queries.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { asksOf } from '#app/domain/reservations/asks.server.ts';
 import { giftAsked, giftBasisOf } from '#app/domain/reservations/gift.server.ts';
@@ -23,6 +25,7 @@ import { dayOf } from '#app/i18n/dates.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
+import { Attendance } from '#app/ui/attendance/Attendance.tsx';
 import { CorrectionNotice } from '#app/ui/books/CorrectionNotice.tsx';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
@@ -31,6 +34,7 @@ import { TextLink } from '#app/ui/kit/TextLink.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 import { TickedConditions } from '#app/ui/lots/TickedConditions.tsx';
+import { MessagesNotice } from '#app/ui/messages/MessagesNotice.tsx';
 import { AnswerForms } from '#app/ui/reservations/AnswerForms.tsx';
 import { AskNotice } from '#app/ui/reservations/AskNotice.tsx';
 import { GiftKept } from '#app/ui/reservations/GiftKept.tsx';
@@ -68,14 +72,16 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     reservation,
     verbs,
-    gift: verbs.includes('accept') ? await giftAsked(ctx, { lotId, takerOrganisationId }) : null,
+    gift: verbs.includes('accept') ? await giftAsked(ctx, { id, lotId, takerOrganisationId }) : null,
     giftBasis: await giftBasisOf(ctx, id),
     correction: reservation.state === 'handed_over' ? await correctionOfReservation(ctx, id) : null,
     asks: await asksOf(ctx, id),
+    messages: await messagesAtAGlance(ctx, reservation.publicId),
     acts: await actsOn(ctx, { reservation: reservation.publicId }),
     acting: actingFor(ctx.actor),
     slot: coming(reservation) ? await slotOfReservation(ctx, id) : null,
     mayChooseSlot: canActOnReservation(ctx.actor, parties),
+    attendance: await attendanceOf(ctx, found, canActOnReservation(ctx.actor, parties)),
     mayRelist:
       reservation.side === 'taker' && reservation.state === 'handed_over' && canCreateSite(ctx.actor),
     keys: {
@@ -86,6 +92,7 @@ export async function loader(args: LoaderFunctionArgs) {
       confirm: crypto.randomUUID(),
       stay: crypto.randomUUID(),
       leave: crypto.randomUUID(),
+      reached: crypto.randomUUID(),
     },
     today: dayOf(ctx.now, reservation.zone),
   };
@@ -129,7 +136,7 @@ function MineSaid({ waiting, children }: { waiting: boolean; children: ReactNode
 export default function ReservationRoute() {
   const { reservation, mayRelist, verbs, keys, today, gift, giftBasis, correction, asks, acts, acting } =
     useLoaderData<typeof loader>();
-  const { slot, mayChooseSlot } = useLoaderData<typeof loader>();
+  const { slot, mayChooseSlot, attendance, messages } = useLoaderData<typeof loader>();
   const t = useTranslations('reservations.page');
   const mine = useTranslations('reservations.mine');
   const relist = useTranslations('lotBatch.relist');
@@ -155,6 +162,7 @@ export default function ReservationRoute() {
           <p className="mt-2 text-sm no-print">
             <TextLink to={`${paths.helpReservations()}#${reservation.state}`}>{help('link')}</TextLink>
           </p>
+          <MessagesNotice reservation={reservation.publicId} glance={messages} />
           {reservation.visit ? <VisitNotice visit={reservation.visit} /> : null}
           {slot ? <SlotSummary reservation={reservation} slot={slot} mayChoose={mayChooseSlot} /> : null}
           {verbs.includes('confirm') && reservation.handoverDetail?.state !== 'confirmed' ? (
@@ -162,6 +170,7 @@ export default function ReservationRoute() {
               <HandoverForm reservation={reservation} formKey={keys.confirm} today={today} />
             </MineSaid>
           ) : null}
+          <Attendance reservation={reservation} attendance={attendance} formKey={keys.reached} />
           <AnswerForms reservation={reservation} verbs={verbs} keys={keys} today={today} gift={gift} />
           <HandoverSides reservation={reservation} />
           {correction ? (

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { paths } from '#app/http/paths.ts';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { classes } from '#app/ui/kit/classes.ts';
+import { Bell } from '#app/ui/notifications/Bell.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { Logo } from './Logo.tsx';
 import { Unfold } from './Unfold.tsx';
@@ -47,7 +48,7 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
   );
   return (
     <header className="relative z-30 border-b-[3px] border-ink bg-surface">
-      <div className="mx-auto flex min-h-17 w-full max-w-[78rem] items-center gap-x-6 px-4 py-2">
+      <div className="mx-auto flex min-h-17 w-full max-w-[78rem] items-center gap-x-3 px-4 py-2 lg:gap-x-6">
         <Link to={paths.home()} aria-label={t('home')} className="mr-auto rounded-sm lg:mr-2">
           <Logo />
         </Link>
@@ -58,6 +59,7 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
           {deposit(false)}
           <AccountMenu viewer={viewer} />
         </div>
+        {viewer ? <Bell unread={viewer.unread} /> : null}
         <Unfold
           className="lg:hidden no-print"
           label={

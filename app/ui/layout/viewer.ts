@@ -7,6 +7,10 @@ export interface Viewer {
   platformAdmin: boolean;
   /** of their commune, else of their organisation's */
   zone: string;
+  /** notifications not read yet, at most 100 */
+  unread: number;
+  /** their address, since when it refuses our mails; null while it does not */
+  addressFails: { email: string; since: string } | null;
   organisation: { name: string; slug: string; kind: OrganisationKind; role: Role } | null;
 }
 

@@ -2,12 +2,15 @@ import type { Locale } from '#app/i18n/locale.ts';
 import type { Letter } from '#app/platform/mail/layout.ts';
 import { type AccountLetters, type At, accountLetters } from '#app/platform/mail/letters/account.ts';
 import { type AlertLetters, alertLetters } from '#app/platform/mail/letters/alerts.ts';
+import { type AttendanceLetters, attendanceLetters } from '#app/platform/mail/letters/attendance.ts';
 import { type CorrectionLetters, correctionLetters } from '#app/platform/mail/letters/correction.ts';
 import { type CountLetters, countLetters } from '#app/platform/mail/letters/counts.ts';
 import { type HandoverLetters, handoverLetters } from '#app/platform/mail/letters/handover.ts';
 import { type LotLetters, lotLetters } from '#app/platform/mail/letters/lots.ts';
 import { type MandateLetters, mandateLetters } from '#app/platform/mail/letters/mandate.ts';
+import { type MessageLetters, messageLetters } from '#app/platform/mail/letters/messages.ts';
 import { type MoveLetters, moveLetters } from '#app/platform/mail/letters/moves.ts';
+import { type NotificationLetters, notificationLetters } from '#app/platform/mail/letters/notifications.ts';
 import { type ReservationLetters, reservationLetters } from '#app/platform/mail/letters/reservation.ts';
 import { type SlotLetters, slotLetters } from '#app/platform/mail/letters/slots.ts';
 import { type VisitLetters, visitLetters } from '#app/platform/mail/letters/visit.ts';
@@ -17,6 +20,7 @@ import { type WaitingLetters, waitingLetters } from '#app/platform/mail/letters/
 export type Letters = AccountLetters &
   ReservationLetters &
   SlotLetters &
+  AttendanceLetters &
   WaitingLetters &
   VisitLetters &
   HandoverLetters &
@@ -25,6 +29,8 @@ export type Letters = AccountLetters &
   MandateLetters &
   MoveLetters &
   LotLetters &
+  MessageLetters &
+  NotificationLetters &
   AlertLetters;
 export type LetterKind = keyof Letters;
 
@@ -34,6 +40,7 @@ const writers: Writers = {
   ...accountLetters,
   ...reservationLetters,
   ...slotLetters,
+  ...attendanceLetters,
   ...waitingLetters,
   ...visitLetters,
   ...handoverLetters,
@@ -42,6 +49,8 @@ const writers: Writers = {
   ...mandateLetters,
   ...moveLetters,
   ...lotLetters,
+  ...messageLetters,
+  ...notificationLetters,
   ...alertLetters,
 };
 
