@@ -46,13 +46,13 @@ test('an empty search becomes an alert; signing in on the way loses nothing of w
   await page.locator('input[name=email]').fill(world.yann.email);
   await page.locator('input[name=password]').fill(PASSWORD);
   await page.locator('main form button[type=submit]').click();
-  expect(await page.getByLabel('Nom de l’alerte').inputValue()).toBe('Briques pour le four');
-  expect(await page.getByRole('textbox', { name: /^Autour de/ }).inputValue()).toBe('Rennes');
-  expect(await page.getByRole('radio', { name: /^À chaque publication/ }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByLabel('Nom de l’alerte').inputValue()).toBe('Briques pour le four');
+  await expect.poll(() => page.getByRole('textbox', { name: /^Autour de/ }).inputValue()).toBe('Rennes');
+  await expect.poll(() => page.getByRole('radio', { name: /^À chaque publication/ }).isChecked()).toBe(true);
   await picture(page, 'alert-new');
   await page.getByRole('button', { name: 'Créer l’alerte' }).click();
   await page.getByRole('heading', { name: 'Briques pour le four' }).waitFor();
-  expect(await page.locator('main').innerText()).toContain('à 20\u00a0km de Rennes');
+  await expect.poll(() => page.locator('main').innerText()).toContain('à 20\u00a0km de Rennes');
   await picture(page, 'alerts');
 });
 

@@ -119,8 +119,8 @@ test('thirty are there: the proposal is changed line by line, the sum is checked
   await page.getByLabel('Casse').check();
   await press(page, 'Voir ce que cela change');
   await page.getByText('Le compte y est.').waitFor();
-  expect(await keeps(page, /Maison des associations garde/).inputValue()).toBe('0');
-  expect(await keeps(page, /Kerbrat garde/).inputValue()).toBe('12');
+  await expect.poll(() => keeps(page, /Maison des associations garde/).inputValue()).toBe('0');
+  await expect.poll(() => keeps(page, /Kerbrat garde/).inputValue()).toBe('12');
   await page.getByText(/Maison des associations\s: 10\sunités → rien/).waitFor();
   await keeps(page, /Maison des associations garde/).fill('4');
   await page.getByText(/Il reste 4\sunités à répartir/).waitFor();
@@ -175,7 +175,7 @@ test('without any script: a count of a third more is asked about, then gives bac
     .getByText(/quantité/i)
     .first()
     .waitFor();
-  expect(await page.getByLabel(/^Quantité comptée/).inputValue()).toBe('un peu');
+  await expect.poll(() => page.getByLabel(/^Quantité comptée/).inputValue()).toBe('un peu');
   await page.getByLabel(/^Quantité comptée/).fill('42');
   await press(page, 'Voir ce que cela change');
   await page.getByText(/Vous avez saisi 42\sunités\s; il y en avait 30\sunités/).waitFor();

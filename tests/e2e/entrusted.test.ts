@@ -74,7 +74,9 @@ test('an owner entrusts a consultant with listing on one site', async () => {
   await page.getByRole('textbox', { name: /^À qui/ }).fill('Réemploi Conseil');
   await tap(page, 'Donner ce mandat');
   await page.getByText('Pour quoi faire ?').first().waitFor();
-  expect(await page.getByRole('textbox', { name: /^À qui/ }).inputValue()).toBe('Réemploi Conseil');
+  await expect
+    .poll(() => page.getByRole('textbox', { name: /^À qui/ }).inputValue())
+    .toBe('Réemploi Conseil');
   await page.getByRole('checkbox', { name: /^Proposer des lots/ }).check();
   await tap(page, 'Donner ce mandat');
   await page.getByText('Réemploi Conseil peut agir sur ce chantier.').first().waitFor();

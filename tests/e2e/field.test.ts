@@ -187,7 +187,7 @@ test('what somebody else changed meanwhile is shown beside one’s own; both sta
   await waiting('1 à revoir');
   await page.goto(`${world.origin}/field#queue`);
   await page.getByText('Quelqu’un d’autre a changé ceci').waitFor();
-  expect(await page.getByRole('alert').innerText()).toMatch(/17\sunités[\s\S]*15\sunités/);
+  await expect.poll(() => page.getByRole('alert').innerText()).toMatch(/17\sunités[\s\S]*15\sunités/);
   await lookAt('conflict');
   await tap(page, 'Garder l’autre');
   await page.getByRole('heading', { name: 'Mises de côté' }).waitFor();
@@ -247,7 +247,7 @@ test('the page kept on the phone speaks the language of whoever uses it, without
     await context.addCookies([{ name: 'lang', value: lang, url: world.origin }]);
     await home();
     await page.getByRole('heading', { name: heading }).waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe(lang);
   };
   const before = phone.complaints.length;
   for (let turn = 0; turn < 3; turn++) {
@@ -260,7 +260,7 @@ test('the page kept on the phone speaks the language of whoever uses it, without
   await signal(false);
   await home();
   await page.getByRole('heading', { name: 'What leaves' }).waitFor();
-  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
   await follow(page, /Résidence des Tilleuls/);
   await follow(page, /Briques pleines/);
   await page.getByLabel(/^Counted quantity/).fill('11');

@@ -77,7 +77,7 @@ test('by keyboard: the file is chosen and sent, its column named, a cell correct
   await tabTo(page, column);
   for (let presses = 0; presses < 40 && (await column.inputValue()) !== 'designation'; presses += 1)
     await page.keyboard.press('ArrowDown');
-  expect(await column.inputValue()).toBe('designation');
+  await expect.poll(() => column.inputValue()).toBe('designation');
   await tabTo(page, button(page, 'Relire avec ces colonnes'));
   await page.keyboard.press('Enter');
 
@@ -119,19 +119,19 @@ test('without a script: the column is already known, the same work by plain form
 
   await page.locator('summary', { hasText: 'Colonnes du fichier' }).click();
   const column = page.getByLabel(/Zone/);
-  expect(await page.getByLabel(/Chose/).inputValue()).toBe('designation');
+  await expect.poll(() => page.getByLabel(/Chose/).inputValue()).toBe('designation');
   await column.selectOption('batiment');
   await button(page, 'Relire avec ces colonnes').click();
   await page.getByText('« dix-huit » n’est pas une quantité.').waitFor({ timeout: 20_000 });
   await page.locator('summary', { hasText: 'Colonnes du fichier' }).click();
-  expect(await column.inputValue()).toBe('batiment');
+  await expect.poll(() => column.inputValue()).toBe('batiment');
 
   await page.getByRole('link', { name: 'Corriger la ligne 3' }).click();
   await page.getByRole('textbox', { name: /^Quantité/ }).fill('dix');
   await button(page, 'Enregistrer la ligne').click();
   await page.getByText('« dix » n’est pas une quantité.').waitFor();
   await page.getByRole('link', { name: 'Corriger la ligne 3' }).click();
-  expect(await page.getByRole('textbox', { name: /^Quantité/ }).inputValue()).toBe('dix');
+  await expect.poll(() => page.getByRole('textbox', { name: /^Quantité/ }).inputValue()).toBe('dix');
   await page.getByRole('textbox', { name: /^Quantité/ }).fill('18');
   await button(page, 'Enregistrer la ligne').click();
   expect(await page.getByText('n’est pas une quantité').count()).toBe(0);
@@ -143,5 +143,7 @@ test('without a script: the column is already known, the same work by plain form
   await page.getByText('Ce diagnostic est dans vos lots').waitFor({ timeout: 20_000 });
   await picture(page, 'import-no-script-accepted-390');
   await page.goto(at(`${site}/lots`));
-  expect(await page.getByText('Bloc-porte intérieur âme pleine').count()).toBeGreaterThanOrEqual(2);
+  await expect
+    .poll(() => page.getByText('Bloc-porte intérieur âme pleine').count())
+    .toBeGreaterThanOrEqual(2);
 });

@@ -48,7 +48,7 @@ async function select(page: Page, box: Locator, value: string): Promise<void> {
   await tabTo(page, box);
   for (let presses = 0; presses < 60 && (await box.inputValue()) !== value; presses += 1)
     await page.keyboard.press('ArrowDown');
-  expect(await box.inputValue()).toBe(value);
+  await expect.poll(() => box.inputValue()).toBe(value);
 }
 
 test('the first Tab offers to skip to the content, every stop shows where it is', async () => {
@@ -91,7 +91,7 @@ test('signs up: radio buttons by arrows, text by letters', async () => {
   await tabTo(page, page.locator('input[name=profile]').first());
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowDown');
-  expect(await page.getByLabel('Pour une organisation').isChecked()).toBe(true);
+  await expect.poll(() => page.getByLabel('Pour une organisation').isChecked()).toBe(true);
   await typeIn(page, page.getByLabel('Votre nom'), 'Maud Keraval');
   await typeIn(page, page.getByLabel('Adresse électronique'), 'maud@granit.example');
   await typeIn(page, page.getByLabel('Mot de passe'), 'un mot de passe long');
@@ -105,7 +105,7 @@ test('signs up: radio buttons by arrows, text by letters', async () => {
   await alive(page);
   await tabTo(page, page.locator('input[name=kind]').first());
   await page.keyboard.press('Space');
-  expect(await page.getByRole('radio', { name: /^Entreprise/ }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('radio', { name: /^Entreprise/ }).isChecked()).toBe(true);
   await typeIn(page, page.getByLabel('Nom de l’organisation'), 'Granit Keraval');
   await choose(page, /^Commune/, 'Rennes');
   await tabTo(page, button(page, 'Créer l’organisation'));

@@ -41,7 +41,7 @@ test('the photos are gone through by keyboard, button and link; nothing scrolls 
   await strip.focus();
   await page.keyboard.press('ArrowRight');
   await expect.poll(shown).toBe(1);
-  expect(await page.getByText('Photo 2 sur').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.getByText('Photo 2 sur').count()).toBeGreaterThan(0);
   await page.keyboard.press('Home');
   await expect.poll(shown).toBe(0);
   await next.click();
@@ -59,9 +59,9 @@ test('without a script the small photos lead to the whole ones', async () => {
   await plain.page.getByRole('link', { name: /^Voir la photo 2 sur/ }).click();
   expect(plain.page.url()).toContain('#photo-2');
   expect(await plain.page.getByRole('button', { name: 'Copier' }).count()).toBe(0);
-  expect(await plain.page.getByRole('link', { name: 'Par courriel' }).getAttribute('href')).toMatch(
-    /^mailto:\?subject=/,
-  );
+  await expect
+    .poll(() => plain.page.getByRole('link', { name: 'Par courriel' }).getAttribute('href'))
+    .toMatch(/^mailto:\?subject=/);
   await plain.context.close();
 });
 
@@ -90,7 +90,7 @@ test('it prints on one A4 sheet, with its code and without the rest', async () =
   );
   expect(text).not.toMatch(/Lots semblables|Partager/);
   await page.emulateMedia({ media: 'print' });
-  expect(await page.locator('[data-lot-code]').isVisible()).toBe(true);
+  await expect.poll(() => page.locator('[data-lot-code]').isVisible()).toBe(true);
   await page.emulateMedia({ media: 'screen' });
 });
 

@@ -162,7 +162,7 @@ test('on a phone the filters are a sheet over the page: counts follow the ticks,
   await picture(page, 'market-map-390');
   await page.getByRole('button', { name: 'Voir la liste' }).click();
   await page.locator('dialog:modal').waitFor({ state: 'detached' });
-  expect(await page.getByRole('button', { name: 'Voir la carte' }).isVisible()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: 'Voir la carte' }).isVisible()).toBe(true);
 });
 
 test('nothing found: each way to widen keeps its promise, and an alert is offered', async () => {
@@ -171,7 +171,7 @@ test('nothing found: each way to widen keeps its promise, and an alert is offere
   await page.getByRole('heading', { name: 'Aucun lot ne répond à ces critères' }).waitFor();
   await picture(page, 'market-none-390');
   const alert = page.getByRole('link', { name: 'Être prévenu par courriel' });
-  expect(await alert.getAttribute('href')).toMatch(/^\/alerts\/new\?.*min_quantity=90000/);
+  await expect.poll(() => alert.getAttribute('href')).toMatch(/^\/alerts\/new\?.*min_quantity=90000/);
   const wider = page.getByRole('navigation', { name: 'Élargir la recherche' }).getByRole('link').first();
   const promised = /(\d+) lots?$/.exec(await wider.innerText())?.[1];
   await wider.click();
@@ -210,7 +210,7 @@ test('another site may frame the market, read without anybody’s session, and n
   const frame = page.frameLocator('iframe');
   await frame.locator('main article').first().waitFor();
   expect(await frame.locator('header').count()).toBe(0);
-  expect(await frame.locator('main article a').first().getAttribute('target')).toBe('_blank');
+  await expect.poll(() => frame.locator('main article a').first().getAttribute('target')).toBe('_blank');
   await frame.locator('[data-map-idle]').first().waitFor({ timeout: 60_000 });
   await picture(page, 'market-embed-1280');
   await context.close();

@@ -96,7 +96,7 @@ test('the works are put off by four days: seen first, then done in one press, an
   await page.getByLabel('Nombre de jours').fill('quatre');
   await press(page, 'Voir ce que cela change');
   await page.getByText('Écrivez un nombre entier').first().waitFor();
-  expect(await page.getByLabel('Nombre de jours').inputValue()).toBe('quatre');
+  await expect.poll(() => page.getByLabel('Nombre de jours').inputValue()).toBe('quatre');
   await page.getByLabel('Nombre de jours').fill('4');
   await press(page, 'Voir ce que cela change');
   await page.getByRole('heading', { name: '4 jours plus tard' }).waitFor();
@@ -107,7 +107,7 @@ test('the works are put off by four days: seen first, then done in one press, an
   const other = await makeReservation(world.sql, windows, world.taker, { units: 1 });
   await press(page, /^Décaler de 4 jours et prévenir 2 preneurs$/);
   await page.getByText(/a modifié cette fiche entre-temps/).waitFor();
-  expect(await page.getByLabel('Nombre de jours').inputValue()).toBe('4');
+  await expect.poll(() => page.getByLabel('Nombre de jours').inputValue()).toBe('4');
   await page.locator(`a[href$="${other.publicId}"]`).waitFor();
   await lookAt(page, 'moves-changed');
   await press(page, /^Décaler de 4 jours/);
@@ -175,7 +175,9 @@ test('the site closes without any script: a collection begun first, then one fat
   await page.getByRole('radio', { name: 'Supprimer' }).check();
   await press(page, 'Vérifier avant de clore');
   await page.getByRole('heading', { name: 'Avant de clore' }).waitFor();
-  expect(await page.getByLabel('Devenir de Fenêtres PVC double vitrage').inputValue()).toBe('kept');
+  await expect
+    .poll(() => page.getByLabel('Devenir de Fenêtres PVC double vitrage').inputValue())
+    .toBe('kept');
   await page.getByText('Gardé\u202f: 1 lot').waitFor();
   await picture(page, 'close-review');
   await page.getByRole('button', { name: 'Clore le chantier' }).click();

@@ -41,9 +41,9 @@ test('a person signs up; a refused form keeps what was typed, but the password',
   await page.getByLabel('Mot de passe').fill('court');
   await press(page, 'Créer mon compte');
   expect(await refused(page)).toMatch(/Adresse électronique.*\n.*Mot de passe/s);
-  expect(await page.getByLabel('Votre nom').inputValue()).toBe('Gwenn Talbot');
-  expect(await page.getByLabel('Adresse électronique').inputValue()).toBe('gwenn sans arobase');
-  expect(await page.getByLabel('Mot de passe').inputValue()).toBe('');
+  await expect.poll(() => page.getByLabel('Votre nom').inputValue()).toBe('Gwenn Talbot');
+  await expect.poll(() => page.getByLabel('Adresse électronique').inputValue()).toBe('gwenn sans arobase');
+  await expect.poll(() => page.getByLabel('Mot de passe').inputValue()).toBe('');
   await picture(page, 'no-script-signup-refused');
   await signUp(page, world.mailbox, {
     origin: world.origin,
@@ -64,7 +64,7 @@ test('the organisation: a commune shared by several is settled by radio buttons,
     .fill('Saint-Denis');
   await press(page, 'Créer l’organisation');
   await page.getByRole('group', { name: 'Lequel choisissez-vous ?' }).waitFor();
-  expect(await page.getByLabel('Nom de l’organisation').inputValue()).toBe('Dépose Talbot');
+  await expect.poll(() => page.getByLabel('Nom de l’organisation').inputValue()).toBe('Dépose Talbot');
   await picture(page, 'no-script-which-commune');
   await page.getByRole('radio', { name: /Seine-Saint-Denis/ }).check();
   await press(page, 'Créer l’organisation');
@@ -80,8 +80,8 @@ test('a site from a commune that does not exist is refused, from one that does i
   await page.getByRole('textbox', { name: /^Adresse/ }).fill('3 rue du Test');
   await press(page, /^(Enregistrer|Créer|Ajouter)/);
   expect(await refused(page)).toContain('Commune');
-  expect(await page.getByLabel('Nom', { exact: true }).inputValue()).toBe('Gymnase des Ormes');
-  expect(await page.getByRole('textbox', { name: /^Adresse/ }).inputValue()).toBe('3 rue du Test');
+  await expect.poll(() => page.getByLabel('Nom', { exact: true }).inputValue()).toBe('Gymnase des Ormes');
+  await expect.poll(() => page.getByRole('textbox', { name: /^Adresse/ }).inputValue()).toBe('3 rue du Test');
   await page.getByRole('textbox', { name: /^Commune/ }).fill('Rennes');
   await press(page, /^(Enregistrer|Créer|Ajouter)/);
   await page.waitForURL(/\/sites\/[0-9a-f-]{36}/);
@@ -101,10 +101,10 @@ test('a lot from the plain list of types; without quantity it is refused and kep
   await page.locator('main form').evaluate((form: HTMLFormElement) => form.setAttribute('novalidate', ''));
   await press(page, 'Enregistrer et publier');
   expect(await refused(page)).toContain('Quantité');
-  expect(await page.getByRole('textbox', { name: /^Titre de l’annonce/ }).inputValue()).toBe(
-    'Portes du gymnase',
-  );
-  expect(await page.getByRole('radio', { name: /^Je le donne/ }).isChecked()).toBe(true);
+  await expect
+    .poll(() => page.getByRole('textbox', { name: /^Titre de l’annonce/ }).inputValue())
+    .toBe('Portes du gymnase');
+  await expect.poll(() => page.getByRole('radio', { name: /^Je le donne/ }).isChecked()).toBe(true);
   await picture(page, 'no-script-lot-refused');
   await page.getByRole('textbox', { name: /^Quantité/ }).fill('42');
   await press(page, /brouillon/);
@@ -148,7 +148,7 @@ test('the list answers alone: filters by family and place, no empty frame where 
   await page.goto(at('/lots?around=35238&radius_km=20'));
   await page.getByRole('link', { name: 'Portes du gymnase' }).click();
   expect(await title(page)).toContain('Portes du gymnase');
-  expect(await page.getByText('La carte arrive').isVisible()).toBe(false);
+  await expect.poll(() => page.getByText('La carte arrive').isVisible()).toBe(false);
 });
 
 test('a visitor asks for too many, is told how many are left, then reserves six by one mail link', async () => {
@@ -162,8 +162,8 @@ test('a visitor asks for too many, is told how many are left, then reserves six 
   await page.getByLabel('Votre téléphone').fill('06 12 34 56 78');
   await press(page, /^(Réserver|Envoyer la demande)/);
   expect(await refused(page)).toContain('42');
-  expect(await page.getByLabel('Votre nom').inputValue()).toBe('Nora Vidal');
-  expect(await page.getByLabel('Pour quel usage ?').inputValue()).toBe('own_home');
+  await expect.poll(() => page.getByLabel('Votre nom').inputValue()).toBe('Nora Vidal');
+  await expect.poll(() => page.getByLabel('Pour quel usage ?').inputValue()).toBe('own_home');
   await picture(page, 'no-script-reserve-refused-390');
   await page.getByLabel(/^Quantité/).fill('6');
   await press(page, /^(Réserver|Envoyer la demande)/);
@@ -191,7 +191,7 @@ test('the holder accepts, both confirm, the tonnes reach the commune and the cou
   await press(holder.page, 'Confirmer la même chose');
   await holder.page.getByText('Récupérée en partie', { exact: true }).first().waitFor();
   await page.goto(at(`/lots/${lot}`));
-  expect(await page.locator('main').innerText()).toMatch(/37\s+unités/);
+  await expect.poll(() => page.locator('main').innerText()).toMatch(/37\s+unités/);
   await page.goto(at('/territories'));
   await page.getByRole('searchbox', { name: 'Votre territoire' }).fill('Rennes');
   await press(page, 'Trouver');
@@ -218,9 +218,9 @@ test('menus, language and appearance work without a script', async () => {
   await page.locator('header').getByRole('link', { name: 'Mes réservations' }).click();
   expect(await title(page)).toBe('Mes réservations');
   await page.getByRole('button', { name: 'English' }).click();
-  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
   expect(new URL(page.url()).pathname).toBe('/reservations');
   await page.getByRole('button', { name: 'Dark' }).click();
-  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
   expect([...holder.complaints, ...taker.complaints]).toEqual([]);
 });

@@ -134,7 +134,7 @@ test('the holder accepts, both confirm what was really taken, the rest returns t
   await holder.page.getByText('Récupérée').first().waitFor();
   await picture(holder.page, 'reservation-done');
   await taker.page.goto(at(`/lots/${lot}`));
-  expect(await taker.page.locator('main').innerText()).toMatch(/37\s(unités|u)\b/);
+  await expect.poll(() => taker.page.locator('main').innerText()).toMatch(/37\s(unités|u)\b/);
 });
 
 test('the commune, its EPCI, its département and its région each show the tonnes, once', async () => {

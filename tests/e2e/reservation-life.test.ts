@@ -109,16 +109,16 @@ test('the list: what awaits me, of one site, sorted, counted, shared by its addr
   const lines = page.locator('main ul li a[href^="/reservations/"]');
   const all = await lines.count();
   expect(all).toBeGreaterThan(1);
-  expect(await page.getByRole('link', { name: /^À faire/ }).innerText()).toContain(String(all));
+  await expect.poll(() => page.getByRole('link', { name: /^À faire/ }).innerText()).toContain(String(all));
   await page.getByLabel('Site').selectOption({ index: 1 });
   await page.getByLabel('Ordre').selectOption('recent');
   await page.getByRole('button', { name: 'Afficher' }).click();
   await page.waitForURL(/show=todo.*site=.*sort=recent/);
-  expect(await lines.count()).toBeLessThan(all);
+  await expect.poll(() => lines.count()).toBeLessThan(all);
   await picture(page, 'reservations-todo');
   const address = page.url();
   await anne.page.goto(address);
-  expect(await anne.page.getByLabel('Ordre').inputValue()).toBe('recent');
+  await expect.poll(() => anne.page.getByLabel('Ordre').inputValue()).toBe('recent');
   expect(await seriousFaults(anne.page)).toEqual([]);
 
   await anne.page.goto(`${world.origin}/reservations?show=todo`);
@@ -146,8 +146,10 @@ test('what for, where to and "would you have bought new" are asked, explained, k
   const submit = page.getByRole('button', { name: /^(Réserver|Envoyer la demande)/ });
   await submit.click();
   await page.locator('[aria-invalid=true]').first().waitFor();
-  expect(await page.getByLabel('Pour quel usage ?').inputValue()).toBe('social_housing');
-  expect(await page.getByLabel('Sans ce lot, auriez-vous acheté du neuf ?').inputValue()).toBe('no');
+  await expect.poll(() => page.getByLabel('Pour quel usage ?').inputValue()).toBe('social_housing');
+  await expect
+    .poll(() => page.getByLabel('Sans ce lot, auriez-vous acheté du neuf ?').inputValue())
+    .toBe('no');
   await page.getByLabel(/^Quantité/).fill('2');
   await submit.click();
   await page.waitForURL(/\/reservations\/[0-9a-f-]{36}$/);

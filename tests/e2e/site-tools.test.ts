@@ -227,7 +227,7 @@ describe.each([
     await hands.tick(box(/^Remettre les matériaux/));
     await hands.press(button('Donner ce mandat'));
     await told('Réemploi Conseil peut agir sur ce chantier.');
-    expect(await page.getByRole('textbox', { name: /^À qui/ }).inputValue()).toBe('');
+    await expect.poll(() => page.getByRole('textbox', { name: /^À qui/ }).inputValue()).toBe('');
     await hands.press(button('Mettre fin au mandat avec Réemploi Conseil'));
     await told('Le mandat a pris fin. L’accès est coupé.');
   });

@@ -115,7 +115,7 @@ test('the manager opens one hour with one place, then the same two days of each 
   await page.getByLabel('À', { exact: true }).fill('13:00');
   await press(page, 'Ouvrir');
   await page.getByText('L’heure de fin doit venir après').first().waitFor();
-  expect(await page.getByLabel('De', { exact: true }).inputValue()).toBe('14:00');
+  await expect.poll(() => page.getByLabel('De', { exact: true }).inputValue()).toBe('14:00');
   await lookAt(page, 'slots-open-refused');
   await page.getByLabel('À', { exact: true }).fill('17:30');
   await page.getByRole('checkbox', { name: 'mardi' }).check();
@@ -158,8 +158,8 @@ test('two want the last place: one gets it, the other is told, keeps what was ti
   await press(lea.page, 'Réserver ce créneau');
   await lea.page.getByText('Ce créneau vient d’être pris').first().waitFor();
   await lea.page.getByText('Complet', { exact: true }).first().waitFor();
-  expect(await lea.page.getByRole('checkbox', { name: /Portes en chêne/ }).isChecked()).toBe(true);
-  expect(await lea.page.getByRole('radio').first().isDisabled()).toBe(true);
+  await expect.poll(() => lea.page.getByRole('checkbox', { name: /Portes en chêne/ }).isChecked()).toBe(true);
+  await expect.poll(() => lea.page.getByRole('radio').first().isDisabled()).toBe(true);
   await lookAt(lea.page, 'slots-lost');
   await lea.page.getByRole('radio').nth(1).check();
   await press(lea.page, 'Réserver ce créneau');

@@ -94,7 +94,7 @@ test('from a lot to the form of several; what it weighs and takes up is said whi
   await page.getByRole('link', { name: TITLES[3] }).click();
   await page.getByRole('link', { name: 'Ajouter à ma visite (3 autres lots choisis)' }).click();
   await box(page, lots[1]).waitFor();
-  expect(await box(page, lots[1]).inputValue()).toBe('11');
+  await expect.poll(() => box(page, lots[1]).inputValue()).toBe('11');
   await picture(page, 'visit-form');
   expect(await seriousFaults(page)).toEqual([]);
 });
@@ -105,8 +105,10 @@ test('one too much is told beside its line, nothing is held; corrected, it is al
   await page.getByLabel('Un mot pour le détenteur').fill('Samedi matin avec un fourgon');
   await page.getByRole('button', { name: 'Demander 3 lots' }).click();
   await page.locator(`[id="visit-quantity.${lots[1].publicId}-error"]`).getByText(/10/).waitFor();
-  expect(await box(page, lots[0]).inputValue()).toBe('2');
-  expect(await page.getByLabel('Un mot pour le détenteur').inputValue()).toBe('Samedi matin avec un fourgon');
+  await expect.poll(() => box(page, lots[0]).inputValue()).toBe('2');
+  await expect
+    .poll(() => page.getByLabel('Un mot pour le détenteur').inputValue())
+    .toBe('Samedi matin avec un fourgon');
   expect(await holds()).toEqual([0, 0, 0, 0]);
   await picture(page, 'visit-refused');
   expect(await seriousFaults(page)).toEqual([]);
@@ -139,8 +141,8 @@ test('the holder accepts two lines and refuses one in one form; both see it', as
   expect(await holds()).toEqual([2000, 0, 3000, 0]);
   await taker.page.goto(at(visit));
   const states = taker.page.locator('main');
-  expect(await states.getByText('Acceptée', { exact: true }).count()).toBe(2);
-  expect(await states.getByText('Refusée', { exact: true }).count()).toBe(1);
+  await expect.poll(() => states.getByText('Acceptée', { exact: true }).count()).toBe(2);
+  await expect.poll(() => states.getByText('Refusée', { exact: true }).count()).toBe(1);
   await taker.page.getByText('Sonnez au portail').first().waitFor();
   await taker.page.getByText('Point exact', { exact: true }).waitFor();
   await picture(taker.page, 'visit-answered');
@@ -160,8 +162,8 @@ test('its slip is one A4 sheet in both languages, with a code a line', async () 
   const { page } = taker;
   await page.getByRole('link', { name: 'Bon de visite à imprimer' }).click();
   await page.getByRole('heading', { level: 1, name: 'Bon de visite / Visit slip' }).waitFor();
-  expect(await page.getByRole('row').count()).toBe(4);
-  expect(await page.getByText(/^[0-9A-F]{4}-[0-9A-F]{4}$/).count()).toBe(2);
+  await expect.poll(() => page.getByRole('row').count()).toBe(4);
+  await expect.poll(() => page.getByText(/^[0-9A-F]{4}-[0-9A-F]{4}$/).count()).toBe(2);
   await page.locator('[lang=en]').getByText('Collected by').waitFor();
   const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
   expect(paper.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
@@ -189,11 +191,11 @@ test('without any script: the total worked out, a line refused and corrected, th
   await box(page, lots[3]).fill('30');
   await page.getByRole('button', { name: 'Calculer le total' }).click();
   await page.getByText('2 lots · 640 kg').waitFor();
-  expect(await box(page, lots[3]).inputValue()).toBe('30');
+  await expect.poll(() => box(page, lots[3]).inputValue()).toBe('30');
   await page.getByLabel('Pour quel usage ?').selectOption('own_home');
   await page.getByRole('button', { name: 'Demander 2 lots' }).click();
   await page.locator(`[id="visit-quantity.${lots[3].publicId}-error"]`).getByText(/10/).waitFor();
-  expect(await box(page, lots[1]).inputValue()).toBe('2');
+  await expect.poll(() => box(page, lots[1]).inputValue()).toBe('2');
   await box(page, lots[3]).fill('3');
   await page.getByRole('button', { name: /^Demander/ }).click();
   await page.getByRole('heading', { level: 1, name: /^Ma visite/ }).waitFor();

@@ -143,8 +143,8 @@ test('too little is left: the same page proposes what is left, or the list, and 
     .getByText(/n’en reste que 2/)
     .first()
     .waitFor();
-  expect(await page.getByLabel(/^Quantité/).inputValue()).toBe('2');
-  expect(await page.getByLabel(/^Ce qu’il vous faut/).inputValue()).toBe('5');
+  await expect.poll(() => page.getByLabel(/^Quantité/).inputValue()).toBe('2');
+  await expect.poll(() => page.getByLabel(/^Ce qu’il vous faut/).inputValue()).toBe('5');
   await picture(page, 'waitlist-short-390');
   await page.getByRole('button', { name: 'M’inscrire sur la liste' }).click();
   await page.waitForURL(isPlace);
