@@ -24,7 +24,7 @@ export function share(cents: number, by: number, of: number): number {
 }
 
 /** As `formatPrice` and `<Price>` want it. */
-export const asPrice = (lot: AnnouncedPrice) => ({
+export const asPrice = (lot: Omit<AnnouncedPrice, 'negotiable'> & { negotiable?: boolean }) => ({
   cents: lot.priceCents,
   basis: lot.priceBasis,
   unit: lot.unit,

@@ -8,12 +8,26 @@ import { giftBasis } from '#db/tables/ledger.ts';
 import type { GiftInput } from './gift-schema.ts';
 
 /** What the law asks before this lot, free and a public owner's, goes to this organisation; null when it asks nothing. */
-async function giftTo(ctx: Ctx, lotId: number, takerOrganisationId: number): Promise<GiftVerdict | null> {
-  const { facts, rules } = await offeringFactsOf(ctx, lotId);
+async function giftTo(
+  ctx: Ctx,
+  lotId: number,
+  takerOrganisationId: number,
+  reservationId: number | null = null,
+): Promise<GiftVerdict | null> {
+  const { facts: known, rules } = await offeringFactsOf(ctx, lotId);
+  const facts = { ...known, free: reservationId === null ? known.free : await madeFree(ctx, reservationId) };
   if (!facts.free) return null;
   const [recipient] = await ctx.db.execute<GiftRecipient & Record<string, unknown>>(sql`
     select kind, legal_status as "legalStatus", social_economy as "socialEconomy" from organisation where id = ${takerOrganisationId}`);
   return recipient ? giftVerdict(facts, recipient, rules) : null;
+}
+
+/** What was announced as a gift when it was asked for stays one, whatever the lot costs since. */
+async function madeFree(ctx: Ctx, reservationId: number): Promise<boolean> {
+  const [row] = await ctx.db.execute<{ free: boolean | null }>(
+    sql`select announced_price_cents = 0 as free from ledger.reservation where id = ${reservationId}`,
+  );
+  return row?.free === true;
 }
 
 /**
@@ -42,9 +56,9 @@ export interface GiftView {
 /** For the holder's page: what has to be said before this request can be accepted; null when nothing has. */
 export async function giftAsked(
   ctx: Ctx,
-  { lotId, takerOrganisationId }: { lotId: number; takerOrganisationId: number },
+  { id, lotId, takerOrganisationId }: Reserved,
 ): Promise<GiftView | null> {
-  const gift = await giftTo(ctx, lotId, takerOrganisationId);
+  const gift = await giftTo(ctx, lotId, takerOrganisationId, id);
   if (!gift) return null;
   const { rule, reason, basis, clauses, terms } = gift;
   return { rule, reason, basis, clauses, unitValueMaxCents: terms.unitValueMaxCents };
@@ -85,7 +99,7 @@ export async function keepGiftBasis(
   reservation: Reserved,
   said: GiftInput | undefined,
 ): Promise<void> {
-  const gift = await giftTo(ctx, reservation.lotId, reservation.takerOrganisationId);
+  const gift = await giftTo(ctx, reservation.lotId, reservation.takerOrganisationId, reservation.id);
   if (!gift) return;
   const organisation = ctx.actor.organisation ?? refuse('not-found');
   const { giftBasis: basis, giftUnitValue, giftDecision, giftJustification } = said ?? {};

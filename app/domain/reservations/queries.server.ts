@@ -87,7 +87,7 @@ export async function reservationPage(ctx: Ctx, publicId: string): Promise<Reser
       r.taker_organisation_id as "takerOrganisationId", r.held as "heldMilli", r.freed as "freedMilli", r.close_reason_code as "closeReason", l.step_milli as "stepMilli",
       r.purpose, r.substitution, case when g.code is null then null else json_build_object('code', g.code, 'name', g.name) end as destination,
       to_json(r.accepted_at) #>> '{}' as "acceptedAt", ${disclosureColumns},
-      coalesce(r.concluded_price_cents, l.price_cents) as "priceCents", r.price_basis as "priceBasis",
+      coalesce(r.concluded_price_cents, r.announced_price_cents) as "priceCents", r.price_basis as "priceBasis", r.price_tax as "priceTax", r.vat_permille as "vatPermille",
       l.unit_mass_g as "unitMassG", l.mass_low_g as "massLowG", l.mass_high_g as "massHighG", l.mass_basis as "massBasis",
       coalesce((select json_agg(json_build_object('kind', n.kind, 'body', n.body, 'at', n.at, 'by', o.name) order by n.id)
                   from reservation_note n left join organisation o on o.id = n.organisation_id where n.reservation_id = r.id), '[]') as notes,

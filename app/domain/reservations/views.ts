@@ -1,5 +1,5 @@
 import type { RemovalConditions } from '#app/domain/lots/views.ts';
-import type { PriceBasis, Unit } from '#app/domain/lots/vocabulary.ts';
+import type { PriceBasis, PriceTax, Unit } from '#app/domain/lots/vocabulary.ts';
 import type { PlaceNeeds } from './disclosure.ts';
 import type { HandoverState, Purpose, ReservationState, Side, Substitution } from './vocabulary.ts';
 
@@ -64,8 +64,11 @@ export interface ReservationPageView extends ReservationCard {
   /** the taker has a phone that was reached, a verified SIREN, or a hand-over behind them */
   proven: boolean;
   placeNeeds: PlaceNeeds;
+  /** concluded once accepted, announced until then */
   priceCents: number | null;
   priceBasis: PriceBasis;
+  priceTax: PriceTax;
+  vatPermille: number | null;
   unitMassG: number | null;
   massLowG: number | null;
   massHighG: number | null;

@@ -1,5 +1,5 @@
 import type { RemovalConditions } from '#app/domain/lots/views.ts';
-import type { PriceBasis } from '#app/domain/lots/vocabulary.ts';
+import type { PriceBasis, PriceTax } from '#app/domain/lots/vocabulary.ts';
 import type { PlaceNeeds } from './disclosure.ts';
 import type { GiftView } from './gift.server.ts';
 import type { Carried } from './load.ts';
@@ -13,6 +13,10 @@ export interface VisitLineView
     Pick<ReservationPageView, 'atOnce' | 'booked' | 'proven'> {
   priceCents: number | null;
   priceBasis: PriceBasis;
+  priceTax: PriceTax;
+  vatPermille: number | null;
+  /** what the taker proposes instead, while it waits for an answer */
+  proposedCents: number | null;
   /** the other side has said what was taken: this line is answered, not cancelled */
   otherHasSaid: boolean;
   /** the hour booked on the site */
@@ -55,6 +59,9 @@ export interface OfferedLot extends Omit<Carried, 'quantityMilli'> {
   stepMilli: number;
   priceCents: number | null;
   priceBasis: PriceBasis;
+  priceTax: PriceTax;
+  vatPermille: number | null;
+  negotiable: boolean;
   acceptMode: 'ask' | 'at_once';
   /** to be taken down by the taker, and the reader is a private person */
   closed: boolean;

@@ -83,7 +83,8 @@ async function linesOfVisit(
   const me = sql`${organisation}::bigint`;
   const rows = await ctx.db.execute<VisitLineView & { id: number } & Record<string, unknown>>(sql`
     select ${cardColumns(me)}, ${disclosureColumns}, r.id, (select json_build_object('startsAt', p.starts_at, 'endsAt', p.ends_at) from site_slot p where p.id = r.slot_id) as slot, l.unit_mass_g as "unitMassG", l.length_mm as "lengthMm", l.width_mm as "widthMm", l.thickness_mm as "thicknessMm",
-      coalesce(r.concluded_price_cents, l.price_cents) as "priceCents", r.price_basis as "priceBasis", l.pickup_place as "pickupPlace",
+      coalesce(r.concluded_price_cents, r.announced_price_cents) as "priceCents", r.price_basis as "priceBasis", r.price_tax as "priceTax", r.vat_permille as "vatPermille",
+      (select p.cents from ledger.price_proposal p where p.reservation_id = r.id and p.state = 'open') as "proposedCents", l.pickup_place as "pickupPlace",
       coalesce(d.state in ('waiting', 'disputed') and case when r.holder_organisation_id = ${me} then d.taker_at else d.holder_at end is not null, false) as "otherHasSaid"
     from ledger.reservation r ${joins} join ledger.reservation_place w on w.reservation_id = r.id where r.visit_id = ${visit} order by r.id`);
   return [...rows].map((line) => (mayReadPlace(line) ? line : { ...line, pickupPlace: null }));
@@ -95,13 +96,13 @@ export async function giftsAsked(
   visitPublicId: string,
   takerOrganisationId: number,
 ): Promise<GiftsAsked> {
-  const lines = await ctx.db.execute<{ publicId: string; lotId: number }>(sql`
-    select r.public_id as "publicId", r.lot_id as "lotId" from ledger.reservation r
+  const lines = await ctx.db.execute<{ id: number; publicId: string; lotId: number }>(sql`
+    select r.id, r.public_id as "publicId", r.lot_id as "lotId" from ledger.reservation r
       join ledger.visit v on v.id = r.visit_id join lot l on l.id = r.lot_id
-     where v.public_id = ${visitPublicId}::uuid and r.state = 'requested' and l.price_cents = 0 order by r.id`);
+     where v.public_id = ${visitPublicId}::uuid and r.state = 'requested' and r.announced_price_cents = 0 order by r.id`);
   const gifts: GiftsAsked = {};
-  for (const { publicId, lotId } of lines) {
-    const gift = await giftAsked(ctx, { lotId, takerOrganisationId });
+  for (const { id, publicId, lotId } of lines) {
+    const gift = await giftAsked(ctx, { id, lotId, takerOrganisationId });
     if (gift) gifts[publicId] = gift;
   }
   return gifts;
@@ -117,7 +118,7 @@ export async function lotsToVisit(ctx: Ctx, sitePublicId: string): Promise<Offer
       >
   >(sql`
     select l.public_id as "publicId", l.title, l.family_code as family, l.unit, l.step_milli as "stepMilli", ledger.left_of(l.id) as "leftMilli",
-      l.price_cents as "priceCents", l.price_basis as "priceBasis", accept_mode_of(l) as "acceptMode", l.unit_mass_g as "unitMassG",
+      l.price_cents as "priceCents", l.price_basis as "priceBasis", l.price_tax as "priceTax", l.vat_permille as "vatPermille", l.negotiable, accept_mode_of(l) as "acceptMode", l.unit_mass_g as "unitMassG",
       l.length_mm as "lengthMm", l.width_mm as "widthMm", l.thickness_mm as "thicknessMm", l.removal,
       l.private_removal_reason as "privateRemovalReason", removal_conditions(l) as conditions, removal_digest(l) as "conditionsDigest"
     from visible_lots(${organisation?.id ?? null}::bigint) l

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EVIDENCE_WORDS, type EvidenceWord } from '#app/domain/ledger/vocabulary.ts';
 import { parseQuantity } from '#app/domain/lots/quantity.ts';
+import { PRICE_ANSWERS } from '#app/domain/prices/vocabulary.ts';
 import { GIFT_BASES } from '#app/domain/reservations/gift-schema.ts';
 import { PURPOSES, SUBSTITUTIONS } from '#app/domain/reservations/vocabulary.ts';
 import { communeCode, fail, optionalText, type ValidationKey, v } from '#app/domain/validation.ts';
@@ -91,6 +92,9 @@ export const acceptBody = z
         decision: words(160).describe('Reference of the deliberation; needed with a case of the law.'),
         justification: words(1000).describe('Needed when justified, twenty characters at least.'),
       }),
+    ),
+    price: absent(choice(PRICE_ANSWERS)).describe(
+      'Needed when the taker proposed a price that waits: at which one it is accepted.',
     ),
   })
   .meta({ id: 'Acceptance' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { HandoverAnswer } from '#app/domain/ledger/commands/confirm-handover.server.ts';
 import { CORRECTION_STATES, type CorrectionState } from '#app/domain/ledger/line-views.ts';
 import { EVIDENCE_WORDS, type EvidenceWord } from '#app/domain/ledger/vocabulary.ts';
-import { PRICE_BASES } from '#app/domain/lots/vocabulary.ts';
+import { PRICE_BASES, PRICE_TAXES } from '#app/domain/lots/vocabulary.ts';
 import type { AskView } from '#app/domain/reservations/asks.server.ts';
 import type { Answered } from '#app/domain/reservations/commands/answer-reservation.server.ts';
 import type { Reserved } from '#app/domain/reservations/commands/reserve-lot.server.ts';
@@ -116,6 +116,8 @@ export const reservation = z
     destination: commune.nullable(),
     price_cents: price,
     price_basis: z.enum(PRICE_BASES),
+    price_tax: z.enum(PRICE_TAXES),
+    vat_permille: z.int().nullable(),
     requested_at: z.iso.datetime(),
     accepted_at: z.iso.datetime().nullable(),
     expires_at: z.iso.datetime(),
@@ -233,6 +235,8 @@ export function reservationOf(
     destination: found.destination,
     price_cents: found.priceCents,
     price_basis: found.priceBasis,
+    price_tax: found.priceTax,
+    vat_permille: found.vatPermille,
     requested_at: instant(found.requestedAt),
     accepted_at: instant(found.acceptedAt),
     expires_at: instant(found.expiresAt),

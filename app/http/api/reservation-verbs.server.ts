@@ -64,7 +64,7 @@ export const reservationVerbs: Record<string, Verb> = {
         giftDecision: body.gift.decision,
         giftJustification: body.gift.justification,
       };
-      return answerOf(await acceptReservation(ctx, id, { key, gift }), origin);
+      return answerOf(await acceptReservation(ctx, id, { key, gift, price: body.price }), origin);
     },
   ),
   refuse: verb('The holder refuses', { body: reasonBody, answer }, async ({ ctx, id, key, body, origin }) =>

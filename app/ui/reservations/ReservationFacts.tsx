@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
+import { asPrice } from '#app/domain/lots/price-words.ts';
 import { massOf } from '#app/domain/lots/quantity.ts';
 import type { ReservationPageView } from '#app/domain/reservations/views.ts';
 import { paths } from '#app/http/paths.ts';
@@ -34,7 +35,7 @@ export function ReservationFacts({ reservation: r }: { reservation: Shown }) {
             term: t(r.state === 'requested' || r.state === 'offered' ? 'page.answerBefore' : 'page.deadline'),
             value: open ? <Deadline at={r.expiresAt} zone={r.zone} /> : null,
           },
-          { term: t('page.price'), value: <Price cents={r.priceCents} basis={r.priceBasis} unit={r.unit} /> },
+          { term: t('page.price'), value: <Price {...asPrice(r)} /> },
           {
             term: t('page.mass'),
             value: r.unitMassG === null ? null : <Mass grams={massOf(r.quantityMilli, r.unitMassG)} />,

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useLocale, useTranslations } from 'use-intl';
+import { asPrice } from '#app/domain/lots/price-words.ts';
 import type { VisitLineView } from '#app/domain/reservations/visit-views.ts';
 import { paths } from '#app/http/paths.ts';
 import { formatSlot } from '#app/i18n/slot-hours.ts';
@@ -37,7 +38,7 @@ export function VisitLines({ lines }: { lines: readonly VisitLineView[] }) {
               <StateBadge reservation={line} />
             </div>
             <p className="text-sm text-muted">
-              <Price cents={line.priceCents} basis={line.priceBasis} unit={line.unit} />
+              <Price {...asPrice(line)} />
               {line.closedAt || line.lapsed ? null : ` · ${t('code', { code: codeOf(line.publicId) })}`}
             </p>
             {line.closedAt || line.lapsed || line.expirySuspended ? null : (

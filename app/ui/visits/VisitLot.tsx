@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useLocale, useTranslations } from 'use-intl';
+import { asPrice } from '#app/domain/lots/price-words.ts';
 import type { OfferedLot } from '#app/domain/reservations/visit-views.ts';
 import { formatMass, formatQuantity, unitName } from '#app/i18n/format.ts';
 import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
@@ -43,7 +44,7 @@ export function VisitLot({ lot, to, chosen, quantity, conditions }: Props) {
         </Link>
         <p className="text-muted">{facts.join(' · ')}</p>
         <p className="text-sm">
-          <Price cents={lot.priceCents} basis={lot.priceBasis} unit={lot.unit} />
+          <Price {...asPrice(lot)} />
         </p>
       </div>
       {lot.closed ? (

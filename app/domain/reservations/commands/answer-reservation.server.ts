@@ -63,12 +63,12 @@ async function act(
 
 /**
  * The holder agrees: the pick-up deadline starts and the place is shown to the taker. A public owner's gift also says,
- * in the same transaction, under which case of the law or why it is made.
+ * in the same transaction, under which case of the law or why it is made. `price`: which one, when the taker proposed another.
  */
 export async function acceptReservation(
   ctx: Ctx,
   publicId: string,
-  { key, gift }: { key: string; gift?: GiftInput },
+  { key, gift, price }: { key: string; gift?: GiftInput; price?: 'proposed' | 'announced' },
 ): Promise<Answered> {
   const reservation = await reservationToAct(ctx, publicId);
   return ctx.db.transaction(async (db) => {
@@ -76,7 +76,8 @@ export async function acceptReservation(
     const { replayed, ...answered } = await act(
       tx,
       publicId,
-      (id) => sql`ledger.accept(${acting(tx, key)}, ${id})`,
+      (id) => sql`ledger.accept(${acting(tx, key)}, ${id}, null::text, ${price ?? null}::text)`,
+      { 'price-not-answered': 'price' },
     );
     if (!replayed) await keepGiftBasis(tx, reservation, gift);
     return answered;
