@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'use-intl';
+import type { AttendanceFacts as AttendanceFactsView } from '#app/domain/attendance/views.ts';
 import type { AroundLot } from '#app/domain/lots/around-lot.server.ts';
 import type { LifeMoment } from '#app/domain/lots/life.server.ts';
 import type { UndoableBatch } from '#app/domain/lots/preview.server.ts';
@@ -9,6 +10,7 @@ import type { ReservationCard } from '#app/domain/reservations/views.ts';
 import type { WaiterView } from '#app/domain/reservations/waitlist.server.ts';
 import type { Act } from '#app/domain/sites/acts.server.ts';
 import { paths } from '#app/http/paths.ts';
+import { AttendanceFacts } from '#app/ui/attendance/AttendanceFacts.tsx';
 import { HistoryLink } from '#app/ui/books/HistoryLink.tsx';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { Badge } from '#app/ui/kit/Badge.tsx';
@@ -57,6 +59,8 @@ interface Props extends AroundLot {
   acting: { giver: string; by: string } | null;
   /** its site offers something else too */
   more: boolean;
+  /** what its holder has behind it, for others */
+  attendance: AttendanceFactsView | null;
   own: boolean;
   mayManage: boolean;
   mayReserve: boolean;
@@ -89,6 +93,7 @@ export function LotPageBody({
   acts,
   acting,
   more,
+  attendance,
   own,
   mayManage,
   mayReserve,
@@ -109,6 +114,7 @@ export function LotPageBody({
   const address = origin + paths.lot(lot.publicId);
   const details = useTranslations('lotDetails');
   const words = useTranslations('lotPage');
+  const facts = useTranslations('attendance.facts');
   return (
     <Page
       title={lot.title}
@@ -148,6 +154,11 @@ export function LotPageBody({
           <LotOffer lot={lot} own={own} mayReserve={mayReserve} closed={closed} guest={guest} line={line} />
           {more && mayReserve && lot.status !== 'draft' ? (
             <VisitLink lot={lot.publicId} site={lot.site.publicId} />
+          ) : null}
+          {attendance ? (
+            <Section title={facts('of', { name: lot.holder.name })} level={3}>
+              <AttendanceFacts facts={attendance} as="holder" />
+            </Section>
           ) : null}
           {mayManage ? <ManageLot lot={lot} sites={sites} keys={keys} /> : null}
           <Section title={t('page.where')}>

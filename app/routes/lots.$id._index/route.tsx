@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
+import { attendanceFacts } from '#app/domain/attendance/queries.server.ts';
 import { aroundLot } from '#app/domain/lots/around-lot.server.ts';
 import { lotLife } from '#app/domain/lots/life.server.ts';
 import { lotPage } from '#app/domain/lots/lot-page.server.ts';
@@ -54,24 +55,39 @@ export async function loader(args: LoaderFunctionArgs) {
   const { id, organisationId, siteId, ...lot } = found;
   const mayManage = canManageLot(ctx.actor, { organisationId, siteId });
   const own = ctx.actor.organisation?.id === organisationId;
-  const [around, prices, known, requests, line, waiters, offering, acts, life, batches, sites, more] =
-    await Promise.all([
-      aroundLot(ctx, { id, organisationId, ...lot }),
-      pricesAround(ctx, lot),
-      knownOfType(ctx, lot.typeCode),
-      reservationsOfLot(ctx, lot.publicId),
-      lineOf(ctx, lot.publicId),
-      own ? waitersOf(ctx, lot.publicId) : [],
-      mayManage ? offeringOfLot(ctx, id) : null,
-      own ? actsOn(ctx, { lot: lot.publicId }) : [],
-      own && ctx.actor.organisation?.role !== 'analyst' ? lotLife(ctx, id) : [],
-      mayManage ? undoableBatches(ctx, { lot: lot.publicId }) : [],
-      mayManage ? otherSites(ctx, lot.site.publicId) : [],
-      own ? false : moreOnSite(ctx, { id, siteId }),
-    ]);
+  const [
+    around,
+    prices,
+    known,
+    requests,
+    line,
+    waiters,
+    offering,
+    acts,
+    life,
+    batches,
+    sites,
+    more,
+    attendance,
+  ] = await Promise.all([
+    aroundLot(ctx, { id, organisationId, ...lot }),
+    pricesAround(ctx, lot),
+    knownOfType(ctx, lot.typeCode),
+    reservationsOfLot(ctx, lot.publicId),
+    lineOf(ctx, lot.publicId),
+    own ? waitersOf(ctx, lot.publicId) : [],
+    mayManage ? offeringOfLot(ctx, id) : null,
+    own ? actsOn(ctx, { lot: lot.publicId }) : [],
+    own && ctx.actor.organisation?.role !== 'analyst' ? lotLife(ctx, id) : [],
+    mayManage ? undoableBatches(ctx, { lot: lot.publicId }) : [],
+    mayManage ? otherSites(ctx, lot.site.publicId) : [],
+    own ? false : moreOnSite(ctx, { id, siteId }),
+    own ? null : attendanceFacts(ctx, organisationId),
+  ]);
   const shown = {
     lot,
     ...around,
+    attendance,
     prices,
     known,
     requests,
@@ -89,7 +105,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayReserve: canReserveLot(ctx.actor, { organisationId }),
     closed: isClosedTo(lot, ctx.actor.organisation),
     guest: ctx.actor.person === null,
-    keys: keysOf('undo', 'withdraw', 'duplicate', 'split', 'move', 'delete'),
+    keys: keysOf(mayManage, 'undo', 'withdraw', 'duplicate', 'split', 'move', 'delete'),
     styleUrl: env.MAP_STYLE_URL ?? null,
     ended:
       lot.status === 'published' &&
@@ -101,8 +117,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return data(shown, isGone(lot) ? { headers: { 'X-Robots-Tag': 'noindex' } } : undefined);
 }
 
-const keysOf = <Name extends string>(...names: Name[]) =>
-  Object.fromEntries(names.map((name) => [name, crypto.randomUUID()])) as Record<Name, string>;
+/** Whoever has no form needs no key: the page is the same for all of them. */
+const keysOf = <Name extends string>(needed: boolean, ...names: Name[]) =>
+  Object.fromEntries(names.map((name) => [name, needed ? crypto.randomUUID() : ''])) as Record<Name, string>;
 
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);

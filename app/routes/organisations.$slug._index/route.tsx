@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
+import { attendanceBySlug } from '#app/domain/attendance/queries.server.ts';
 import { myColleagues, openInvitations, organisationPage } from '#app/domain/organisations/queries.server.ts';
 import { keepsAnAdministrator } from '#app/domain/organisations/rules.ts';
 import { rolesOfKind } from '#app/domain/organisations/vocabulary.ts';
@@ -11,8 +12,10 @@ import { submit } from '#app/http/form.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
+import { AttendanceFacts } from '#app/ui/attendance/AttendanceFacts.tsx';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
+import { Section } from '#app/ui/layout/Section.tsx';
 import { Colleagues } from '#app/ui/organisations/Colleagues.tsx';
 import { Identity, IdentityBadges } from '#app/ui/organisations/Identity.tsx';
 import { Invitations } from '#app/ui/organisations/Invitations.tsx';
@@ -32,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     : [null, []];
   return {
     organisation,
+    attendance: await attendanceBySlug(ctx, organisation.slug),
     colleagues,
     invitations,
     roles: rolesOfKind(organisation.kind),
@@ -52,8 +56,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Organisation() {
-  const { organisation, colleagues, invitations, roles, key } = useLoaderData<typeof loader>();
+  const { organisation, attendance, colleagues, invitations, roles, key } = useLoaderData<typeof loader>();
   const t = useTranslations('organisations.page');
+  const facts = useTranslations('attendance.facts');
   const { slug, mayManage, mayLeave } = organisation;
   const administrators = colleagues?.filter(({ role }) => role === 'administrator').length ?? 0;
   const mine = colleagues?.find(({ me }) => me);
@@ -64,6 +69,11 @@ export default function Organisation() {
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[2fr_3fr]">
         <div>
           <Identity organisation={organisation} />
+          {attendance ? (
+            <Section title={facts('title')} level={3} className="mt-8">
+              <AttendanceFacts facts={attendance} as="both" />
+            </Section>
+          ) : null}
           {mayManage ? (
             <p className="no-print mt-6">
               <LinkButton to={paths.editOrganisation(slug)}>{t('edit')}</LinkButton>
