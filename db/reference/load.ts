@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type postgres from 'postgres';
 import { CALENDAR_FILES, holidayRows } from '#db/reference/calendar.ts';
+import { clauseRows, DEED_FILES } from '#db/reference/deeds.ts';
 import { MATERIAL_FILES, materialRows, ruleRows } from '#db/reference/materials.ts';
 import { bytesOf } from '#db/reference/read.ts';
 
@@ -76,20 +77,19 @@ async function fillMaterials(tx: Tx): Promise<void> {
   const { families, types } = materialRows();
   await upsert(tx, 'material_family', families);
   await upsert(tx, 'material_type', types);
-  await fillRules(tx);
+  await fillDated(tx, 'offering_rule', ruleRows());
 }
 
-/** Rules of the file, by code and first day. Others, and an end that was set here, stay as they are. */
-async function fillRules(tx: Tx): Promise<void> {
-  const rows = ruleRows();
+/** Dated lines of a file, by code and first day. Others, and an end that was set here, stay as they are. */
+async function fillDated(tx: Tx, table: string, rows: readonly object[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
   const kept = ['code', 'valid_from', 'valid_until'];
   const updates = columns.filter((column) => !kept.includes(column)).map((column) => `${column} = excluded.${column}`);
   await tx.unsafe(
-    `insert into public.offering_rule (${columns.join(', ')})
-     select ${columns.join(', ')} from jsonb_populate_recordset(null::public.offering_rule, $1::jsonb)
+    `insert into public.${table} (${columns.join(', ')})
+     select ${columns.join(', ')} from jsonb_populate_recordset(null::public.${table}, $1::jsonb)
      on conflict (code, valid_from) do update set ${updates.join(', ')},
-       valid_until = coalesce(public.offering_rule.valid_until, excluded.valid_until)`,
+       valid_until = coalesce(public.${table}.valid_until, excluded.valid_until)`,
     [JSON.stringify(rows)],
   );
 }
@@ -129,7 +129,7 @@ async function loadOnce(sql: Sql, name: string, hash: string, fill: (tx: Tx) => 
 }
 
 /**
- * Brings the territories, the taxonomy and the calendar of this folder into the database, as its owner. Does nothing when the files
+ * Brings the territories, the taxonomy, the calendar and the texts of deeds of this folder into the database, as its owner. Does nothing when the files
  * have not changed since the last time. `reduced`: communes of ten départements only, for tests.
  */
 export async function loadReference(sql: Sql, { reduced = false }: { reduced?: boolean } = {}): Promise<void> {
@@ -137,6 +137,7 @@ export async function loadReference(sql: Sql, { reduced = false }: { reduced?: b
   const loaded = await loadOnce(sql, 'territories', territories, (tx) => fillTerritories(tx, reduced));
   await loadOnce(sql, 'materials', hashOf(['materials.ts', 'read.ts', ...MATERIAL_FILES]), fillMaterials);
   await loadOnce(sql, 'calendar', hashOf(['calendar.ts', 'read.ts', ...CALENDAR_FILES]), fillHolidays);
+  await loadOnce(sql, 'deeds', hashOf(['deeds.ts', 'read.ts', ...DEED_FILES]), (tx) => fillDated(tx, 'deed_clause', clauseRows()));
   // place search answers from the index alone, which needs the pages marked as all-visible
   if (loaded) await sql`vacuum (analyze) public.territory`;
 }

@@ -4,6 +4,8 @@ import { decoration, type Pdf } from '#app/platform/pdf/open.server.ts';
 const INK = '#1c1917';
 const LINE = '#78716c';
 const GAP = 8;
+/** What a header cell heads; pdfkit knows it, its types do not. */
+const COLUMN = { scope: 'Column' } as object;
 
 export function heading(doc: Pdf, level: 1 | 2, text: string): void {
   const size = level === 1 ? 20 : 13;
@@ -61,7 +63,7 @@ export function table(doc: Pdf, columns: readonly PdfColumn[], rows: readonly (r
           width,
           align: columns[at]?.right ? 'right' : 'left',
         });
-      if (row) row.add(doc.struct(kind, {}, draw));
+      if (row) row.add(doc.struct(kind, kind === 'TH' ? COLUMN : {}, draw));
       else decoration(doc, draw);
       x += widths[at] ?? 0;
     }
@@ -89,6 +91,46 @@ export function table(doc: Pdf, columns: readonly PdfColumn[], rows: readonly (r
 export function facts(doc: Pdf, items: readonly (readonly [string, string | null])[]): void {
   for (const [term, value] of items)
     if (value) paragraph(doc, `${term} : ${value}`.replace(' : ', '\u202f: '));
+}
+
+/** Terms in one column, what they are worth in the other, tagged as a list; those without worth are left out. */
+export function terms(doc: Pdf, items: readonly (readonly [string, string | null])[]): void {
+  const said = items.flatMap(([term, value]) => (value ? [[term, value] as const] : []));
+  if (said.length === 0) return;
+  const { left } = doc.page.margins;
+  const first = widthOf(doc) * 0.3;
+  const second = widthOf(doc) - first;
+  const list = doc.struct('L');
+  doc.addStructure(list);
+  for (const [term, value] of said) {
+    doc.font('text').fontSize(10);
+    const height = Math.max(
+      doc.heightOfString(term, { width: first - GAP }),
+      doc.heightOfString(value, { width: second }),
+    );
+    room(doc, height + 4);
+    const y = doc.y;
+    const item = doc.struct('LI');
+    list.add(item);
+    item.add(doc.struct('Lbl', {}, () => doc.fillColor(LINE).text(term, left, y, { width: first - GAP })));
+    item.add(
+      doc.struct('LBody', {}, () => doc.fillColor(INK).text(value, left + first, y, { width: second })),
+    );
+    item.end();
+    doc.y = y + height + 4;
+  }
+  list.end();
+  doc.x = left;
+}
+
+/** Something drawn, with the words that stand for it. */
+export function figure(
+  doc: Pdf,
+  { alt, x, y, side }: { alt: string; x: number; y: number; side: number },
+  draw: () => void,
+): void {
+  const bbox: [number, number, number, number] = [x, y, x + side, y + side];
+  doc.addStructure(doc.struct('Figure', { alt, bbox, placement: 'Block' } as object, draw));
 }
 
 /** "1/3" at the foot of each page; the last thing done. */

@@ -16,10 +16,12 @@ export interface PdfFacts {
   /** A4, in points. */
   margin?: number;
   layout?: 'portrait' | 'landscape';
+  /** When it is said to have been made: the same facts and instant give the same bytes. */
+  madeAt?: Date;
 }
 
 /** An A4 document with a title, a language and tags (PDF/UA): every text is drawn inside `doc.struct`. */
-export function openPdf({ title, language, margin = 48, layout = 'portrait' }: PdfFacts): Pdf {
+export function openPdf({ title, language, margin = 48, layout = 'portrait', madeAt }: PdfFacts): Pdf {
   const doc = new PDFDocument({
     ...{ size: 'A4', layout, margin, bufferPages: true },
     ...{
@@ -29,7 +31,12 @@ export function openPdf({ title, language, margin = 48, layout = 'portrait' }: P
       lang: language,
       displayTitle: true,
     },
-    info: { Title: title, Creator: 'Gisement', Producer: 'Gisement' },
+    info: {
+      Title: title,
+      Creator: 'Gisement',
+      Producer: 'Gisement',
+      ...(madeAt ? { CreationDate: madeAt } : {}),
+    },
     font: FONTS.text,
   });
   doc.registerFont('text', FONTS.text);
