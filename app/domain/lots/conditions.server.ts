@@ -40,8 +40,13 @@ const within = (column: SQL, range: Range | null): SQL[] => [
   ...(range?.max != null ? [sql`${column} <= ${range.max}::int`] : []),
 ];
 
-/** What the ledger says is available; a hold past its deadline counts again once the sweeper has passed, within a minute. */
-const available = sql`(select s.available from ledger.stock s where s.lot_id = l.id)`;
+/** Lots of which something is held past its deadline. */
+const LAPSED_LOTS = sql`select r.lot_id from ledger.reservation r
+  where r.held > 0 and not r.expiry_suspended and r.expires_at <= (select ledger.clock())`;
+
+/** So much is left, in thousandths: available, or held past its deadline (few lots: those that no sweeper has seen yet). */
+const atLeast = (milli: number): SQL => sql`((select s.available from ledger.stock s where s.lot_id = l.id) >= ${milli}::bigint
+  or (l.id in (${LAPSED_LOTS}) and ledger.left_of(l.id) >= ${milli}::bigint))`;
 
 function placeConditions({ box, near, radiusM }: ResolvedFilters): SQL[] {
   const all: SQL[] = [];
@@ -77,7 +82,7 @@ function sizeConditions({ size }: ResolvedFilters): SQL[] {
 /** Something left, not their own, not closed to them. */
 export function isReservable({ organisationId, isPrivate }: Reader): SQL {
   const all = [
-    sql`${available} > 0`,
+    atLeast(1),
     ...(organisationId === null ? [] : [sql`l.organisation_id <> ${organisationId}::bigint`]),
     ...(isPrivate ? [sql`(l.removal <> 'by_taker' or l.private_removal_reason is not null)`] : []),
   ];
@@ -112,7 +117,7 @@ export function otherConditions(filters: ResolvedFilters, reader: Reader = ANYBO
   if (filters.conditions) all.push(among(sql`l.condition`, filters.conditions));
   if (filters.from) all.push(sql`(l.available_until is null or l.available_until >= ${filters.from}::date)`);
   if (filters.until) all.push(sql`(l.available_from is null or l.available_from <= ${filters.until}::date)`);
-  if (filters.minAvailableMilli !== null) all.push(sql`${available} >= ${filters.minAvailableMilli}::bigint`);
+  if (filters.minAvailableMilli !== null) all.push(atLeast(filters.minAvailableMilli));
   if (filters.reservableOnly) all.push(isReservable(reader));
   return all.length === 0 ? sql`true` : sql`coalesce(${sql.join(all, sql` and `)}, false)`;
 }

@@ -33,46 +33,53 @@ async function priced(holder: Party, type: string, price: number, publish = true
 const rennes = { departementCode: '35', regionCode: '53' };
 const pricesOf = (typeCode: string) => pricesAround(stranger, { typeCode, unit: 'u', ...rennes });
 
+/** Let go for so many cents by that holder: 20 units, confirmed by both unless said otherwise. */
+async function concluded(holder: Party, type: string, price: number, confirmed = true): Promise<number> {
+  const taker = await party(world.owner);
+  const id = await priced(holder, type, price);
+  const reservation = await accepted(world.owner, holder, taker, id, 20_000);
+  if (confirmed) await handedOver(world.owner, holder, taker, reservation, 20_000, 400_000);
+  return id;
+}
+
 describe('the prices around a lot', () => {
-  it('are told of five lots of three holders, rounded, the nearest first', async () => {
+  it('are told of five sales of three holders, rounded, the nearest first, whatever the lots ask since', async () => {
     const holders = await Promise.all([1, 2, 3].map(() => party(world.owner)));
-    for (const [at, price] of [1001, 1203, 1507, 1811, 2017].entries())
-      await priced(holders[at % 3] as Party, 'EXT-11', price);
-    const { asked, concluded } = await pricesOf('EXT-11');
-    expect(asked).toEqual({ level: 'departement', median: 1500, low: 1200, high: 1800, atLeast: 5 });
-    expect(concluded).toBeNull();
+    for (const [at, price] of [1001, 1203, 1507, 1811, 2017].entries()) {
+      const id = await concluded(holders[at % 3] as Party, 'EXT-11', price);
+      await world.owner`update lot set price_cents = null where id = ${id}`;
+    }
+    expect(await pricesOf('EXT-11')).toEqual({
+      ...{ level: 'departement', median: 1500, low: 1200, high: 1800, atLeast: 5 },
+    });
     const elsewhere = { departementCode: '22', regionCode: '53' };
     const fromAfar = await pricesAround(stranger, { typeCode: 'EXT-11', unit: 'u', ...elsewhere });
-    expect(fromAfar.asked?.level).toBe('region');
-    expect(await pricesAround(stranger, { typeCode: 'EXT-11', unit: 'kg', ...rennes })).toEqual({
-      asked: null,
-      concluded: null,
-    });
+    expect(fromAfar?.level).toBe('region');
+    expect(await pricesAround(stranger, { typeCode: 'EXT-11', unit: 'kg', ...rennes })).toBeNull();
   });
 
-  it('of one holder, of two, of drafts, of what nobody may see any more, are told to nobody', async () => {
+  it('of one holder, of two, of what is only asked or not yet collected, are told to nobody', async () => {
     const [one, two, three] = await Promise.all([1, 2, 3].map(() => party(world.owner)));
-    for (let n = 0; n < 6; n++) await priced(n % 2 ? (one as Party) : (two as Party), 'MET-01', 1000 + n);
-    for (let n = 0; n < 3; n++) await priced(three as Party, 'MET-01', 2000, false);
-    const closed = await priced(three as Party, 'MET-01', 3000);
-    await world.owner`update lot_audience set opens_at = ledger.clock() - interval '2 days',
-      closes_at = ledger.clock() - interval '1 day' where lot_id = ${closed}`;
-    expect((await pricesOf('MET-01')).asked).toBeNull();
+    for (let n = 0; n < 4; n++) await concluded(n % 2 ? (one as Party) : (two as Party), 'MET-01', 1000 + n);
+    for (let n = 0; n < 5; n++) await priced(three as Party, 'MET-01', 2000);
+    await concluded(three as Party, 'MET-01', 3000, false);
+    expect(await pricesOf('MET-01')).toBeNull();
   });
 
-  it('concluded count once both sides confirmed, under the same rule', async () => {
+  it('are those of the two, not what was announced', async () => {
     const holders = await Promise.all([1, 2, 3].map(() => party(world.owner)));
-    const taker = await party(world.owner);
-    const leave = async (at: number, price: number) => {
+    for (const at of [0, 1, 2, 3, 4]) {
       const holder = holders[at % 3] as Party;
-      const id = await priced(holder, 'SAN-09', price);
-      const reservation = await accepted(world.owner, holder, taker, id, 20_000);
-      await handedOver(world.owner, holder, taker, reservation, 20_000, 400_000);
-    };
-    for (const [at, price] of [4000, 4200, 5000, 5600, 6000].entries()) await leave(at, price);
-    const { asked, concluded } = await pricesOf('SAN-09');
-    expect(asked).toBeNull();
-    expect(concluded).toEqual({ level: 'departement', median: 5000, low: 4200, high: 5600, atLeast: 5 });
+      const taker = await party(world.owner);
+      const id = await priced(holder, 'SAN-09', 10_000);
+      await world.owner`update lot set negotiable = true where id = ${id}`;
+      const asked = expectOk(await call(world.sql, 'reserve', taker, id, 20_000, 'own_works'));
+      const reservation = Number(asked.reservation);
+      expectOk(await call(world.sql, 'propose_price', taker, reservation, 5000));
+      expectOk(await call(world.sql, 'accept', holder, reservation, null, 'proposed'));
+      await handedOver(world.sql, holder, taker, reservation, 20_000, 400_000);
+    }
+    expect(await pricesOf('SAN-09')).toMatchObject({ median: 5000, low: 5000, high: 5000 });
   });
 });
 

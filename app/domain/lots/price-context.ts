@@ -1,5 +1,5 @@
 /**
- * What a type of material is offered at and was let go for, told without telling anybody's own price: only from five prices
+ * At what a type of material was let go for, told without telling anybody's own price: only from five prices
  * of three holders, none of whom has more than half, and never to the cent (decision 12).
  */
 export const LEAST_PRICES = 5;
@@ -25,13 +25,6 @@ export interface PriceSummary {
   high: number;
   /** at least so many */
   atLeast: number;
-}
-
-export interface PriceContext {
-  /** what open lots ask */
-  asked: PriceSummary | null;
-  /** what was agreed for what has been collected */
-  concluded: PriceSummary | null;
 }
 
 const STEPS = [1000, 500, 200, 100, 50, 20, 10, LEAST_PRICES];

@@ -3,7 +3,7 @@ import type { AttendanceFacts as AttendanceFactsView } from '#app/domain/attenda
 import type { AroundLot } from '#app/domain/lots/around-lot.server.ts';
 import type { LifeMoment } from '#app/domain/lots/life.server.ts';
 import type { UndoableBatch } from '#app/domain/lots/preview.server.ts';
-import type { PriceContext } from '#app/domain/lots/price-context.ts';
+import type { PriceSummary } from '#app/domain/lots/price-context.ts';
 import { mayMove } from '#app/domain/lots/workflow.ts';
 import type { OfferingVerdict } from '#app/domain/materials/offering.ts';
 import type { ReservationCard } from '#app/domain/reservations/views.ts';
@@ -46,7 +46,7 @@ import { productOf } from './structured-data.ts';
 
 interface Props extends AroundLot {
   lot: ShownLot;
-  prices: PriceContext;
+  prices: PriceSummary | null;
   known: KnownOfType | null;
   requests: readonly ReservationCard[];
   line: { waiting: number; mine: string | null };

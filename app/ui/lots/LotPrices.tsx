@@ -1,27 +1,18 @@
 import { useLocale, useTranslations } from 'use-intl';
-import type { PriceContext, PriceSummary } from '#app/domain/lots/price-context.ts';
+import type { PriceSummary } from '#app/domain/lots/price-context.ts';
 import type { Unit } from '#app/domain/lots/vocabulary.ts';
 import { formatMoney, formatPrice } from '#app/i18n/format.ts';
 import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 
-/** What the type is offered at and was let go for; an honest word when too few prices are known. */
-export function LotPrices({ prices, unit }: { prices: PriceContext; unit: Unit }) {
+/** At what the type was let go for; an honest word when too few prices were concluded. */
+export function LotPrices({ prices, unit }: { prices: PriceSummary | null; unit: Unit }) {
   const t = useTranslations('lotPage.prices');
-  const { asked, concluded } = prices;
   return (
     <Section title={t('title')} className="print:hidden">
-      {asked || concluded ? (
+      {prices ? (
         <>
-          <DescriptionList
-            items={[
-              { term: t('asked'), value: asked && <Told summary={asked} unit={unit} /> },
-              {
-                term: t('concluded'),
-                value: concluded ? <Told summary={concluded} unit={unit} /> : t('noneConcluded'),
-              },
-            ]}
-          />
+          <DescriptionList items={[{ term: t('concluded'), value: <Told summary={prices} unit={unit} /> }]} />
           <p className="mt-2 text-sm text-muted">{t('help')}</p>
         </>
       ) : (

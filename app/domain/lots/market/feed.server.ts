@@ -6,6 +6,8 @@ type Sql = postgres.Sql<{ bigint: number }>;
 
 /** Lots changed beyond which everything is loaded again. */
 const MOST = 20_000;
+/** Holds past their deadline that are looked at: a sweeper leaves fewer. */
+const MOST_LAPSED = 2_000;
 /** Lots brought in at once: a few milliseconds of the thread that answers. */
 const SLICE = 500;
 
@@ -26,12 +28,18 @@ export class Feed {
 
   /** Brings the market up to date; false when there is too much to tell. */
   async catchUp(market: Market): Promise<boolean> {
-    // each change by its number: the same set again is nothing new
+    // each change by its number: the same set again is nothing new. A hold that has just passed its deadline is a change that nobody
+    // wrote: its stock is left again, though no sweeper has seen it
     const rows = await this.#sql<{ horizon: string; lot: number | null; changes: string | null }[]>`
       select s.horizon::text, c.lot_id as lot, c.changes
         from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) s
-        left join (select lot_id, string_agg(id::text, ',' order by id) as changes from market_change
-                    where xid >= ${this.#from}::text::xid8 group by lot_id limit ${MOST + 1}) c on true`;
+        left join (select lot_id, string_agg(change, ',' order by change) as changes
+                     from (select lot_id, id::text as change from market_change where xid >= ${this.#from}::text::xid8
+                           union all
+                           (select lot_id, 'lapsed ' || id from ledger.reservation
+                             where held > 0 and not expiry_suspended and expires_at <= (select ledger.clock())
+                             order by expires_at desc limit ${MOST_LAPSED})) heard
+                    group by lot_id limit ${MOST + 1}) c on true`;
     if (rows.length > MOST) return false;
     const seen = new Map<number, string>();
     for (const { lot, changes } of rows) if (lot !== null && changes !== null) seen.set(lot, changes);
