@@ -120,11 +120,11 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     return `${site.publicId}/${form}?lot=${(await makeLot(sql, parties.holder, { site })).publicId}`;
   };
   /** An accepted request, and an hour of its site; booked when asked. */
-  const toCome = async (booked: boolean) => {
+  const toCome = async (booked: boolean, hour: Parameters<typeof makeSlot>[2] = {}) => {
     const site = await makeSite(sql, parties.holder);
     const lot = await makeLot(sql, parties.holder, { site });
     const reservation = await makeReservation(sql, lot, parties.taker, { acceptedBy: parties.holder });
-    const slot = await makeSlot(sql, site);
+    const slot = await makeSlot(sql, site, hour);
     if (booked) expectOk(await call(sql, 'book_slot', parties.taker, `{${reservation.id}}`, slot.id));
     return { site: site.publicId, reservation: reservation.publicId, slot: slot.publicId };
   };
@@ -217,6 +217,22 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     toBook: () => toCome(false).then(({ reservation, slot }) => `${reservation}/slot?slot=${slot}`),
     toBookByApi: () => toCome(false).then(({ reservation, slot }) => `${reservation}/book-slot?slot=${slot}`),
     booked: () => toCome(true).then(({ reservation }) => reservation),
+    // an hour begun an hour ago, at which nobody has said anything
+    unmet: () => toCome(true, { inHours: -1, lasts: 4 }).then(({ reservation }) => reservation),
+    // the holder said that nobody came: `<reservation>/attendance?missed=<missed>`
+    missed: async () => {
+      const { reservation } = await toCome(true, { inHours: -1, lasts: 4 });
+      const [row] = await sql`select id from ledger.reservation where public_id = ${reservation}`;
+      const said = expectOk(
+        await call(sql, 'declare_missed', parties.holder, Number(row?.id), 'nobody_came'),
+      );
+      return `${reservation}/attendance?missed=${said.missed}`;
+    },
+    // its taker left a number
+    reachable: async () => {
+      await sql`update organisation set phone = '0611223344' where id = ${parties.taker.organisation}`;
+      return asked(parties.holder)();
+    },
     calendar: async () => {
       const reader = await makePerson(sql);
       const [row] = await sql`insert into calendar_feed (person_id) values (${reader.id}) returning number`;
