@@ -1,9 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { lotConditions } from '#app/domain/lots/conditions.server.ts';
 import { ANYBODY } from '#app/domain/lots/market/market.ts';
 import { tileAt } from '#app/domain/territories/projection.ts';
 import { openMarket, type RunningMarket } from '#app/server/market.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
+import {
+  type Made,
+  makeLot,
+  makeMember,
+  makeOrganisation,
+  makeReservation,
+} from '#tests/support/factories.ts';
 import { NOTHING_ASKED } from '#tests/tiles/naive.ts';
 import { plantLots } from '#tests/tiles/world.ts';
 
@@ -140,4 +149,38 @@ it('hears of prices, audiences, stock, texts and places, and of nothing else', a
     where id = (select site_id from lot where id = ${lot?.id})`,
     ),
   ).toBe(1);
+});
+
+it('what is held is left again at its deadline, though no sweeper has passed', async () => {
+  const holder = await makeOrganisation(world.sql);
+  const taker = await makeOrganisation(world.sql);
+  const party = async (organisation: Made) => ({
+    organisation: organisation.id,
+    person: (await makeMember(world.sql, organisation, 'administrator')).id,
+  });
+  const [holding, taking] = [await party(holder), await party(taker)];
+  const lot = await makeLot(world.sql, holding, { units: 20 });
+  const market = await started();
+  const wanted = { ...NOTHING_ASKED, holderId: holder.id, minAvailableMilli: 15_000 };
+  const inSql = async () => {
+    const [row] = await world.db.execute<{ n: number }>(
+      sql`select count(*)::int as n from visible_lots(null) l where ${lotConditions(wanted, ANYBODY)}`,
+    );
+    return row?.n;
+  };
+  const there = async () => [market.count(wanted, ANYBODY), await inSql()];
+  await until(() => market.count(wanted, ANYBODY) === 1, 2_000);
+  await makeReservation(world.sql, lot, taking, { units: 18 });
+  await until(() => market.count(wanted, ANYBODY) === 0, 2_000);
+  expect(await there()).toEqual([0, 0]);
+  await world.owner`update ledger.setting set clock_offset = '6 days'`;
+  offset.ms = 6 * 86_400_000;
+  await until(() => market.count(wanted, ANYBODY) === 1, 2_000);
+  expect(await there()).toEqual([1, 1]);
+  // whoever begins now reads the same
+  const later = await started();
+  expect(later.count(wanted, ANYBODY)).toBe(1);
+  await world.sql`select ledger.expire_due(10)`;
+  await sleep(600);
+  expect(await there()).toEqual([1, 1]);
 });

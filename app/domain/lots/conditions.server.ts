@@ -45,7 +45,9 @@ const LAPSED_LOTS = sql`select r.lot_id from ledger.reservation r
   where r.held > 0 and not r.expiry_suspended and r.expires_at <= (select ledger.clock())`;
 
 /** So much is left, in thousandths: available, or held past its deadline (few lots: those that no sweeper has seen yet). */
-const atLeast = (milli: number): SQL => sql`((select s.available from ledger.stock s where s.lot_id = l.id) >= ${milli}::bigint
+const atLeast = (
+  milli: number,
+): SQL => sql`((select s.available from ledger.stock s where s.lot_id = l.id) >= ${milli}::bigint
   or (l.id in (${LAPSED_LOTS}) and ledger.left_of(l.id) >= ${milli}::bigint))`;
 
 function placeConditions({ box, near, radiusM }: ResolvedFilters): SQL[] {
