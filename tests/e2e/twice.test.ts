@@ -7,6 +7,8 @@ import {
   makeMember,
   makeOrganisation,
   makeReservation,
+  makeSite,
+  makeSlot,
 } from '#tests/support/factories.ts';
 import { newPerson, openBrowser, type Watched } from './support/browser.ts';
 import { type FieldWorld, openFieldWorld } from './support/field-world.ts';
@@ -236,7 +238,7 @@ describe.each(ANSWERS)('$act', ({ unfold, button, before, after, held }) => {
 /** Other forms of a reservation's life: where each is, what is filled in, which button, and what must be there once. */
 const FORMS: {
   what: string;
-  open: (page: Page) => Promise<{ lot: Made; press: string; once: () => Promise<unknown> }>;
+  open: (page: Page) => Promise<{ lot: Made; press: string | RegExp; once: () => Promise<unknown> }>;
   by: () => Page;
 }[] = [
   {
@@ -286,7 +288,84 @@ const FORMS: {
       return { lot, press: 'M’inscrire sur la liste', once: places };
     },
   },
+  {
+    what: 'a visit',
+    by: () => taker.page,
+    async open(page) {
+      const site = await makeSite(world.sql, world.holder);
+      const lot = await makeLot(world.sql, world.holder, { site, units: 20 });
+      await page.goto(at(`/sites/${site.publicId}/visit`));
+      await page.locator(`[name="quantity.${lot.publicId}"]`).fill('2');
+      await page.getByLabel('Pour quel usage ?').selectOption('own_home');
+      const visits = count('ledger.visit', 'site_id', site);
+      return { lot, press: /^Demander/, once: visits };
+    },
+  },
+  {
+    what: 'a count',
+    by: () => holder.page,
+    async open(page) {
+      const lot = await lotOf();
+      await page.goto(at(`/lots/${lot.publicId}/count?counted=18&cause=breakage`));
+      const removed = async () =>
+        (
+          await world.sql`select count(*)::int as n from ledger.movement where lot_id = ${lot.id} and kind = 'remove'`
+        )[0]?.n;
+      return { lot, press: /^Enregistrer 18/, once: removed };
+    },
+  },
+  {
+    what: 'works put off',
+    by: () => holder.page,
+    async open(page) {
+      const site = await makeSite(world.sql, world.holder);
+      const lot = await makeLot(world.sql, world.holder, { site, units: 20 });
+      await makeReservation(world.sql, lot, taking, { units: 2, acceptedBy: world.holder });
+      await page.goto(at(`/sites/${site.publicId}/postpone?days=4&way=later`));
+      return { lot, press: /^Décaler de 4 jours/, once: () => toldOfSite(site, 'site.moved') };
+    },
+  },
+  {
+    what: 'an hour',
+    by: () => taker.page,
+    async open(page) {
+      const site = await makeSite(world.sql, world.holder);
+      const lot = await makeLot(world.sql, world.holder, { site, units: 20 });
+      const slot = await makeSlot(world.sql, site);
+      const { publicId } = await asked(lot, world.holder);
+      await page.goto(at(`/reservations/${publicId}/slot`));
+      await page.getByRole('radio').first().check();
+      return { lot, press: 'Réserver ce créneau', once: count('slot_booking', 'slot_id', slot) };
+    },
+  },
+  {
+    what: 'hours opened',
+    by: () => holder.page,
+    async open(page) {
+      const site = await makeSite(world.sql, world.holder);
+      const lot = await makeLot(world.sql, world.holder, { site });
+      await page.goto(at(`/sites/${site.publicId}/slots`));
+      await page
+        .getByLabel('Jour', { exact: true })
+        .fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10));
+      await page.getByLabel('Places').fill('1');
+      return { lot, press: 'Ouvrir', once: count('site_slot', 'site_id', site) };
+    },
+  },
 ];
+
+/** How many rows of a table belong to it. */
+const count =
+  (table: string, column: string, { id }: Made) =>
+  async () =>
+    (
+      await world.sql`select count(*)::int as n from ${world.sql(table)} where ${world.sql(column)} = ${id}`
+    )[0]?.n;
+
+const toldOfSite = async ({ id }: Made, kind: string) =>
+  (
+    await world.sql`select count(*)::int as n from event where kind = ${kind} and payload ->> 'site' = ${String(id)}`
+  )[0]?.n;
 
 const told = async (lot: Made, kind: string) =>
   (
