@@ -37,7 +37,7 @@ grant insert (public_id, organisation_id, site_id, type_code, family_code, title
   length_mm, width_mm, thickness_mm, building, level, room, reuse_potential, asbestos, lead, pemd_ref, waste_code, removal, removal_note,
   available_from, available_until, accept_mode, legal_line, other_pollutants,
   alt_unit, alt_amount_milli, alt_of_milli, alt_basis, removal_tools, removal_access, removal_floor, removal_lift, loading_help, largest_vehicle,
-  protection, site_rules, private_removal_reason, pickup_place, pickup_hours, sorting_operator,
+  protection, site_rules, private_removal_reason, pickup_place, pickup_hours, sorting_operator, per_taker_milli,
   origin_site_id, origin_commune_code, origin_diagnosis_row, origin_counted,
   created_by, public_point, cell, commune_code) on lot to :"app_role";
 grant update (site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,
@@ -45,7 +45,7 @@ grant update (site_id, type_code, family_code, title, description, unit, quantit
   length_mm, width_mm, thickness_mm, building, level, room, reuse_potential, asbestos, lead, pemd_ref, waste_code, removal, removal_note,
   available_from, available_until, accept_mode, legal_line, other_pollutants,
   alt_unit, alt_amount_milli, alt_of_milli, alt_basis, removal_tools, removal_access, removal_floor, removal_lift, loading_help, largest_vehicle,
-  protection, site_rules, private_removal_reason, pickup_place, pickup_hours, sorting_operator,
+  protection, site_rules, private_removal_reason, pickup_place, pickup_hours, sorting_operator, per_taker_milli,
   version, updated_at) on lot to :"app_role";
 
 -- The ledger: read everything, write nothing; its doors are functions that decide for themselves. Notes are erasable.

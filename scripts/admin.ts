@@ -1,4 +1,8 @@
 import { makePlatformAdministrator } from '#app/domain/organisations/commands/make-platform-administrator.server.ts';
+import {
+  verifyOrganisation,
+  verifyPhone,
+} from '#app/domain/organisations/commands/verify-organisation.server.ts';
 import { readDelayWords } from '#app/domain/reservations/delays.ts';
 import { email } from '#app/domain/validation.ts';
 import { paths } from '#app/http/paths.ts';
@@ -10,6 +14,8 @@ import { changeDelays, delayLines, delaysNow, operator } from './delay-settings.
 import { say, withDatabase } from './with-database.ts';
 
 const USAGE = `Usage: npm run admin -- create <email>
+       npm run admin -- verify <organisation>
+       npm run admin -- phone <organisation or email>
        npm run admin -- delays [request=48h pick_up=10d …]`;
 
 /** npm run admin -- create <email>: makes a platform administrator, prints a link to choose a password. */
@@ -18,6 +24,24 @@ async function create(address: string): Promise<void> {
     const { link } = await makePlatformAdministrator(ctx, { closeAllSessions }, address);
     say(`${address} is a platform administrator. Choose a password within 30 minutes, once:`);
     say(new URL(paths.reset(link), env.ORIGIN).href);
+  });
+}
+
+/** npm run admin -- verify <slug>: its SIREN, kind and status were checked. */
+async function verify(slug: string): Promise<void> {
+  await withDatabase(async (ctx) => {
+    const name = await verifyOrganisation(ctx, slug);
+    if (!name) throw new Error(`no organisation at /organisations/${slug}`);
+    say(`${name} is verified, until it changes what it says of itself.`);
+  });
+}
+
+/** npm run admin -- phone <slug or email>: they answered on the number they left. */
+async function phone(who: string): Promise<void> {
+  await withDatabase(async (ctx) => {
+    const number = await verifyPhone(ctx, who);
+    if (!number) throw new Error(`${who} left no phone number`);
+    say(`${number} is verified, as long as they keep it.`);
   });
 }
 
@@ -44,6 +68,8 @@ async function delays(words: string[]): Promise<void> {
 const [verb, ...words] = process.argv.slice(2);
 const address = email.safeParse(words[0]);
 if (verb === 'create' && address.success) await create(address.data);
+else if (verb === 'verify' && words[0]) await verify(words[0]);
+else if (verb === 'phone' && words[0]) await phone(words[0]);
 else if (verb === 'delays')
   await delays(words).catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -138,6 +138,7 @@ export type RefusalCode =
   | 'slots-none'
   | 'slots-open-already'
   | 'slots-too-many'
+  | 'per-taker'
   | 'missed-too-late'
   | 'missed-too-soon'
   | 'somebody-came'

@@ -101,6 +101,7 @@ export const refusals: Record<RefusalCode, Saying> = {
   'mandate-exists': { status: 409, message: 'mandate-exists' },
   'mandate-over': { status: 403, message: 'mandate-over' },
   'crew-link-over': { status: 410, message: 'crew-link-over' },
+  'per-taker': { status: 409, message: 'per-taker' },
   'missed-too-late': { status: 410, message: 'missed-too-late' },
   'missed-too-soon': { status: 409, message: 'missed-too-soon' },
   'somebody-came': { status: 409, message: 'somebody-came' },

@@ -13,8 +13,11 @@ $$;
 create or replace view ledger.reservation_place as
   select f.reservation_id, f.lapsed, f.at_once, f.booked, f.proven,
          ledger.may_read_place('holder', f.state, f.lapsed, f.at_once, f.booked, f.proven) as holder_reads,
-         ledger.may_read_place('taker', f.state, f.lapsed, f.at_once, f.booked, f.proven) as taker_reads
-    from (select r.id as reservation_id, r.state,
+         ledger.may_read_place('taker', f.state, f.lapsed, f.at_once, f.booked, f.proven) as taker_reads,
+         -- numbers, of those who read the place
+         f.state <> 'handed_over' or f.over_at + f.calls > ledger.clock() as calls
+    from (select r.id as reservation_id, r.state, coalesce((select p.ends_at from public.site_slot p where p.id = r.slot_id), r.closed_at) as over_at,
+                 (select make_interval(secs => extract(epoch from d.calls)::double precision) from ledger.delay d) as calls,
                  r.held > 0 and not r.expiry_suspended and r.expires_at <= ledger.clock() as lapsed,
                  coalesce(r.accepted_at = r.requested_at, false) as at_once, r.slot_id is not null as booked,
                  exists (select from public.organisation k where k.id = r.taker_organisation_id and k.siren is not null and k.verified_at is not null)

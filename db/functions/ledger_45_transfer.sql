@@ -244,7 +244,7 @@ begin
       'created_by', p_person, 'description', null, 'price_cents', null, 'price_basis', 'unit', 'price_tax', 'included',
       'vat_permille', null, 'negotiable', false, 'condition', 'unknown',
       'pemd_ref', null, 'available_from', null, 'available_until', null, 'accept_mode', 'ask', 'removal', 'removed', 'removal_note', null,
-      'removal_tools', null, 'protection', null, 'private_removal_reason', null, 'sorting_operator', null, 'origin_reservation_id', r.id,
+      'removal_tools', null, 'protection', null, 'private_removal_reason', null, 'sorting_operator', null, 'per_taker_milli', null, 'origin_reservation_id', r.id,
       'origin_counted', l.origin_counted or exists (select from ledger.movement m where m.reservation_id = r.id and m.kind = 'collect' and m.counts))
     || ledger.at_site(home));
   perform ledger.tell(p_org, p_person, 'lot.relisted', jsonb_build_object('lot', made.id, 'reservation', r.id, 'organisation', p_org));

@@ -10,7 +10,19 @@ begin
   if p_qty is null or p_qty <= 0 or p_qty % f.step_milli <> 0 then return ledger.no('bad-quantity', jsonb_build_object('step', f.step_milli)); end if;
   if p_left < p_qty then return ledger.no('not-enough-left', jsonb_build_object('left', p_left)); end if;
   select * into l from public.lot where id = f.lot_id;
+  if l.per_taker_milli is not null and ledger.of_taker(f.lot_id, p_org) + p_qty > l.per_taker_milli then
+    return ledger.no('per-taker', jsonb_build_object('most', greatest(l.per_taker_milli - ledger.of_taker(f.lot_id, p_org), 0)));
+  end if;
   return ledger.conditions_refusal(l, p_org, p_ticked);
+end $$;
+
+-- What a taker has of a lot: held, taken, or waited for.
+create or replace function ledger.of_taker(p_lot bigint, p_org bigint) returns bigint
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return coalesce((select sum(taken + case when expiry_suspended or expires_at > (select ledger.clock()) then held else 0 end)
+                     from ledger.reservation where lot_id = p_lot and taker_organisation_id = p_org), 0)
+       + coalesce((select sum(qty) from ledger.waiting where lot_id = p_lot and taker_organisation_id = p_org and state = 'waiting'), 0);
 end $$;
 
 -- Whether p_org may take the lot down, and whether p_ticked is what its conditions of removal say now; null when all is well.
@@ -92,7 +104,7 @@ end $$;
 -- code of the works; p_note free text for the holder, kept outside the ledger; p_ticked digest of the removal conditions accepted, which
 -- are kept with the reservation in the words of that moment.
 -- -> ok {reservation, public_id, state: requested|accepted, left, expires_at} · not-found · own-lot · lot-closed · bad-quantity {step}
---    · not-enough-left {left} · removal-closed-to-private · conditions-needed · conditions-changed · too-many-open {limit}
+--    · not-enough-left {left} · per-taker {most} · removal-closed-to-private · conditions-needed · conditions-changed · too-many-open {limit}
 --    · commune-unknown · idempotency-mismatch
 create or replace function ledger.reserve(p_org bigint, p_person bigint, p_key uuid, p_lot bigint, p_qty bigint, p_purpose text,
                                           p_substitution text default null, p_destination_commune text default null,

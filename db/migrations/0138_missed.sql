@@ -2,10 +2,9 @@
 -- One fact per hour and taker, whatever the number of lots. Written by ledger.declare_missed and ledger.contest_missed only
 -- (db/functions/ledger_58_missed.sql); what is contested stays shown and does not count.
 alter table ledger.delay
-  add column missed_from    interval not null default '30 minutes' check (missed_from between '1 minute' and '1 day'),
-  add column missed_until   interval not null default '72 hours' check (missed_until between '1 hour' and '30 days'),
-  add column missed_contest interval not null default '7 days' check (missed_contest between '1 day' and '60 days'),
-  add constraint delay_missed_bounds check (missed_until > missed_from);
+  add column missed_from    interval not null default '30 minutes' check (missed_from between '1 minute' and '12 hours'),
+  add column missed_until   interval not null default '72 hours' check (missed_until between '1 day' and '30 days'),
+  add column missed_contest interval not null default '7 days' check (missed_contest between '1 day' and '60 days');
 
 create table ledger.missed (
   id bigint generated always as identity primary key,

@@ -39,6 +39,7 @@ export const delay = ledger.table('delay', {
   reductionAnswer: interval('reduction_answer').notNull().default('72:00:00'),
   moveAnswer: interval('move_answer').notNull().default('72:00:00'),
   waitingMost: integer('waiting_most').notNull().default(50),
+  calls: interval('calls').notNull().default('7 days'),
   missedFrom: interval('missed_from').notNull().default('00:30:00'),
   missedUntil: interval('missed_until').notNull().default('72:00:00'),
   missedContest: interval('missed_contest').notNull().default('7 days'),

@@ -117,6 +117,7 @@ export const lot = pgTable('lot', {
   pickupPlace: text('pickup_place'),
   pickupHours: text('pickup_hours'),
   sortingOperator: text('sorting_operator'),
+  perTakerMilli: id('per_taker_milli'),
   originReservationId: id('origin_reservation_id'),
   otherPollutants: text('other_pollutants'),
 });

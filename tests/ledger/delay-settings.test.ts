@@ -22,6 +22,7 @@ it('are those of the trade until the operator says otherwise', async () => {
     reminder_3: '7d',
     not_me: '7d',
     late_word: '7d',
+    calls: '7d',
     missed_from: '30min',
     missed_until: '72h',
     missed_contest: '7d',

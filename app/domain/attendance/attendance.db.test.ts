@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
+import {
+  verifyOrganisation,
+  verifyPhone,
+} from '#app/domain/organisations/commands/verify-organisation.server.ts';
 import { reservationPage } from '#app/domain/reservations/queries.server.ts';
 import { bookSlot } from '#app/domain/slots/commands/book-slot.server.ts';
 import { call, expectOk, handedOver } from '#tests/ledger/world.ts';
@@ -96,10 +100,10 @@ it('accepted at once: an hour and a number the holder reached open the place, fo
   expect((await read(taker, reservation)).page).toMatchObject({ place: null, placeNeeds: ['proof', 'hour'] });
   await book();
   expect((await read(taker, reservation)).page).toMatchObject({ place: null, placeNeeds: ['proof'] });
-  expect((await read(holder, reservation)).attendance.toReach).toEqual({ phone: null });
+  expect((await read(holder, reservation)).attendance.toReach).toMatchObject({ phone: null });
   expect((await refusalOf(reachByPhone(holder.ctx, reservation, { key: key() }))).code).toBe('wrong-state');
   await world.owner`update person set phone = '0612345678' where id = ${taker.party.person}`;
-  expect((await read(holder, reservation)).attendance.toReach).toEqual({ phone: '0612345678' });
+  expect((await read(holder, reservation)).attendance.toReach).toMatchObject({ phone: '0612345678' });
   expect((await refusalOf(reachByPhone(taker.ctx, reservation, { key: key() }))).code).toBe('not-found');
   await reachByPhone(holder.ctx, reservation, { key: key() });
   expect((await read(taker, reservation)).page.place).toMatchObject({ address: '8 rue Cachée' });
@@ -121,13 +125,39 @@ it('accepted at once: a SIREN the operator verified, or a hand-over before, is a
   const organisation = taker.party.organisation;
   await world.owner`update organisation set siren = '732829320' where id = ${organisation}`;
   expect((await read(taker, reservation)).page.placeNeeds).toEqual(['proof']);
-  await world.owner`update organisation set verified_at = ledger.clock() where id = ${organisation}`;
+  expect(await verifyOrganisation(taker.ctx, 'nobody-there')).toBeNull();
+  await verifyOrganisation(taker.ctx, taker.ctx.actor.organisation?.slug ?? '');
   expect((await read(taker, reservation)).page.place).not.toBeNull();
   await world.owner`update organisation set verified_at = null where id = ${organisation}`;
+  expect(await verifyPhone(taker.ctx, taker.email)).toBeNull();
+  await world.owner`update person set phone = '0611111111' where id = ${taker.party.person}`;
+  expect((await read(taker, reservation)).page.place).toBeNull();
+  for (let twice = 0; twice < 2; twice++)
+    expect(await verifyPhone(taker.ctx, taker.email)).toBe('0611111111');
+  expect((await read(taker, reservation)).page.place).not.toBeNull();
+  await world.owner`update person set phone = null where id = ${taker.party.person}`;
   const before = await acting(world);
   const { id } = await makeReservation(world.owner, await makeLot(world.owner, before.party), taker.party, {
     acceptedBy: before.party,
   });
   await handedOver(world.owner, before.party, taker.party, id, 2000, 40_000);
   expect((await read(taker, reservation)).page.place).not.toBeNull();
+});
+
+it('numbers are shown to both sides until 7 days after the hour, the address stays', async () => {
+  const { holder, taker, reservation, id, book } = await met();
+  await world.owner`update person set phone = '0612345678' where id = ${taker.party.person}`;
+  await book();
+  await handedOver(world.owner, holder.party, taker.party, id, 2000, 40_000);
+  const phones = async () =>
+    Promise.all(
+      [holder, taker].map(async (who) => {
+        const { place } = (await read(who, reservation)).page;
+        return [place?.address, place?.holderContact.phone, place?.takerContact.phone];
+      }),
+    );
+  const shown = ['8 rue Cachée', '0299112233', '0612345678'];
+  expect(await phones()).toEqual([shown, shown]);
+  await world.owner`update ledger.setting set clock_offset = clock_offset + interval '7 days 4 hours'`;
+  expect(await phones()).toEqual([shown, shown].map(([address]) => [address, null, null]));
 });

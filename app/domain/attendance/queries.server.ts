@@ -58,7 +58,7 @@ export async function attendanceOf(ctx: Ctx, r: Shown, mayAct: boolean): Promise
     mayDeclare: (mayAct && declarable) || null,
     toReach:
       mayAct && unknown && (r.state === 'accepted' || r.state === 'scheduled')
-        ? { phone: r.place?.takerContact.phone ?? null }
+        ? { phone: r.place?.takerContact.phone ?? null, calls: r.place?.calls ?? null }
         : null,
   };
 }

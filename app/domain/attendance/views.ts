@@ -1,3 +1,4 @@
+import type { CallHours } from '#app/domain/reservations/views.ts';
 import type { MissedKind } from './vocabulary.ts';
 
 /** What an organisation has behind it over 12 months: plain counts, never a mark. */
@@ -33,5 +34,5 @@ export interface AttendanceView {
   /** the appointment that may be said to have been missed, and until when */
   mayDeclare: { kind: MissedKind; startsAt: string; endsAt: string; until: string } | null;
   /** the taker's number, which the holder may say it reached: it opens the place */
-  toReach: { phone: string | null } | null;
+  toReach: { phone: string | null; calls: CallHours | null } | null;
 }

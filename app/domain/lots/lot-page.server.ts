@@ -89,6 +89,8 @@ export interface LotPageView {
   pickupHours: string | null;
   /** of this lot; the site's is `site.sortingOperator` */
   sortingOperator: string | null;
+  /** the most one taker may take, all its reservations together */
+  perTakerMilli: number | null;
   documents: DocumentView[];
   availableFrom: string | null;
   availableUntil: string | null;
@@ -143,7 +145,7 @@ const details = (ctx: Ctx) => sql`
   removal_conditions(l) as conditions, removal_digest(l) as "conditionsDigest", l.removal_tools as "removalTools",
   l.removal_access as "removalAccess", l.removal_floor as "removalFloor", l.removal_lift as "removalLift",
   l.loading_help as "loadingHelp", l.largest_vehicle as "largestVehicle", l.protection, l.site_rules as "siteRules",
-  l.private_removal_reason as "privateRemovalReason", l.pickup_hours as "pickupHours", l.sorting_operator as "sortingOperator",
+  l.private_removal_reason as "privateRemovalReason", l.pickup_hours as "pickupHours", l.sorting_operator as "sortingOperator", l.per_taker_milli as "perTakerMilli",
   case when l.organisation_id = ${ctx.actor.organisation?.id ?? null}::bigint then l.pickup_place end as "pickupPlace",
   coalesce((select json_agg(json_build_object('publicId', d.public_id, 'kind', d.kind, 'name', d.name, 'shownTo', d.shown_to,
                     'mediaType', d.media_type, 'bytes', d.bytes, 'readable', ${mayRead(ctx)}) order by d.id)

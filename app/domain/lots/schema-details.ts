@@ -21,6 +21,17 @@ const floor = z
     return number > 100 ? fail(ctx, 'number-too-large') : number;
   });
 
+/** Thousandths; it may be left empty. */
+const amount = z
+  .union([z.string(), z.number()])
+  .optional()
+  .transform((typed, ctx) => {
+    const plain = String(typed ?? '').trim();
+    if (plain === '') return undefined;
+    const milli = parseQuantity(plain);
+    return milli !== null && milli < 1e9 ? milli : fail(ctx, 'invalid-quantity');
+  });
+
 /** What taking the lot away asks: read before reserving, ticked, printed on the slip. */
 export const removalInput = {
   removalTools: optionalText(500),
@@ -39,6 +50,8 @@ export const removalInput = {
   pickupPlace: optionalText(300),
   pickupHours: optionalText(500),
   sortingOperator: optionalText(160),
+  /** the most one taker may take, in the lot's unit */
+  perTaker: amount.refine((milli) => milli !== 0, v('invalid-quantity')),
 };
 
 export const REMOVAL_OPTIONAL = [
@@ -55,17 +68,6 @@ export const REMOVAL_OPTIONAL = [
   'pickupHours',
   'sortingOperator',
 ] as const;
-
-/** Thousandths; the part of a factor that may be left empty. */
-const amount = z
-  .union([z.string(), z.number()])
-  .optional()
-  .transform((typed, ctx) => {
-    const plain = String(typed ?? '').trim();
-    if (plain === '') return undefined;
-    const milli = parseQuantity(plain);
-    return milli !== null && milli < 1e9 ? milli : fail(ctx, 'invalid-quantity');
-  });
 
 /** "1 pallet = 9.6 m2": `altAmount` (1 when empty) of `altUnit` are `altOf` of the lot's unit. */
 export const otherUnitInput = {

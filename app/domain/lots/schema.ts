@@ -122,7 +122,17 @@ export const lotInput = z
     ...otherUnitInput,
   })
   .transform((value, ctx) => {
-    const { unitMassKg, pricing, price, altAmount, altOf, quantityIn, priceSays: _says, ...said } = value;
+    const {
+      unitMassKg,
+      pricing,
+      price,
+      altAmount,
+      altOf,
+      quantityIn,
+      priceSays: _says,
+      perTaker,
+      ...said
+    } = value;
     const { quantity: typed, ...rest } = said;
     const alt = otherUnit(value, ctx);
     const quantity = quantityIn === 'alt' ? counted(typed, { ...rest, ...alt, unitMassKg }) : typed;
@@ -134,6 +144,8 @@ export const lotInput = z
     if (!isWholeSteps(quantity, stepOf(value.unit))) {
       ctx.addIssue({ code: 'custom', message: 'whole-steps', path: ['quantity'] });
     }
+    if (perTaker !== undefined && !isWholeSteps(perTaker, stepOf(value.unit)))
+      ctx.addIssue({ code: 'custom', message: 'whole-steps', path: ['perTaker'] });
     if (value.massBasis !== 'default' && unitMassKg === undefined) {
       ctx.addIssue({ code: 'custom', message: 'required', path: ['unitMassKg'] });
     }
@@ -149,6 +161,7 @@ export const lotInput = z
     return {
       ...rest,
       ...alt,
+      perTakerMilli: perTaker,
       quantityMilli: quantity,
       stepMilli: stepOf(value.unit),
       unitMassG: value.massBasis === 'default' ? undefined : unitMassKg,
@@ -217,6 +230,7 @@ export const LOT_OPTIONAL = [
   'altOfMilli',
   'altBasis',
   'vatPermille',
+  'perTakerMilli',
 ] as const satisfies readonly (keyof LotInput)[];
 
 /**

@@ -12,8 +12,9 @@ export const DELAYS = {
   reminder_3: { about: 'third and last reminder', least: '6d', most: '60d' },
   not_me: { about: 'to say "this was not me" of a hand-over', least: '1d', most: '60d' },
   late_word: { about: 'a hand-over said without signal may arrive so late', least: '1h', most: '60d' },
-  missed_from: { about: 'to say that nobody was there, from the start', least: '1min', most: '1d' },
-  missed_until: { about: 'to say it at the latest, from the start', least: '1h', most: '30d' },
+  calls: { about: 'to call each other, after the hour or the hand-over', least: '1d', most: '60d' },
+  missed_from: { about: 'to say that nobody was there, from the start', least: '1min', most: '12h' },
+  missed_until: { about: 'to say it at the latest, from the start', least: '1d', most: '30d' },
   missed_contest: { about: 'to contest it', least: '1d', most: '60d' },
   undo: { about: 'a publication can be undone, and tells nobody', least: '1s', most: '1d' },
 } as const;
@@ -70,7 +71,7 @@ function valueFor(name: string, typed: string): string | number {
 /** "request=48h", "pick_up=10d": what to write in `ledger.delay`, each word checked. Throws a sentence for the operator. */
 export function readDelayWords(words: readonly string[]): Partial<Record<DelaySetting, string | number>> {
   const pairs = words.map((word) => {
-    const [, name, typed] = /^([a-z_]+)=(.+)$/.exec(word) ?? [];
+    const [, name, typed] = /^([a-z_0-9]+)=(.+)$/.exec(word) ?? [];
     if (!name || !typed) throw new Error(`"${word}": write name=value`);
     return [name, valueFor(name, typed)] as const;
   });

@@ -23,6 +23,11 @@ export const cardColumns = (me: SQL): SQL => sql`
 /** What the rule of disclosure asks of `r`, from `w` (ledger.reservation_place). */
 export const disclosureColumns = sql`w.at_once as "atOnce", w.booked, w.proven`;
 
+/** Between which hours people call each other, by the clock of the site in commune `c`: the hours in which deadlines fall. */
+export const callHours = (c: SQL): SQL => sql`(
+  select json_build_object('from', left(y.day_starts::text, 5), 'until', left(y.day_ends::text, 5),
+    'now', (ledger.clock() at time zone zone_of(${c}.departement_code))::time between y.day_starts and y.day_ends) from ledger.delay y)`;
+
 export const joins = sql`
   join lot l on l.id = r.lot_id join site s on s.id = l.site_id join commune c on c.code = s.commune_code
   join organisation h on h.id = r.holder_organisation_id join organisation k on k.id = r.taker_organisation_id
@@ -95,8 +100,8 @@ export async function reservationPage(ctx: Ctx, publicId: string): Promise<Reser
         'holder', ${side('holder')}, 'taker', ${side('taker')}) end as "handoverDetail",
       (select json_build_object('said', n.said, 'tickedAt', n.ticked_at) from reservation_condition n where n.reservation_id = r.id) as conditions,
       json_build_object('address', coalesce(l.pickup_place, s.address), 'lon', s.lon, 'lat', s.lat, 'accessNote', s.access_note, 'pickupHours', coalesce(l.pickup_hours, s.pickup_hours),
-        'holderContact', json_build_object('name', coalesce(s.contact_name, hp.name), 'phone', coalesce(s.contact_phone, hp.phone, h.phone), 'email', hp.email),
-        'takerContact', json_build_object('name', tp.name, 'phone', coalesce(tp.phone, k.phone), 'email', tp.email)) as place
+        'holderContact', json_build_object('name', coalesce(s.contact_name, hp.name), 'phone', case when w.calls then coalesce(s.contact_phone, hp.phone, h.phone) end, 'email', hp.email),
+        'takerContact', json_build_object('name', tp.name, 'phone', case when w.calls then coalesce(tp.phone, k.phone) end, 'email', tp.email), 'calls', ${callHours(sql`c`)}) as place
     from ledger.reservation r ${joins} join ledger.reservation_place w on w.reservation_id = r.id
     left join commune g on g.code = r.destination_commune
     left join person tp on tp.id = r.taker_person_id

@@ -41,6 +41,13 @@ export interface Confirmation {
   at: string;
 }
 
+/** When people call each other. */
+export interface CallHours {
+  from: string;
+  until: string;
+  now: boolean;
+}
+
 export interface ReservationPageView extends ReservationCard {
   id: number;
   /** the place in the waitlist that it was offered to */
@@ -91,5 +98,7 @@ export interface ReservationPageView extends ReservationCard {
     pickupHours: string | null;
     holderContact: { name: string | null; phone: string | null; email: string | null };
     takerContact: { name: string | null; phone: string | null; email: string | null };
+    /** hours of calls by the clock of the site, HH:MM, and whether they are now; numbers are null once calls are over */
+    calls: CallHours;
   } | null;
 }

@@ -5,7 +5,7 @@ import type { Removal } from '#app/domain/lots/vocabulary.ts';
 import { mayReadPlace, placeNeeds } from './disclosure.ts';
 import { giftAsked } from './gift.server.ts';
 import { mayReadTakers, sideOf } from './policy.ts';
-import { cardColumns, disclosureColumns, joins } from './queries.server.ts';
+import { callHours, cardColumns, disclosureColumns, joins } from './queries.server.ts';
 import type { GiftsAsked, OfferedLot, VisitLineView, VisitPageView } from './visit-views.ts';
 
 interface Row extends Omit<VisitPageView, 'lines' | 'placeNeeds'>, Record<string, unknown> {
@@ -44,11 +44,13 @@ export async function visitPage(
                   from (select (array_agg(n.kind order by n.id))[1] as kind, n.body, o.name as by, min(n.at) as at from reservation_note n join ledger.reservation x on x.id = n.reservation_id
                           left join organisation o on o.id = n.organisation_id where x.visit_id = v.id group by n.body, o.name) n), '[]') as notes,
       json_build_object('address', s.address, 'lon', s.lon, 'lat', s.lat, 'accessNote', s.access_note, 'pickupHours', s.pickup_hours,
-        'holderContact', json_build_object('name', coalesce(s.contact_name, hp.name), 'phone', coalesce(s.contact_phone, hp.phone, h.phone), 'email', hp.email),
-        'takerContact', json_build_object('name', tp.name, 'phone', coalesce(tp.phone, k.phone), 'email', tp.email)) as place
+        'holderContact', json_build_object('name', coalesce(s.contact_name, hp.name), 'phone', case when w.calls then coalesce(s.contact_phone, hp.phone, h.phone) end, 'email', hp.email),
+        'takerContact', json_build_object('name', tp.name, 'phone', case when w.calls then coalesce(tp.phone, k.phone) end, 'email', tp.email), 'calls', ${callHours(sql`c`)}) as place
     from ledger.visit v join site s on s.id = v.site_id join commune c on c.code = s.commune_code
     join organisation h on h.id = v.holder_organisation_id join organisation k on k.id = v.taker_organisation_id
     join lateral (select * from ledger.reservation x where x.visit_id = v.id order by x.id limit 1) r on true
+    cross join lateral (select bool_or(x.calls) as calls from ledger.reservation y join ledger.reservation_place x on x.reservation_id = y.id
+      where y.visit_id = v.id and x.holder_reads) w
     left join commune g on g.code = r.destination_commune
     left join person tp on tp.id = v.taker_person_id
     left join person hp on hp.id = s.created_by

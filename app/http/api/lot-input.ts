@@ -80,6 +80,9 @@ const may = {
   pickup_place: words(300).nullable(),
   pickup_hours: words(500).nullable(),
   sorting_operator: words(160).nullable(),
+  per_taker: decimal('invalid-quantity')
+    .nullable()
+    .describe('The most one taker may take, all its reservations together.'),
   available_from: day.nullable(),
   available_until: day.nullable(),
   accept_mode: choice(LOT_ACCEPT_MODES).describe('`site`: as the site says, the default.'),
@@ -155,6 +158,7 @@ export function typedLot(lot: LotPageView): Record<string, unknown> {
   return {
     ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, value ?? ''])),
     quantity: formatMilli(lot.quantityMilli),
+    perTaker: lot.perTakerMilli === null ? '' : formatMilli(lot.perTakerMilli),
     unitMassKg: lot.massBasis === 'default' || lot.unitMassG === null ? '' : formatMilli(lot.unitMassG),
     pricing: lot.priceCents === null ? 'on_request' : priced ? 'priced' : 'gift',
     price: priced ? ((lot.priceCents ?? 0) / 100).toFixed(2) : '',

@@ -127,6 +127,10 @@ export const lotAlone = feature({
     .nullable()
     .describe('What removing it asks; accept it with accept_conditions when reserving. Null: nothing.'),
   pickup_hours: z.string().nullable(),
+  per_taker: z
+    .number()
+    .nullable()
+    .describe('The most one taker may take, all its reservations together; null: as much as is left.'),
   sorting_operator: z.string().nullable().describe('Who sorted on site (L541-4-4 code de l’environnement).'),
   other_unit: z
     .strictObject({ unit: unit, amount: decimal, of: decimal })
@@ -212,6 +216,7 @@ export function lotOfPage(lot: LotPageView, origin: string): z.infer<typeof lotA
       legal_line: lot.legalLine,
       conditions: lot.conditions,
       pickup_hours: lot.pickupHours,
+      per_taker: lot.perTakerMilli === null ? null : quantity(lot.perTakerMilli),
       sorting_operator: lot.sortingOperator ?? lot.site.sortingOperator,
       other_unit: otherUnit(lot),
       version: lot.version,

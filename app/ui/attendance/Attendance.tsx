@@ -10,6 +10,7 @@ import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextLink } from '#app/ui/kit/TextLink.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 import { AttendanceFacts } from './AttendanceFacts.tsx';
+import { CallLink } from './CallLink.tsx';
 import { useWhen } from './use-when.ts';
 
 interface Props {
@@ -33,7 +34,7 @@ export function Attendance({ reservation: r, attendance, formKey }: Props) {
         ) : null}
       </Section>
       {missed.length > 0 ? <Missed reservation={r} missed={missed} /> : null}
-      {toReach ? <ToReach reservation={r} phone={toReach.phone} formKey={formKey} /> : null}
+      {toReach ? <ToReach reservation={r} {...toReach} formKey={formKey} /> : null}
     </>
   );
 }
@@ -71,17 +72,16 @@ function Missed({ reservation, missed }: Pick<Props, 'reservation'> & Pick<Atten
 function ToReach({
   reservation,
   phone,
+  calls,
   formKey,
-}: Pick<Props, 'reservation' | 'formKey'> & { phone: string | null }) {
+}: Pick<Props, 'reservation' | 'formKey'> & NonNullable<AttendanceView['toReach']>) {
   const t = useTranslations('attendance.reached');
   return (
     <Section title={t('title')} className="no-print">
       <p className="max-w-prose">{t(phone ? 'lead' : 'noPhone')}</p>
       {phone ? (
         <div className="mt-3 flex flex-wrap items-center gap-4">
-          <a className="link tabular-nums" href={`tel:${phone}`}>
-            {phone}
-          </a>
+          {calls ? <CallLink phone={phone} calls={calls} /> : null}
           <Form method="post" action={paths.attendance(reservation.publicId)}>
             <KeyField value={formKey} />
             <input type="hidden" name="intent" value="reached" />

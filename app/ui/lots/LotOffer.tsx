@@ -52,6 +52,9 @@ export function LotOffer({
         </p>
       ) : null}
       {taken.length > 0 ? <p className="text-sm text-muted">{taken.join(' · ')}</p> : null}
+      {lot.perTakerMilli === null ? null : (
+        <p className="text-sm">{t('perTaker', { quantity: amount(lot.perTakerMilli) })}</p>
+      )}
       <p className="mt-4 text-xl font-semibold">
         <Price {...asPrice(lot)} />
       </p>

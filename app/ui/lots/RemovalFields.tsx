@@ -106,7 +106,7 @@ export function PickupFields({ fields, siteOperator, siteMode }: Props & SiteWay
           label: value === 'site' ? t('likeSite', { mode: siteMode }) : sites(`accept.${value}`),
         }))}
       />
-      {(['pickupHours', 'pickupPlace'] as const).map((name) => (
+      {(['perTaker', 'pickupHours', 'pickupPlace'] as const).map((name) => (
         <TextField
           key={name}
           field={fields[name]}

@@ -20,7 +20,13 @@ export const REMOVAL_FIELDS = [
   'siteRules',
 ] as const;
 
-export const PICKUP_FIELDS = ['acceptMode', 'pickupHours', 'pickupPlace', 'sortingOperator'] as const;
+export const PICKUP_FIELDS = [
+  'acceptMode',
+  'perTaker',
+  'pickupHours',
+  'pickupPlace',
+  'sortingOperator',
+] as const;
 
 /** The fields of the form in the order of the page, each with the key of its label in `lotForm.label`. */
 export const LOT_FIELDS = [
@@ -142,6 +148,7 @@ export function lotFields(lot: LotPageView, locale: Locale): Partial<LotFields> 
     protection: text(lot.protection),
     siteRules: text(lot.siteRules),
     acceptMode: lot.ownAcceptMode,
+    perTaker: lot.perTakerMilli === null ? '' : decimal(locale, lot.perTakerMilli),
     pickupHours: text(lot.pickupHours),
     pickupPlace: text(lot.pickupPlace),
     sortingOperator: text(lot.sortingOperator),

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { PlaceNeeds } from '#app/domain/reservations/disclosure.ts';
-import type { ReservationPageView } from '#app/domain/reservations/views.ts';
+import type { CallHours, ReservationPageView } from '#app/domain/reservations/views.ts';
+import { CallLink } from '#app/ui/attendance/CallLink.tsx';
 import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 
@@ -45,8 +46,8 @@ export function PlaceToCollect({
           },
           { term: t('hours'), value: place.pickupHours },
           { term: t('access'), value: place.accessNote },
-          { term: t('holder'), value: <ContactLine contact={place.holderContact} /> },
-          { term: t('taker'), value: <ContactLine contact={place.takerContact} /> },
+          { term: t('holder'), value: <ContactLine contact={place.holderContact} calls={place.calls} /> },
+          { term: t('taker'), value: <ContactLine contact={place.takerContact} calls={place.calls} /> },
         ]}
       />
     </Section>
@@ -69,15 +70,11 @@ function StillHidden({ needs }: { needs: PlaceNeeds }) {
   );
 }
 
-function ContactLine({ contact }: { contact: Contact }) {
+function ContactLine({ contact, calls }: { contact: Contact; calls: CallHours }) {
   return (
     <span className="flex flex-wrap gap-x-4">
       {contact.name ? <span>{contact.name}</span> : null}
-      {contact.phone ? (
-        <a className="link" href={`tel:${contact.phone}`}>
-          {contact.phone}
-        </a>
-      ) : null}
+      {contact.phone ? <CallLink phone={contact.phone} calls={calls} /> : null}
       {contact.email ? (
         <a className="link" href={`mailto:${contact.email}`}>
           {contact.email}

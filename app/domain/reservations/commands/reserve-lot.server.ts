@@ -61,6 +61,7 @@ function ask(
     {
       beside: {
         'not-enough-left': 'quantity',
+        'per-taker': 'quantity',
         'bad-quantity': 'quantity',
         'commune-unknown': 'communeCode',
         'conditions-needed': 'conditions',

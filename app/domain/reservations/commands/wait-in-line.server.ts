@@ -16,6 +16,7 @@ export interface Place {
 const BESIDE: Partial<Record<RefusalCode, string>> = {
   'bad-quantity': 'quantity',
   'enough-left': 'quantity',
+  'per-taker': 'quantity',
   'commune-unknown': 'communeCode',
   'conditions-needed': 'conditions',
   'conditions-changed': 'conditions',

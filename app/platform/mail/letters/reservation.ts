@@ -71,7 +71,12 @@ export const reservationLetters: Record<keyof ReservationLetters, Write> = {
         lines: [t('accepted-holder', words), ...noted(locale, params)],
       };
     const facts = [...base.facts, ...pickUp(locale, params.facts)];
-    return { ...base, facts, lines: [t('accepted-taker', words)], after: [t('accepted-taker-after')] };
+    return {
+      ...base,
+      facts,
+      lines: [t('accepted-taker', words)],
+      after: [...(params.facts.pickUp ? [] : [t('place-hidden')]), t('accepted-taker-after')],
+    };
   },
   'reservation.refused': (locale, params, at) => {
     const { t, words, base } = about(locale, params, at);
