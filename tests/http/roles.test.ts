@@ -99,7 +99,7 @@ describe.concurrent.each(ROLES)('as %s', (role) => {
 });
 
 /** What answers before Remix, and what a mail program sends: its signed token is the proof. */
-const OPEN = new Set(['server', 'alerts.unsubscribe.$token']);
+const OPEN = new Set(['server', 'alerts.unsubscribe.$token', 'notifications.unsubscribe.$token']);
 
 describe.concurrent('a form that does not say where it comes from', () => {
   it.each(table.filter(({ method, route }) => method === 'POST' && !OPEN.has(route)))(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { issueDocuments } from '#app/domain/documents/commands/issue-documents.server.ts';
 import { createApiToken } from '#app/domain/organisations/commands/create-api-token.server.ts';
 import { type ApiScope, apiScopes } from '#app/domain/organisations/vocabulary.ts';
 import { openSession } from '#app/platform/session/session.server.ts';
@@ -99,6 +100,12 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     return { lot: lot.id, movement: Number(movement), path: `${lot.publicId}/history/${movement}` };
   };
   /** All of it is held by somebody else. */
+  /** A request on a lot whose price is open to discussion. */
+  const negotiable = async () => {
+    const lot = await makeLot(sql, parties.holder);
+    await sql`update lot set price_cents = 1000, negotiable = true where id = ${lot.id}`;
+    return makeReservation(sql, lot, parties.taker);
+  };
   const fullLot = async () => {
     const lot = await makeLot(sql, parties.holder);
     const other = await makeOrganisation(sql);
@@ -166,6 +173,24 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
       const reader = await makePerson(sql);
       return signId('alerts', await makeAlertMail(sql, reader, [await makeAlert(sql, reader)]), SERVER_KEY);
     },
+    mailRhythm: async () => signId('mail-rhythm', (await makePerson(sql)).publicId, SERVER_KEY),
+    notification: async () => {
+      const [row] = await sql`insert into notification (person_id, dedup_key, kind, side, title, line, path)
+        values (${parties.taker.person}, ${randomUUID()}, 'reservation.accepted', 'taker', 'Portes', 'Acceptée', '/reservations') returning public_id`;
+      return String(row?.public_id);
+    },
+    // a photo whose file is not there: who may read it is told that something broke
+    messagePhoto: async () => {
+      const reservation = await asked(parties.holder)();
+      const [row] = await sql`
+        with r as (select * from ledger.reservation where public_id = ${reservation}::uuid),
+          t as (insert into message_thread select id, 1 from r returning 1),
+          m as (insert into message (reservation_id, side, organisation_id, person_id, body)
+            select id, 'taker', taker_organisation_id, ${parties.taker.person}, '' from r, t returning id)
+        insert into message_photo (public_id, message_id, width, height, thumbhash, widths)
+        select gen_random_uuid(), id, 480, 360, 'AAAA', '{480}' from m returning public_id`;
+      return `${reservation}/messages/${row?.public_id}`;
+    },
     quietSite: () => id(makeSite(sql, parties.holder)),
     diagnosisSite: async () => diagnosed.publicId,
     diagnosis: () => id(makeDiagnosis(sql, parties.holder, diagnosed)),
@@ -181,6 +206,31 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
       });
       await handedOver(sql, parties.holder, parties.taker, reservation, 2000, 40_000);
       return publicId;
+    },
+    // confirmed on the holder's device: the link mailed to the taker
+    notMe: async () => {
+      const lot = await makeLot(sql, parties.holder);
+      const { id: reservation } = await makeReservation(sql, lot, parties.taker, {
+        acceptedBy: parties.holder,
+      });
+      const { handover_public_id } = expectOk(
+        await call(
+          sql,
+          'confirm_on_device',
+          parties.holder,
+          ...[reservation, 2000, ...weighed(40_000), null, true, null, 'signature', 'Zoé Le Goff'],
+        ),
+      );
+      return signId('not-me', String(handover_public_id), SERVER_KEY);
+    },
+    documentNumber: async () => {
+      const lot = await makeLot(sql, parties.holder);
+      const { id: reservation } = await makeReservation(sql, lot, parties.taker, {
+        acceptedBy: parties.holder,
+      });
+      await issueDocuments(ctxOf(db), reservation);
+      const [row] = await sql`select number from document where reservation_id = ${reservation}`;
+      return String(row?.number);
     },
     collectedLine: async () => (await collectedLine()).path,
     // with the correction that waits on it
@@ -237,6 +287,18 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
       const reader = await makePerson(sql);
       const [row] = await sql`insert into calendar_feed (person_id) values (${reader.id}) returning number`;
       return signId('calendar', String(row?.number), SERVER_KEY);
+    },
+    negotiable: async () => (await negotiable()).publicId,
+    // its taker proposed another price
+    negotiated: async () => {
+      const reservation = await negotiable();
+      expectOk(await call(sql, 'propose_price', parties.taker, reservation.id, 800));
+      return reservation.publicId;
+    },
+    sold: async () => {
+      const reservation = await negotiable();
+      expectOk(await call(sql, 'accept', parties.holder, reservation.id));
+      return reservation.publicId;
     },
     takerSite: () => id(makeSite(sql, parties.taker)),
     holderSite: () => id(makeSite(sql, parties.holder)),

@@ -68,7 +68,7 @@ export default function Notifications() {
         <NotificationList items={items} />
       )}
       <Pagination next={next ? paths.notifications(next) : null} />
-      <Section title={t('rhythm.title')} id="rhythm">
+      <Section title={t('rhythm.title')} id="mails">
         <RhythmForm rhythm={rhythm} action="/notifications?index" />
       </Section>
     </Page>

@@ -142,6 +142,7 @@ export async function takerSights(page: Page, origin: string): Promise<Sight[]> 
     ['reservations-taker', '/reservations'],
     ...each,
     ['calendar', '/calendar'],
+    ['notifications', '/notifications'],
     ['waitlist-join', `${lot}/waitlist`],
     ['alerts-none', '/alerts'],
     ['alert-new', '/alerts/new?family=BOI,COU&around=35238&radius_km=20&price_max=5000'],
