@@ -123,6 +123,14 @@ test('a lot from the plain list of types; without quantity it is refused and kep
   await page.getByText('Un lot publié.').first().waitFor();
 });
 
+test('a holder who wants to hear of requests without waiting for the morning says so', async () => {
+  const { page } = holder;
+  await page.goto(at('/notifications'));
+  await page.getByRole('radio', { name: 'Tout de suite' }).check();
+  await press(page, 'Enregistrer');
+  await page.getByText('un e-mail à chaque nouvelle').first().waitFor();
+});
+
 test('the list answers alone: filters by family and place, no empty frame where the map would be', async () => {
   const { page } = taker;
   await page.goto(at('/lots'));

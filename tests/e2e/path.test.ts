@@ -79,6 +79,14 @@ test('a site manager creates a site placed on a map, then a lot with a photo tak
   await picture(page, 'lot-holder');
 });
 
+test('a holder who wants to hear of requests without waiting for the morning says so', async () => {
+  const { page } = holder;
+  await page.goto(at('/notifications'));
+  await page.getByRole('radio', { name: 'Tout de suite' }).check();
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.getByText('un e-mail à chaque nouvelle').first().waitFor();
+});
+
 test('anyone sees the lot on the map and in the list, filters by family and distance, and opens it', async () => {
   const { page } = taker;
   await page.goto(at('/lots?around=35238&radius_km=20&family=MIN'));
