@@ -1,6 +1,8 @@
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { sql as expression } from 'drizzle-orm';
 import { bigint, jsonb, numeric, pgTable, timestamp } from 'drizzle-orm/pg-core';
 import { describe, expect, it } from 'vitest';
+import { openDatabase } from '#app/platform/database/client.server.ts';
 import { patchedDriver } from '#app/platform/database/driver.server.ts';
 import { testDatabase } from '#tests/support/database.ts';
 
@@ -44,6 +46,48 @@ describe('a session', () => {
     ).toEqual([{ day: '2026-03-29', ids: [1, 2] }]);
     await expect(sql`select 9007199254740993::bigint as beyond`).rejects.toThrow(/beyond 2\^53/);
   });
+});
+
+/** A line to the database that is cut when the driver asks for the names of types, so many times. */
+async function cutAtTypes(url: string, times: number) {
+  const to = new URL(url);
+  const { port, hostname } = to;
+  let left = times;
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    const end = () => {
+      near.destroy();
+      far.destroy();
+    };
+    near.on('data', (bytes) => {
+      if (left > 0 && bytes.includes('pg_catalog.pg_type')) {
+        left--;
+        near.resetAndDestroy();
+        far.destroy();
+      } else far.write(bytes);
+    });
+    far.on('data', (bytes) => near.write(bytes));
+    for (const one of [near, far]) one.on('error', end).on('close', end);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  to.hostname = '127.0.0.1';
+  to.port = String((server.address() as AddressInfo).port);
+  return { url: to.href, cuts: () => times - left, close: () => server.close() };
+}
+
+it('a line that is cut while a session begins fails the statement that waits for it, and nothing else', async () => {
+  const stray: unknown[] = [];
+  const hear = (reason: unknown) => stray.push(reason);
+  process.on('unhandledRejection', hear);
+  const line = await cutAtTypes((await testDatabase()).url, 1);
+  const { sql, close } = openDatabase(line.url, { max: 1 });
+  await expect(sql`select 1 as one`).rejects.toThrow();
+  expect(await sql`select array[1, 2] as two`).toEqual([{ two: [1, 2] }]);
+  expect(line.cuts()).toBe(1);
+  await close();
+  line.close();
+  process.off('unhandledRejection', hear);
+  expect(stray).toEqual([]);
 });
 
 it('a driver without the patch is refused', () => {
