@@ -13,7 +13,7 @@ export function AttendanceFacts({ facts, as }: { facts: Facts; as: 'holder' | 't
     ...(as === 'taker' ? [] : [t('siteClosed', { count: facts.siteClosed12m })]),
     ...(as === 'taker' || answer === null ? [] : [answer]),
   ];
-  return <p className="text-sm">{said.join(' · ')}</p>;
+  return <p className="text-sm first-letter:uppercase">{said.join(' · ')}</p>;
 }
 
 function useAnswer(seconds: number | null): string | null {
