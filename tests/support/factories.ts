@@ -163,11 +163,13 @@ export async function makeVisit(
   sql: Sql,
   holder: Party,
   taker: Party,
-  { acceptedBy }: { acceptedBy?: Party } = {},
+  { acceptedBy, prices = [] }: { acceptedBy?: Party; prices?: readonly number[] } = {},
 ): Promise<Made & { site: Made; lots: Made[]; lines: Made[] }> {
   const site = await makeSite(sql, holder);
   const lots: Made[] = [];
   for (let n = 0; n < 3; n++) lots.push(await makeLot(sql, holder, { site }));
+  for (const [n, cents] of prices.entries())
+    await sql`update lot set price_cents = ${cents} where id = ${lots[n]?.id ?? 0}`;
   const lines = JSON.stringify(lots.map(({ id }) => ({ lot: id, qty: 2000 })));
   const answer = expectOk(
     await call(sql, 'reserve_visit', taker, site.id, lines, 'own_home', 'yes', '35278'),

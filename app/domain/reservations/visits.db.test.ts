@@ -147,10 +147,13 @@ describe('a visit is answered', () => {
   });
 
   it('with the reason of each public gift, or not at all', async () => {
-    const { publicId, lines, lots, site } = await makeVisit(world.owner, holder.party, taker.party);
+    const prices = [0, 500, 500];
+    const { publicId, lines, lots, site } = await makeVisit(world.owner, holder.party, taker.party, {
+      prices,
+    });
     await world.owner`update site set owner_name = 'Commune', owner_status = 'collectivite', title_holder = 'owner' where id = ${site.id}`;
-    await world.owner`update lot set price_cents = 0 where id = ${lots[0]?.id ?? 0}`;
-    await world.owner`update lot set price_cents = 500 where id = any(${lots.slice(1).map(({ id }) => id)})`;
+    // what was asked for as a gift stays one
+    await world.owner`update lot set price_cents = 900 where id = ${lots[0]?.id ?? 0}`;
     const [gift] = lines as [Made];
     expect(Object.keys(await giftsAsked(holder.ctx, publicId, taker.party.organisation))).toEqual([
       gift.publicId,
