@@ -26,6 +26,7 @@ import { demonstrationProgress } from '#app/platform/database/demonstration.serv
 import { env } from '#app/platform/env.server.ts';
 import { DemoProgress } from '#app/ui/demo/DemoProgress.tsx';
 import { Toast } from '#app/ui/kit/Toast.tsx';
+import { AddressFails } from '#app/ui/layout/AddressFails.tsx';
 import { DemoBanner } from '#app/ui/layout/DemoBanner.tsx';
 import { ErrorPage } from '#app/ui/layout/ErrorPage.tsx';
 import { SiteFooter } from '#app/ui/layout/SiteFooter.tsx';
@@ -33,7 +34,6 @@ import { SiteHeader } from '#app/ui/layout/SiteHeader.tsx';
 import { SkipLink } from '#app/ui/layout/SkipLink.tsx';
 import { isTheme, type Viewer } from '#app/ui/layout/viewer.ts';
 import { isEmbedded } from '#app/ui/market/address.ts';
-import { AddressFails } from '#app/ui/notifications/AddressFails.tsx';
 import stylesheet from '#app/ui/theme.css?url';
 
 const preload = (href: string) =>

@@ -9,6 +9,7 @@ import { paths } from '#app/http/paths.ts';
 import { openDatabase } from '#app/platform/database/client.server.ts';
 import { startDatabase } from '#app/platform/database/start.server.ts';
 import { env } from '#app/platform/env.server.ts';
+import { takeBounce } from '#app/platform/mail/bounce-report.server.ts';
 import { closeAllSessions } from '#app/platform/session/session.server.ts';
 import { changeDelays, delayLines, delaysNow, operator } from './delay-settings.ts';
 import { say, withDatabase } from './with-database.ts';
@@ -16,6 +17,7 @@ import { say, withDatabase } from './with-database.ts';
 const USAGE = `Usage: npm run admin -- create <email>
        npm run admin -- verify <organisation>
        npm run admin -- phone <organisation or email>
+       npm run admin -- bounce < report.eml
        npm run admin -- delays [request=48h pick_up=10d …]`;
 
 /** npm run admin -- create <email>: makes a platform administrator, prints a link to choose a password. */
@@ -45,6 +47,15 @@ async function phone(who: string): Promise<void> {
   });
 }
 
+/** npm run admin -- bounce: reads one delivery report, as a mail server pipes it, and marks the address that failed. */
+async function bounce(): Promise<void> {
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(part as Buffer);
+  await withDatabase(async ({ db }) => {
+    say(await takeBounce(db, Buffer.concat(parts)));
+  });
+}
+
 /** npm run admin -- delays: prints the delays of reservations; with name=value, changes them, as the database's owner. */
 async function delays(words: string[]): Promise<void> {
   const changes = readDelayWords(words);
@@ -70,6 +81,7 @@ const address = email.safeParse(words[0]);
 if (verb === 'create' && address.success) await create(address.data);
 else if (verb === 'verify' && words[0]) await verify(words[0]);
 else if (verb === 'phone' && words[0]) await phone(words[0]);
+else if (verb === 'bounce') await bounce();
 else if (verb === 'delays')
   await delays(words).catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

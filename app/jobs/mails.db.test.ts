@@ -5,6 +5,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTasks } from '#app/jobs/tasks.server.ts';
 import { openEncoder } from '#app/platform/images/encoder.server.ts';
+import { takeBounce } from '#app/platform/mail/bounce-report.server.ts';
 import { deliver } from '#app/platform/mail/deliver.server.ts';
 import { queueMail } from '#app/platform/mail/queue.server.ts';
 import { openTransport } from '#app/platform/mail/transport.server.ts';
@@ -20,6 +21,8 @@ let server: SMTPServer;
 let smtpUrl: string;
 /** What the fake server answers to each message: null takes it. */
 let refusing: string | null = null;
+/** Addresses it refuses for good. */
+const unknown = new Set<string>();
 
 beforeAll(async () => {
   world = await testDatabase();
@@ -27,6 +30,9 @@ beforeAll(async () => {
   server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onRcptTo({ address }, _session, done) {
+      done(unknown.has(address) ? Object.assign(new Error('no such user'), { responseCode: 550 }) : null);
+    },
     async onData(stream, _session, done) {
       const chunks: Buffer[] = [];
       for await (const chunk of stream) chunks.push(chunk as Buffer);
@@ -113,6 +119,37 @@ describe('a mail that waits', () => {
     expect(await rowOf(dedupKey)).toMatchObject({ status: 'failed', attempts: 2 });
     refusing = null;
     expect(await deliver({ db: world.db, transport, from }, id, false)).toBe('sent');
+    transport?.close();
+  });
+
+  it('an address refused for good is not tried again: its reader is known to receive nothing, until they correct it', async () => {
+    const transport = openTransport(smtpUrl);
+    const { to, id, dedupKey } = await queueVerification();
+    const [person] = await world.owner`insert into person (email, name) values (${to}, 'Zoé') returning id`;
+    unknown.add(to);
+    expect(await deliver({ db: world.db, transport, from }, id, false)).toBe('refused');
+    expect(await deliver({ db: world.db, transport, from }, id, false)).toBe('nothing');
+    expect(await rowOf(dedupKey)).toMatchObject({ status: 'refused', attempts: 1 });
+    const failed = async () =>
+      (
+        await world.owner`select email_failed_at is not null as failed, email_failure from person where id = ${person?.id}`
+      )[0];
+    expect(await failed()).toMatchObject({
+      failed: true,
+      email_failure: expect.stringContaining('no such user'),
+    });
+    await world.owner`update person set email = ${`new-${to}`} where id = ${person?.id}`;
+    expect(await failed()).toEqual({ failed: false, email_failure: null });
+    transport?.close();
+  });
+
+  it('says where answers go: to somebody, by a header, else that nobody reads them', async () => {
+    const transport = openTransport(smtpUrl);
+    const { to, id, row } = await queueVerification();
+    expect(row?.body_text).toContain('n’est lu par personne');
+    await deliver({ db: world.db, transport, from, replyTo: 'aide@example.org' }, id, false);
+    const mail = inbox.find(({ to: readers }) => readers?.[0]?.address === to);
+    expect(mail?.replyTo?.[0]?.address).toBe('aide@example.org');
     transport?.close();
   });
 
@@ -291,6 +328,64 @@ describe('what people are told of a reservation', () => {
     await call(world.owner, 'reserve', taker, lotId, 1000, 'own_works', 'yes', '35278');
     await settle(lotId);
     expect((await mailsTo(holder)).map(({ kind }) => kind)).toEqual(['reservation.accepted']);
-    expect((await mailsTo(taker)).map(({ kind }) => kind)).toEqual(['reservation.accepted']);
+    const told = await mailsTo(taker);
+    expect(told.map(({ kind }) => kind)).toEqual(['reservation.accepted']);
+    expect(told[0]?.text).toContain('not shown yet');
+  });
+});
+
+describe('a delivery report', () => {
+  const report = (messageId: string, { action = 'failed', status = '5.1.1', as = 'message/rfc822' } = {}) =>
+    Buffer.from(
+      [
+        'From: MAILER-DAEMON@mx.example',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+        ...['', '--b', 'Content-Type: text/plain', '', `Message-ID: ${messageId}`],
+        ...['--b', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.example', ''],
+        'Final-Recipient: rfc822; zoe@example.org',
+        ...[`Action: ${action}`, `Status: ${status}`, 'Diagnostic-Code: smtp; 550 no such user', ''],
+        ...[
+          '--b',
+          `Content-Type: ${as}`,
+          '',
+          'Subject: x',
+          `Message-ID: ${messageId}`,
+          '',
+          'body',
+          '--b--',
+          '',
+        ],
+      ].join('\r\n'),
+    );
+  const failed = async (to: string) =>
+    (
+      await world.owner`select email_failure as why from person where email = ${to} and email_failed_at is not null`
+    )[0];
+
+  it('marks the address of the mail that came back, said twice too, whole or by its headers alone', async () => {
+    for (const as of ['message/rfc822', 'text/rfc822-headers']) {
+      const { to, row } = await queueVerification();
+      await world.owner`insert into person (email, name) values (${to}, 'Zoé')`;
+      for (const _twice of [1, 2])
+        expect(await takeBounce(world.db, report(String(row?.message_id), { as }))).toBe('marked');
+      expect(await failed(to)).toEqual({ why: '5.1.1 550 no such user' });
+    }
+  });
+
+  it('changes nothing when it is none, is only late, or names a mail that was never ours', async () => {
+    const { to, row } = await queueVerification();
+    await world.owner`insert into person (email, name) values (${to}, 'Zoé')`;
+    const ours = String(row?.message_id);
+    const others = [
+      Buffer.from('Bonjour'),
+      Buffer.alloc(3_000_000, 'x'),
+      report(ours, { action: 'delayed', status: '4.2.2' }),
+      report(ours, { status: '4.2.2' }),
+      report(ours, { as: 'text/plain' }),
+    ];
+    for (const one of others) expect(await takeBounce(world.db, one)).toBe('no report');
+    expect(await takeBounce(world.db, report(`<${'a'.repeat(40)}@localhost>`))).toBe('not ours');
+    expect(await failed(to)).toBeUndefined();
   });
 });

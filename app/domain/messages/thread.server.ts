@@ -25,17 +25,20 @@ interface Row extends Record<string, unknown>, Omit<Thread, 'side' | 'other' | '
   taker: string;
 }
 
-/** The thread of a reservation for one of its two sides; `not-found` for everyone else, and within one organisation. */
+/**
+ * The thread of a reservation for one of its two sides; `not-found` for everyone else, within one organisation, and before
+ * what the waitlist offers is taken.
+ */
 export async function threadFor(ctx: Ctx, publicId: string): Promise<Thread> {
   const [row] = await ctx.db.execute<Row>(sql`
     select r.id, r.public_id as "publicId", l.title as lot, l.site_id as "siteId", r.holder_organisation_id as "holderOrganisationId",
            r.taker_organisation_id as "takerOrganisationId", r.taker_person_id as "takerPersonId", h.name as holder, k.name as taker,
            zone_of(c.departement_code) as zone, to_json(r.closed_at + d.messages) #>> '{}' as until,
-           r.state <> 'offered' and coalesce(r.closed_at + d.messages > ledger.clock(), true) as open
+           coalesce(r.closed_at + d.messages > ledger.clock(), true) as open
       from ledger.reservation r join lot l on l.id = r.lot_id join commune c on c.code = l.commune_code
       join organisation h on h.id = r.holder_organisation_id join organisation k on k.id = r.taker_organisation_id
       cross join ledger.delay d
-     where r.public_id = ${publicId}::uuid and r.holder_organisation_id <> r.taker_organisation_id`);
+     where r.public_id = ${publicId}::uuid and r.holder_organisation_id <> r.taker_organisation_id and r.state <> 'offered'`);
   if (!row) return refuse('not-found');
   const { holder, taker, siteId, ...facts } = row;
   const parties = { ...facts, siteId };

@@ -17,7 +17,7 @@ export async function action(args: ActionFunctionArgs) {
   return submit(args, z.object({}), async (ctx) => {
     requirePerson(ctx, args.request);
     await tryAddressAgain(ctx);
-    const text = translator(ctx.locale, 'notifications')('address.retried');
+    const text = translator(ctx.locale, 'notifications')('retried');
     return redirectWithFlash(paths.notifications(), { tone: 'success', text });
   });
 }

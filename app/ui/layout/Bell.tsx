@@ -5,7 +5,7 @@ import { paths } from '#app/http/paths.ts';
 
 /** In the header of every page: how much is new, and the way to it. */
 export function Bell({ unread }: { unread: number }) {
-  const t = useTranslations('notifications');
+  const t = useTranslations('layout');
   return (
     <Link
       to={paths.notifications()}
@@ -18,7 +18,7 @@ export function Bell({ unread }: { unread: number }) {
           aria-hidden="true"
           className="absolute top-0 right-0 min-w-5 rounded-full bg-accent px-1 text-center text-xs leading-5 font-semibold text-on-accent tabular-nums"
         >
-          {unread > 99 ? t('many') : unread}
+          {unread > 99 ? t('bellMany') : unread}
         </span>
       ) : null}
     </Link>

@@ -7,7 +7,7 @@ import { Button, LinkButton } from '#app/ui/kit/Button.tsx';
 
 /** On every page of a person whose address refuses our mails, until they correct it or say that it works. */
 export function AddressFails({ email, since, zone }: { email: string; since: string; zone: string }) {
-  const t = useTranslations('notifications.address');
+  const t = useTranslations('layout.addressFails');
   const locale = useLocale();
   const { pathname } = useLocation();
   return (
