@@ -39,8 +39,21 @@ export function limitLinks(args: Args): Promise<void> {
   return count(args.context.db, [['link-address', args.context.clientAddress]]);
 }
 
+/** Counted before anything is looked up, right or wrong: a spent address learns nothing. */
+export function limitVerify(args: Args): Promise<void> {
+  return count(args.context.db, [['verify-address', args.context.clientAddress]]);
+}
+
 export function limitCrew(args: Args, sessionId: string): Promise<void> {
   return count(args.context.db, [['crew', sessionId]]);
+}
+
+/** One try of the code on a taker's slip, by whoever hands over. */
+export function limitTakerCode(args: Args, reservation: string, organisation: number): Promise<void> {
+  return count(args.context.db, [
+    ['taker-code', reservation],
+    ['taker-code-holder', String(organisation)],
+  ]);
 }
 
 export function limitOwnPassword(args: Args, personId: number): Promise<void> {

@@ -144,6 +144,10 @@ export const paths = {
   /** Posted to: the documents of a reservation that are missing. */
   reservationDocuments: (id: string) => at('reservations', id, 'documents'),
   relist: (id: string) => at('reservations', id, 'relist'),
+  price: (reservation: string) => at('reservations', reservation, 'price'),
+  settlement: (reservation: string) => at('reservations', reservation, 'settlement'),
+  sales: (year?: number) => withQuery('/sales', { year: year === undefined ? undefined : String(year) }),
+  salesFile: (kind: 'csv' | 'xlsx', year: number) => withQuery(`/sales.${kind}`, { year: String(year) }),
   onDevice: (reservation: string) => at('reservations', reservation, 'on-device'),
   notMe: (token: string) => at('handovers', 'not-me', token),
   messages: (reservation: string) => at('reservations', reservation, 'messages'),

@@ -86,6 +86,10 @@ export function makeTasks(world: TaskWorld): Tasks {
     'remind-slots': async () => {
       await db.execute(sql`select ledger.remind_slots(200) where not public.demonstration_is_playing()`);
     },
+    // by day, on the first, third and seventh; told once, by whichever process comes first
+    'remind-handovers': async () => {
+      await db.execute(sql`select ledger.remind_handovers(200) where not public.demonstration_is_playing()`);
+    },
     'open-lots': async () => {
       await matchOpenings(db);
     },
@@ -123,6 +127,7 @@ export const TIMETABLE = [
   '17 3 * * * clean-up ?max=3',
   '7 * * * * end-mandates ?max=3',
   '*/5 * * * * remind-slots ?max=3',
+  '*/5 * * * * remind-handovers ?max=3',
   '* * * * * revive-diagnoses ?max=3',
   '41 3 * * * drop-old-diagnoses ?max=3',
   '41 * * * * purge-uploads ?max=3',

@@ -17,8 +17,14 @@ export const limits = {
   'ask-mailbox': { points: 5, duration: 60 * 60 },
   /** one-time links tried from one address */
   'link-address': { points: 60, duration: 60 * 60 },
+  /** numbers of documents tried from one address: 50 random bits stand behind each */
+  'verify-address': { points: 120, duration: 10 * 60 },
   /** the current password, asked of somebody signed in */
   'own-password': { points: 10, duration: 15 * 60 },
+  /** the code of a taker's slip, of one reservation: five tries among a hundred million */
+  'taker-code': { points: 5, duration: 60 * 60 },
+  /** codes tried by one organisation, on all its reservations */
+  'taker-code-holder': { points: 60, duration: 60 * 60 },
   /** what one crew session writes */
   crew: { points: 600, duration: 60 * 60 },
   /** the API without token, from one address, perhaps that of a whole office */

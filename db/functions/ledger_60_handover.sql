@@ -66,8 +66,8 @@ begin
                                                                  p_identical_use)::ledger.said, p_refused, null, p_org, p_person, p_key));
     end if;
     -- refused after all: what was held again is not
-    if p_said_at is not null and a ->> 'outcome' <> 'ok' then raise exception '%', a using errcode = 'GS001'; end if;
-  exception when sqlstate 'GS001' then return sqlerrm::jsonb;
+    if p_said_at is not null and a ->> 'outcome' <> 'ok' then raise exception '%', a using errcode = 'GS101'; end if;
+  exception when sqlstate 'GS101' then return sqlerrm::jsonb;
   end;
   if a ->> 'outcome' <> 'ok' then return a; end if;
   return ledger.remember(p_org, p_person, p_key, 'reservation.confirm-handover', h, a);

@@ -2,7 +2,7 @@ import { fc } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { intervalOf } from '#app/domain/ledger/interval.ts';
 import { massOfHandover } from '#app/domain/ledger/mass.ts';
-import { MOVEMENT_KINDS } from '#app/domain/ledger/vocabulary.ts';
+import { MOVEMENT_KINDS, REFUSED_FATES } from '#app/domain/ledger/vocabulary.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { verifyLedger } from '../../scripts/ledger-verification.ts';
 import { isWaitStep, lineIsServed, playWaiting, type WaitStep, waitStep } from './waitlist-steps.ts';
@@ -19,6 +19,13 @@ type Step =
       both: boolean;
       units: number;
       grams: number | null;
+    }
+  | {
+      do: 'device';
+      pick: number;
+      units: number;
+      refused: number;
+      fate: 'stock' | 'lower' | 'recycled' | 'landfilled';
     }
   | { do: 'correct'; pick: number; units: number; consent: boolean }
   | { do: 'split' | 'merge'; units: number }
@@ -45,6 +52,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       both: fc.constantFrom(true, true, false),
       units: fc.constantFrom(3, 3, 3, 5, 0),
       grams: fc.option(fc.constantFrom(60_000, 61_234), { nil: null }),
+    }),
+  },
+  {
+    weight: 7,
+    arbitrary: fc.record({
+      do: fc.constant('device' as const),
+      // among those still open
+      pick: fc.nat(25).map((n) => 2 * n + 1),
+      units: fc.constantFrom(0, 1, 1, 3),
+      refused: fc.constantFrom(0, 1, 1, 1),
+      fate: fc.constantFrom('stock' as const, 'lower' as const, 'recycled' as const, 'landfilled' as const),
     }),
   },
   {
@@ -114,6 +132,14 @@ async function play(stage: Stage, step: Step): Promise<void> {
     for (const side of step.both ? sides : sides.slice(0, 1)) {
       await call(sql, 'confirm_handover', side, id, milli, ...graded(milli, step.grams));
     }
+  } else if (step.do === 'device') {
+    const refused = { qty: step.refused * 1000, reason: 'damaged', fate: step.fate, condition: 'degraded' };
+    const of = step.refused > 0 ? JSON.stringify(refused) : null;
+    const mass = milli > 0 ? graded(milli, null) : [null, null, null, null];
+    const done = await call(sql, 'confirm_on_device', holder, id, milli, ...mass, null, true, of, 'code');
+    const [made] =
+      await sql`select refused_lot_id as lot from ledger.handover where id = ${Number(done.handover ?? 0)}`;
+    if (made?.lot) parts.push(Number(made.lot));
   } else if (step.do === 'correct') {
     const [line] =
       await sql`select seq from ledger.movement where lot_id = ${lotId} and kind = 'collect' order by seq desc limit 1`;
@@ -192,6 +218,9 @@ test('any sequence of operations leaves books that balance and figures that are 
   );
   const kinds = await sql`select kind from ledger.movement group by kind having count(*) > 3`;
   expect(new Set(kinds.map((row) => row.kind))).toEqual(new Set(MOVEMENT_KINDS));
+  const refused =
+    await sql`select refused_fate as fate from ledger.handover where refused_qty is not null and state = 'confirmed' group by 1`;
+  expect(new Set(refused.map((row) => row.fate))).toEqual(new Set(REFUSED_FATES));
   expect(await auditOf(sql)).toEqual([]);
   expect((await verifyLedger(sql)).breaks).toEqual([]);
   const rows =

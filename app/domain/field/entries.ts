@@ -44,6 +44,8 @@ export const sentEntry = z.discriminatedUnion('kind', [
     reservation: z.uuid(),
     seen: seenHandOver,
     said: typed,
+    /** when it was said, by the phone's clock: before the deadline it counts, even when it arrives later */
+    at: z.iso.datetime().optional(),
   }),
 ]);
 export type SentEntry = z.output<typeof sentEntry>;

@@ -164,6 +164,42 @@ describe('a hand-over said on a phone', () => {
     });
   });
 
+  it('said before the deadline, it is honoured after it; promised again meanwhile, it is shown as a conflict', async () => {
+    const late = async (units: number) => {
+      const { holder, lot, reservation } = await scene();
+      const seen = await seenBy(holder.ctx, reservation);
+      const saidAt = new Date().toISOString();
+      await world.owner`update ledger.reservation set expires_at = ledger.clock() where public_id = ${reservation}`;
+      await world.owner`select ledger.expire_due(200)`;
+      if (units > 0) await makeReservation(world.owner, lot, (await acting(world)).party, { units });
+      const arrives = (at?: string) =>
+        confirmSeenHandover(holder.ctx, reservation, {
+          key: randomUUID(),
+          seen,
+          input: took(5000),
+          saidAt: at,
+        });
+      return { holder, reservation, saidAt, arrives };
+    };
+    const honoured = await late(0);
+    expect(await refusalOf(honoured.arrives())).toMatchObject({ code: 'changed-meanwhile' });
+    await honoured.arrives(honoured.saidAt);
+    expect(await sides(honoured.holder, honoured.reservation)).toMatchObject({
+      state: 'accepted',
+      handover: 'waiting',
+      mine: 5000,
+    });
+    const promised = await late(18);
+    expect(await refusalOf(promised.arrives(promised.saidAt))).toMatchObject({
+      code: 'units-promised',
+      leftMilli: 2000,
+    });
+    expect(await sides(promised.holder, promised.reservation)).toMatchObject({
+      state: 'not_collected',
+      mine: undefined,
+    });
+  });
+
   it('of a reservation that ended meanwhile is told so; a stranger is told nothing', async () => {
     const { holder, taker, reservation } = await scene();
     const seen = await seenBy(holder.ctx, reservation);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { parseDecimal } from '#app/domain/decimal.ts';
 import { parseQuantity } from '#app/domain/lots/quantity.ts';
-import { choice, fail, optionalDay, parseDecimal, type ValidationKey } from '#app/domain/validation.ts';
+import { choice, fail, optionalDay, type ValidationKey } from '#app/domain/validation.ts';
 
 /** Zero is an answer too: nothing was taken. */
 export const taken = z.union([z.string(), z.number()], { error: 'required' }).transform((typed, ctx) => {

@@ -2,6 +2,7 @@ import type { Ctx } from '#app/domain/context.ts';
 import { intervalOf } from '#app/domain/ledger/interval.ts';
 import { COUNTED_LINES, EVIDENCES, type Evidence } from '#app/domain/ledger/vocabulary.ts';
 import type { TerritoryKey } from '#app/domain/territories/codes.ts';
+import { type OnDeviceShare, onDeviceShare } from './on-device.server.ts';
 import { addMonths, type Month, monthOf, monthsBetween } from './period.ts';
 import { privateFamilies } from './private-cells.server.ts';
 import { type Cell, mergeSmallCells, smallKeys } from './small-cells.ts';
@@ -37,6 +38,8 @@ export interface TerritoryFigures {
   aside: AsideSum[];
   /** Shares of the total by grade: always whole, since they say how it was obtained, not by whom. */
   evidence: { evidence: Evidence; massG: number }[];
+  /** How many were confirmed on the holder's device only; null when too few to be said. */
+  onDevice: OnDeviceShare | null;
   /** The last 24 months, the present one last. */
   months: MonthFigure[];
   lastYearG: number;
@@ -71,6 +74,7 @@ export async function territoryFigures(ctx: Ctx, key: TerritoryKey, view: View):
       evidence,
       massG: massOf(rows.filter((row) => row.evidence === evidence)),
     })),
+    onDevice: await onDeviceShare(ctx, key, view, countOf(rows)),
     months,
     lastYearG: months.slice(-12).reduce((grams, month) => grams + month.reemploiG + month.reutilisationG, 0),
     families: await familyCells(

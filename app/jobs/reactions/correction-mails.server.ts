@@ -13,6 +13,8 @@ function tell(kind: keyof CorrectionLetters): Reaction {
     if (typeof event.payload.reservation !== 'number') return;
     const story = await reservationStory(ctx, idIn(event, 'reservation'), null);
     if (story.holderOrganisationId === story.takerOrganisationId) return;
+    // said by the link "this was not me": its own letter tells both
+    if (kind === 'correction.proposed' && (await comesFromTheLink(ctx, idIn(event, 'correction')))) return;
     const correction = await correctionFacts(ctx, idIn(event, 'correction'));
     const other: Side = event.organisationId === story.holderOrganisationId ? 'taker' : 'holder';
     const told: Side[] = kind === 'correction.consented' ? ['holder', 'taker'] : [other];
@@ -31,6 +33,11 @@ export const correctionMails: Record<string, Reaction> = {
   'correction.consented': tell('correction.consented'),
   'correction.declined': tell('correction.declined'),
 };
+
+async function comesFromTheLink(ctx: Ctx, correction: number): Promise<boolean> {
+  const rows = await ctx.db.execute(sql`select 1 from ledger.contest where correction_id = ${correction}`);
+  return rows.length > 0;
+}
 
 interface Row extends Record<string, unknown> {
   seq: number;

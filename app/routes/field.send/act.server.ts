@@ -11,7 +11,7 @@ import { proposeCount } from '#app/domain/lots/commands/propose-count.server.ts'
 import { crewLot } from '#app/domain/lots/crew-lots.server.ts';
 import { lotPhotos } from '#app/domain/lots/photo-queries.server.ts';
 import { PHOTO_LIMITS } from '#app/domain/lots/photos.ts';
-import { isRefusal, type Refusal, refuse } from '#app/domain/refusal.ts';
+import { isRefusal, type Refusal, type RefusalCode, refuse } from '#app/domain/refusal.ts';
 import { forSite, type Place } from '#app/domain/sites/for-site.server.ts';
 import type { FieldWorker } from '#app/http/field.server.ts';
 import { factsOf, keeping, lookAtPhoto, type PhotoWorld } from '#app/http/photo.server.ts';
@@ -22,6 +22,9 @@ interface Answered {
   status: number;
   answer: FieldAnswer;
 }
+
+/** What a person has to see beside their own words before anything goes on. */
+const IN_CONFLICT: readonly RefusalCode[] = ['changed-meanwhile', 'units-promised'];
 
 /** Carries out one entry of a phone's queue and says how it went. What may pass by itself (429, 5xx) is thrown. */
 export async function answerTo(
@@ -40,7 +43,7 @@ export async function answerTo(
     return { status: 200, answer: { state: 'done', ...(await standing(ctx, entry)) } };
   } catch (error) {
     if (!isRefusal(error) || refusals[error.code].status === 429) throw error;
-    if (error.code !== 'changed-meanwhile') return refused(ctx, error);
+    if (!IN_CONFLICT.includes(error.code)) return refused(ctx, error);
     const text = refusalSentence(ctx.locale, error);
     return { status: 409, answer: { state: 'conflict', sentence: text, ...(await standing(ctx, entry)) } };
   }
@@ -89,7 +92,12 @@ async function carryOut(
     case 'hand-over': {
       const read = readHandOver(entry.said);
       if (!read.success) return read.error.issues;
-      await confirmSeenHandover(ctx, entry.reservation, { key, seen: entry.seen, input: read.data });
+      await confirmSeenHandover(ctx, entry.reservation, {
+        key,
+        seen: entry.seen,
+        input: read.data,
+        saidAt: entry.at,
+      });
       return null;
     }
   }

@@ -38,7 +38,7 @@ export async function carryOut(
 ): Promise<Done> {
   switch (asked.intent) {
     case 'accept':
-      await acceptReservation(ctx, id, { key, gift: asked });
+      await acceptReservation(ctx, id, { key, gift: asked, price: asked.price });
       return 'accept';
     case 'refuse':
       await refuseReservation(ctx, id, { key, reason: asked.reason });

@@ -3,8 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { attendanceOf } from '#app/domain/attendance/queries.server.ts';
+import { documentsOf } from '#app/domain/documents/queries.server.ts';
 import { correctionOfReservation } from '#app/domain/ledger/corrections.server.ts';
 import { messagesAtAGlance } from '#app/domain/messages/queries.server.ts';
+import { priceOfReservation } from '#app/domain/prices/price.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { asksOf } from '#app/domain/reservations/asks.server.ts';
 import { giftAsked, giftBasisOf } from '#app/domain/reservations/gift.server.ts';
@@ -27,6 +29,8 @@ import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
 import { Attendance } from '#app/ui/attendance/Attendance.tsx';
 import { CorrectionNotice } from '#app/ui/books/CorrectionNotice.tsx';
+import { ReservationDocuments } from '#app/ui/documents/ReservationDocuments.tsx';
+import { HandoverEvidence } from '#app/ui/handover/HandoverEvidence.tsx';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
@@ -35,6 +39,7 @@ import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 import { TickedConditions } from '#app/ui/lots/TickedConditions.tsx';
 import { MessagesNotice } from '#app/ui/messages/MessagesNotice.tsx';
+import { PriceSection } from '#app/ui/prices/PriceSection.tsx';
 import { AnswerForms } from '#app/ui/reservations/AnswerForms.tsx';
 import { AskNotice } from '#app/ui/reservations/AskNotice.tsx';
 import { GiftKept } from '#app/ui/reservations/GiftKept.tsx';
@@ -49,6 +54,7 @@ import { Acts } from '#app/ui/sites/Acts.tsx';
 import { SlotSummary } from '#app/ui/slots/SlotSummary.tsx';
 import { VisitNotice } from '#app/ui/visits/VisitNotice.tsx';
 import { carryOut } from './act.server.ts';
+import { handoverEvidence } from './evidence.server.ts';
 import { intents } from './intents.ts';
 
 export const meta = titled<'reservations', Awaited<ReturnType<typeof loader>>>('reservations', (t, data) =>
@@ -71,13 +77,16 @@ export async function loader(args: LoaderFunctionArgs) {
     : allowedVerbs(reservation.state, reservation.side, otherHasSaid(reservation)).filter(may);
   return {
     reservation,
+    price: (await priceOfReservation(ctx, reservation.publicId)) ?? refuse('not-found'),
     verbs,
     gift: verbs.includes('accept') ? await giftAsked(ctx, { id, lotId, takerOrganisationId }) : null,
     giftBasis: await giftBasisOf(ctx, id),
     correction: reservation.state === 'handed_over' ? await correctionOfReservation(ctx, id) : null,
     asks: await asksOf(ctx, id),
+    documents: { ...(await documentsOf(ctx, id)), formKey: crypto.randomUUID() },
     messages: await messagesAtAGlance(ctx, reservation.publicId),
     acts: await actsOn(ctx, { reservation: reservation.publicId }),
+    evidence: await handoverEvidence(ctx, found, verbs),
     acting: actingFor(ctx.actor),
     slot: coming(reservation) ? await slotOfReservation(ctx, id) : null,
     mayChooseSlot: canActOnReservation(ctx.actor, parties),
@@ -136,7 +145,8 @@ function MineSaid({ waiting, children }: { waiting: boolean; children: ReactNode
 export default function ReservationRoute() {
   const { reservation, mayRelist, verbs, keys, today, gift, giftBasis, correction, asks, acts, acting } =
     useLoaderData<typeof loader>();
-  const { slot, mayChooseSlot, attendance, messages } = useLoaderData<typeof loader>();
+  const { price, slot, mayChooseSlot, attendance, messages } = useLoaderData<typeof loader>();
+  const { documents, evidence } = useLoaderData<typeof loader>();
   const t = useTranslations('reservations.page');
   const mine = useTranslations('reservations.mine');
   const relist = useTranslations('lotBatch.relist');
@@ -171,7 +181,15 @@ export default function ReservationRoute() {
             </MineSaid>
           ) : null}
           <Attendance reservation={reservation} attendance={attendance} formKey={keys.reached} />
-          <AnswerForms reservation={reservation} verbs={verbs} keys={keys} today={today} gift={gift} />
+          <AnswerForms
+            reservation={reservation}
+            verbs={verbs}
+            keys={keys}
+            today={today}
+            gift={gift}
+            price={price}
+          />
+          <HandoverEvidence reservation={reservation} {...evidence} />
           <HandoverSides reservation={reservation} />
           {correction ? (
             <CorrectionNotice
@@ -187,10 +205,12 @@ export default function ReservationRoute() {
               <LinkButton to={paths.relist(reservation.publicId)}>{relist('title')}</LinkButton>
             </p>
           ) : null}
+          <ReservationDocuments reservation={reservation} {...documents} />
           <TickedConditions conditions={reservation.conditions} />
         </div>
         <Section title={t('history')}>
           <ReservationFacts reservation={reservation} />
+          <PriceSection price={price} />
           <GiftKept basis={giftBasis} />
           <Acts acts={acts} />
         </Section>

@@ -11,10 +11,12 @@ interface Props {
   words: { fr: SlipWords; en: SlipWords };
   address: string;
   qr: { size: number; path: string };
+  /** for the taker's own sheet: whoever reads it can confirm in their name */
+  code: string | null;
 }
 
 /** One sheet for both people, in both languages: who, where, what, and a place for what is really taken. */
-export function Slip({ visit, lines, words, address, qr }: Props) {
+export function Slip({ visit, lines, words, address, qr, code }: Props) {
   const { place } = visit;
   const both = (name: keyof SlipWords) => <Both fr={words.fr[name]} en={words.en[name]} />;
   const said = [place?.accessNote, place?.pickupHours].filter(Boolean).join(' · ');
@@ -54,6 +56,11 @@ export function Slip({ visit, lines, words, address, qr }: Props) {
         <SlipLines lines={lines} words={words} both={both} />
       )}
       <p className="mt-4 text-sm">{both('confirm')}</p>
+      {code ? (
+        <p className="mt-2 text-sm">
+          <strong className="text-xl tracking-wider tabular-nums">{code}</strong> {both('takerCode')}
+        </p>
+      ) : null}
       <div className="slip-signs mt-6 grid grid-cols-2 gap-8 text-sm">
         {[...new Set([visit.holder, visit.taker])].map((name) => (
           <p key={name} className="min-h-16 border-t border-ink pt-1">

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
+import { inGroups } from '#app/domain/ledger/taker-code.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { visitPage } from '#app/domain/reservations/visit.server.ts';
 import type { VisitLineView } from '#app/domain/reservations/visit-views.ts';
@@ -11,6 +12,7 @@ import { qrOf } from '#app/http/qr.server.ts';
 import { dayOf, formatTime } from '#app/i18n/dates.ts';
 import { titled } from '#app/i18n/title.ts';
 import { env } from '#app/platform/env.server.ts';
+import { takerCode } from '#app/platform/taker-code.server.ts';
 import { Button } from '#app/ui/kit/Button.tsx';
 import { useHydrated } from '#app/ui/kit/use-hydrated.ts';
 import { Page } from '#app/ui/layout/Page.tsx';
@@ -35,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     visit: shown,
     lines: onSlip.map((line) => ({ ...line, before: due(line, visit.zone) })),
     words: slipWords(),
+    code: visit.side === 'taker' && visit.holder !== visit.taker ? inGroups(takerCode(visit.publicId)) : null,
     address,
     qr: qrOf(address),
   };

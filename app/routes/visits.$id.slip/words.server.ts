@@ -8,7 +8,8 @@ export function slipWords() {
   const [fr, en] = LOCALES.map((locale) => {
     const { slip, load } = messages[locale].visits;
     const { requested, accepted, scheduled, handed_over } = messages[locale].reservations.state;
-    return { ...slip, volume: load.volume, requested, accepted, scheduled, handed_over };
+    const takerCode = messages[locale].handover.code.slip;
+    return { ...slip, volume: load.volume, requested, accepted, scheduled, handed_over, takerCode };
   });
   if (!fr || !en) throw new Error('a catalogue is missing');
   return { fr, en };

@@ -88,6 +88,7 @@ export function writeHandOver(
     reservation: call.handOver.reservation,
     seen,
     said: call.said,
+    at: new Date().toISOString(),
   };
   return keep(client, entry, { label: call.label, after });
 }

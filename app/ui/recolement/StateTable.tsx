@@ -62,13 +62,14 @@ function Announced({ announcedMilli, unit }: RefState) {
 
 function Handed({ state: { handedOverMilli, evidence, unit } }: { state: RefState }) {
   const t = useTranslations('recolement');
+  const words = useTranslations('ledger.evidenceShort');
   if (handedOverMilli === 0) return '–';
   return (
     <>
       <Quantity milli={handedOverMilli} unit={unit} short />
       {evidence.length > 0 ? (
         <span className="block text-sm font-normal text-muted">
-          {t('grade', { grades: evidence.join(', ') })}
+          {t('grade', { grades: evidence.map((grade) => words(grade)).join(', ') })}
         </span>
       ) : null}
     </>

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'use-intl';
 import type { TerritoryFigures } from '#app/domain/statistics/figures.server.ts';
 import { formatMonth } from '#app/i18n/dates.ts';
-import { formatMass, formatMassRange, formatNumber } from '#app/i18n/format.ts';
+import { formatMass, formatMassRange, formatNumber, formatPercent } from '#app/i18n/format.ts';
 import { EvidenceBar } from '#app/ui/charts/EvidenceBar.tsx';
 
 interface Props {
@@ -12,6 +12,7 @@ interface Props {
 /** One number, its sentence, how sure it is. */
 export function Headline({ figures, population }: Props) {
   const t = useTranslations('statistics');
+  const share = useTranslations('handover.share');
   const locale = useLocale();
   const { massG, lowG, highG, handovers, since, view } = figures;
   const sentence = {
@@ -48,6 +49,14 @@ export function Headline({ figures, population }: Props) {
         <h3 className="mb-3 text-lg">{t('evidence.title')}</h3>
         <EvidenceBar shares={figures.evidence} />
         <p className="mt-4 text-sm text-muted">{t('evidence.words')}</p>
+        {figures.onDevice ? (
+          <p className="mt-2 text-sm">
+            {share('text', {
+              count: figures.onDevice.handovers,
+              share: formatPercent(locale, figures.onDevice.handovers / Math.max(1, figures.onDevice.of), 1),
+            })}
+          </p>
+        ) : null}
       </div>
     </div>
   );

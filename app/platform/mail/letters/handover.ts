@@ -1,5 +1,5 @@
 import { paths, type TerritoryLevel } from '#app/http/paths.ts';
-import { type Day, formatDay } from '#app/i18n/dates.ts';
+import { type Day, formatDay, formatInstantAt } from '#app/i18n/dates.ts';
 import { formatMass, formatQuantity } from '#app/i18n/format.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import { translator } from '#app/i18n/translator.ts';
@@ -29,11 +29,19 @@ export interface HandoverLetters {
   'handover.waiting': HandoverLetterParams;
   'handover.confirmed': HandoverLetterParams;
   'handover.disputed': HandoverLetterParams;
+  'handover.reminder': HandoverLetterParams & { last: boolean };
+  'handover.on-device': OnDeviceParams;
+  'handover.contested': HandoverLetterParams;
 }
 
-type Write = (locale: Locale, params: HandoverLetterParams, at: At) => Letter;
+/** To the taker, of what was confirmed in its name on the holder's device; `token` opens "this was not me". */
+type OnDeviceParams = HandoverLetterParams & { token: string; by: 'code' | 'signature'; until: Date };
 
-export const handoverLetters: Record<keyof HandoverLetters, Write> = {
+type Writers = {
+  [Kind in keyof HandoverLetters]: (locale: Locale, params: HandoverLetters[Kind], at: At) => Letter;
+};
+
+export const handoverLetters: Writers = {
   'handover.waiting': (locale, params, at) => {
     const t = translator(locale, 'mails.handover');
     const { words, base } = about(locale, params, at);
@@ -82,6 +90,41 @@ export const handoverLetters: Record<keyof HandoverLetters, Write> = {
         [t('facts.taker-says', words), says(params.handover.taker)],
       ],
       button: { ...base.button, label: t('disputed-button') },
+    };
+  },
+  'handover.reminder': (locale, params, at) => {
+    const t = translator(locale, 'mails.handover');
+    const { words, base } = about(locale, params, at);
+    const said = params.side === 'holder' ? params.handover.taker : params.handover.holder;
+    return {
+      ...base,
+      lines: [t('reminder', words), ...(params.last ? [t('reminder-last')] : [])],
+      facts: [...base.facts, ...stated(locale, params, said), ...weighed(locale, params)],
+      button: { ...base.button, label: t('waiting-button') },
+    };
+  },
+  'handover.on-device': (locale, params, at) => {
+    const t = translator(locale, 'mails.handover');
+    const { words, base } = about(locale, params, at);
+    const { by, token, until, facts, zone } = params;
+    const nothing = params.handover.taker?.quantityMilli === 0;
+    return {
+      ...base,
+      lines: [
+        t(nothing ? 'on-device-nothing' : 'on-device', { ...words, by }),
+        t('on-device-how', { until: formatInstantAt(locale, until, facts.zone, zone) }),
+      ],
+      facts: [...base.facts, ...stated(locale, params, params.handover.taker), ...weighed(locale, params)],
+      button: { label: t('not-me'), url: at(paths.notMe(token)) },
+    };
+  },
+  'handover.contested': (locale, params, at) => {
+    const t = translator(locale, 'mails.handover');
+    const { words, base } = about(locale, params, at);
+    return {
+      ...base,
+      lines: [t(`contested-${params.side}`, words)],
+      facts: [...base.facts, ...stated(locale, params, params.handover.taker), ...weighed(locale, params)],
     };
   },
 };
