@@ -33,9 +33,11 @@ import organisations from './en/organisations.json';
 import outbox from './en/outbox.json';
 import ownership from './en/ownership.json';
 import photos from './en/photos.json';
+import prices from './en/prices.json';
 import recolement from './en/recolement.json';
 import reservationList from './en/reservationList.json';
 import reservations from './en/reservations.json';
+import sales from './en/sales.json';
 import sites from './en/sites.json';
 import siteTools from './en/siteTools.json';
 import slots from './en/slots.json';
@@ -84,9 +86,11 @@ export const en: PageMessages = {
   ownership,
   outbox,
   photos,
+  prices,
   recolement,
   reservationList,
   reservations,
+  sales,
   siteTools,
   sites,
   slots,

@@ -33,9 +33,11 @@ import organisations from './fr/organisations.json';
 import outbox from './fr/outbox.json';
 import ownership from './fr/ownership.json';
 import photos from './fr/photos.json';
+import prices from './fr/prices.json';
 import recolement from './fr/recolement.json';
 import reservationList from './fr/reservationList.json';
 import reservations from './fr/reservations.json';
+import sales from './fr/sales.json';
 import sites from './fr/sites.json';
 import siteTools from './fr/siteTools.json';
 import slots from './fr/slots.json';
@@ -87,9 +89,11 @@ export const fr = {
   ownership,
   outbox,
   photos,
+  prices,
   recolement,
   reservationList,
   reservations,
+  sales,
   siteTools,
   sites,
   slots,

@@ -12,6 +12,7 @@ import { handoverMails } from '#app/jobs/reactions/handover-mails.server.ts';
 import { mandateMails } from '#app/jobs/reactions/mandate-mails.server.ts';
 import { messageMails } from '#app/jobs/reactions/message-mails.server.ts';
 import { moveMails } from '#app/jobs/reactions/move-mails.server.ts';
+import { priceMails } from '#app/jobs/reactions/price-mails.server.ts';
 import { publishedMails } from '#app/jobs/reactions/published-mails.server.ts';
 import { reservationMails } from '#app/jobs/reactions/reservation-mails.server.ts';
 import { slotMails } from '#app/jobs/reactions/slot-mails.server.ts';
@@ -27,6 +28,7 @@ const reactions: Record<string, Reaction>[] = [
   handoverMails,
   countMails,
   correctionMails,
+  priceMails,
   mandateMails,
   moveMails,
   slotMails,

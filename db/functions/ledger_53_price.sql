@@ -30,19 +30,18 @@ begin
   select * into p from ledger.price_proposal where reservation_id = r.id;
   if p.state = 'open' then
     if coalesce(p_price, '') not in ('proposed', 'announced') then return ledger.no('price-not-answered', jsonb_build_object('cents', p.cents)); end if;
-    perform ledger.close_proposal(p, case p_price when 'proposed' then 'accepted' else 'refused' end, r, p_org, p_person, true);
+    perform ledger.close_proposal(p, case p_price when 'proposed' then 'accepted' else 'refused' end, r, p_org, p_person);
   elsif p_price = 'proposed' and coalesce(p.state, '') <> 'accepted' then
     return ledger.no('proposal-over');
   end if;
   return null;
 end $$;
 
-create or replace function ledger.close_proposal(p ledger.price_proposal, p_state text, r ledger.reservation, p_org bigint, p_person bigint,
-                                                 p_together boolean) returns void
+create or replace function ledger.close_proposal(p ledger.price_proposal, p_state text, r ledger.reservation, p_org bigint, p_person bigint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
   update ledger.price_proposal set state = p_state, answered_at = ledger.clock(), answered_by_person_id = p_person where id = p.id;
-  perform ledger.tell(p_org, p_person, 'price.' || p_state, ledger.who(r) || jsonb_build_object('cents', p.cents, 'together', p_together));
+  perform ledger.tell(p_org, p_person, 'price.' || p_state, ledger.who(r) || jsonb_build_object('cents', p.cents));
 end $$;
 
 -- The taker proposes p_cents, tax included, for what the price is for. Once a reservation, below what is announced, never on a firm price or a gift.
@@ -83,7 +82,7 @@ begin
   r := o.r;
   select * into p from ledger.price_proposal where reservation_id = r.id;
   if coalesce(p.state, '') <> 'open' then return ledger.no('proposal-over'); end if;
-  perform ledger.close_proposal(p, p_answer, r, p_org, p_person, false);
+  perform ledger.close_proposal(p, p_answer, r, p_org, p_person);
   return ledger.remember(p_org, p_person, p_key, 'price.answer', h,
     jsonb_build_object('outcome', 'ok', 'reservation', r.id, 'public_id', r.public_id, 'state', p_answer));
 end $$;

@@ -148,7 +148,7 @@ describe('a price proposed by the taker', () => {
 
   it('comes with the request, or the request is not made either', async () => {
     const lot = await offered();
-    const input = { quantity: 2000, purpose: 'own_works' as const, communeCode: '35238' };
+    const input = { quantity: 2000, purpose: 'own_home' as const, communeCode: '35238' };
     const absurd = reserveAtPrice(taker.ctx, lot.publicId, {
       ...key(),
       input,
@@ -258,7 +258,7 @@ describe('what is concluded', () => {
     const by = await acting(world);
     const made = await reserveLot(by.ctx, lot.publicId, {
       ...key(),
-      input: { quantity: 2000, purpose: 'own_works', communeCode: '35238' },
+      input: { quantity: 2000, purpose: 'own_home', communeCode: '35238' },
     });
     expect(await priceOfReservation(by.ctx, made.publicId)).toMatchObject({
       concluded: { cents: 1000 },

@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useLocale, useTranslations } from 'use-intl';
-import { lotHolder, lotPage } from '#app/domain/lots/lot-page.server.ts';
+import { type LotPageView, lotHolder, lotPage } from '#app/domain/lots/lot-page.server.ts';
 import { canReserveLot } from '#app/domain/lots/policy.ts';
 import { isClosedTo } from '#app/domain/lots/removal.ts';
+import { isOpenToPrice } from '#app/domain/prices/rules.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { isPublicGift } from '#app/domain/reservations/gift.server.ts';
 import { heldOfLot } from '#app/domain/reservations/held-of-lot.server.ts';
@@ -50,6 +51,10 @@ export async function loader(args: LoaderFunctionArgs) {
       withdrawn: status === 'withdrawn',
       waits: status === 'published',
     },
+    price:
+      ctx.actor.person && isOpenToPrice(lot.priceCents, lot.negotiable)
+        ? { ...announced(lot), atOnce: lot.acceptMode === 'at_once' }
+        : null,
     line: await lineOf(ctx, publicId),
     held: await heldOfLot(ctx, publicId),
     publicGift: lot.priceCents === 0 && (await isPublicGift(ctx, lot.id)),
@@ -62,6 +67,10 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
+const announced = ({ priceCents, priceBasis, priceTax, vatPermille, negotiable }: LotPageView) => ({
+  ...{ priceCents, priceBasis, priceTax, vatPermille, negotiable },
+});
+
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
   const ctx = await contextOf(args);
@@ -72,7 +81,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ReserveRoute() {
-  const { lot, line, held, publicGift, guest, commune, formKey, joinKey, sent, mails } =
+  const { lot, price, line, held, publicGift, guest, commune, formKey, joinKey, sent, mails } =
     useLoaderData<typeof loader>();
   const t = useTranslations('lots.reserve');
   const page = useTranslations('lots.page');
@@ -113,7 +122,7 @@ export default function ReserveRoute() {
       {lot.closed ? (
         <ClosedToPrivate lot={lot} guest={guest} />
       ) : lot.open ? (
-        <ReserveForm lot={lot} guest={guest} commune={commune} formKey={formKey} />
+        <ReserveForm lot={lot} price={price} guest={guest} commune={commune} formKey={formKey} />
       ) : (
         <Alert tone="warning" actions={<LinkButton to={paths.lots()}>{list('withoutFilters')}</LinkButton>}>
           {page(lot.withdrawn ? 'notReservable' : 'allHeld')}

@@ -14,6 +14,10 @@ function AccountLinks({ viewer }: { viewer: Viewer }) {
   const links: { to: string; label: string; alone?: boolean }[] = [
     { to: paths.reservations(), label: t('reservations') },
     { to: paths.sites(), label: t('sites') },
+    ...(organisation ? [{ to: paths.documents(), label: t('documents') }] : []),
+    ...(organisation && (organisation.role === 'administrator' || organisation.role === 'site_manager')
+      ? [{ to: paths.sales(), label: t('sales') }]
+      : []),
     { to: paths.alerts(), label: t('alerts') },
     ...(organisation ? [{ to: paths.neighbourhood(), label: t('neighbourhood') }] : []),
     ...(organisation ? [{ to: paths.field(), label: t('field'), alone: true }] : []),

@@ -11,6 +11,7 @@ import { type MandateLetters, mandateLetters } from '#app/platform/mail/letters/
 import { type MessageLetters, messageLetters } from '#app/platform/mail/letters/messages.ts';
 import { type MoveLetters, moveLetters } from '#app/platform/mail/letters/moves.ts';
 import { type NotificationLetters, notificationLetters } from '#app/platform/mail/letters/notifications.ts';
+import { type PriceLetters, priceLetters } from '#app/platform/mail/letters/price.ts';
 import { type ReservationLetters, reservationLetters } from '#app/platform/mail/letters/reservation.ts';
 import { type SlotLetters, slotLetters } from '#app/platform/mail/letters/slots.ts';
 import { type VisitLetters, visitLetters } from '#app/platform/mail/letters/visit.ts';
@@ -31,6 +32,7 @@ export type Letters = AccountLetters &
   LotLetters &
   MessageLetters &
   NotificationLetters &
+  PriceLetters &
   AlertLetters;
 export type LetterKind = keyof Letters;
 
@@ -51,6 +53,7 @@ const writers: Writers = {
   ...lotLetters,
   ...messageLetters,
   ...notificationLetters,
+  ...priceLetters,
   ...alertLetters,
 };
 
