@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { z } from 'zod';
 import { confirmHandover } from '#app/domain/ledger/commands/confirm-handover.server.ts';
 import { handoverInput } from '#app/domain/ledger/handover-schema.ts';
+import { refusedInput } from '#app/domain/ledger/refused-schema.ts';
 import { crewReservation } from '#app/domain/reservations/crew-reservations.server.ts';
 import { crewFor, submitAsCrew } from '#app/http/crew.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
@@ -45,7 +46,10 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const confirming = z.object({ intent: z.literal('confirm') }).and(handoverInput);
+const confirming = z
+  .object({ intent: z.literal('confirm') })
+  .and(handoverInput)
+  .and(refusedInput);
 const said = {
   'waiting-other-side': 'waiting',
   confirmed: 'confirmed',
