@@ -96,6 +96,16 @@ export async function documentsOfOrganisation(
   return { documents, next: rows.length > PAGE ? (documents.at(-1)?.publicId ?? null) : null };
 }
 
+/** Years of which the acting organisation may ask its statement, newest first: this one and those before, three at most. */
+export async function statementYears(ctx: Ctx): Promise<number[]> {
+  const me = reader(ctx);
+  if (me === null) return [];
+  const rows = await ctx.db.execute<{ year: number }>(sql`
+    select y as year from (select extract(year from created_at)::int as first, extract(year from ledger.clock())::int as last
+                             from organisation where id = ${me}) o, generate_series(greatest(first, last - 2), last) y order by y desc`);
+  return [...rows].map(({ year }) => year);
+}
+
 /** Of which reservation a document is, by public id, so that a mandate on its site counts; null for a statement or a stranger's guess. */
 export async function reservationOfDocument(ctx: Ctx, publicId: string): Promise<string | null> {
   const [row] = await ctx.db.execute<{ id: string }>(sql`

@@ -8,6 +8,7 @@ import type {
   SlipFacts,
   Taken,
 } from '#app/domain/documents/facts.ts';
+import { amountOf } from '#app/domain/prices/rules.ts';
 import { dayOf, formatDay, formatInstant, formatTime } from '#app/i18n/dates.ts';
 import {
   formatDistance,
@@ -83,7 +84,7 @@ export function fillDeed(pen: Pen, facts: DeedFacts): void {
   if (facts.gift) giftBasis(pen, facts.gift);
   heading(doc, 2, t('terms'));
   for (const clause of facts.clauses) {
-    paragraph(doc, said(clause.title), { bold: true });
+    heading(doc, 3, said(clause.title));
     for (const line of said(clause.text).split('\n')) paragraph(doc, line, { size: 9 });
     paragraph(doc, t('basis', { basis: said(clause.basis) }), { size: 8 });
   }
@@ -192,7 +193,7 @@ function priceWords(
   const { cents, basis, ofMilli, tax } = price;
   if (cents === null) return t('priceUnsaid');
   if (cents === 0) return t('gift');
-  const total = formatMoney(locale, Math.round((cents * milli) / ofMilli));
+  const total = formatMoney(locale, amountOf(cents, milli, ofMilli));
   return `${formatPrice(locale, { cents, basis, unit })}\n${t('priceTotal', { total, tax: t(`priceTax.${tax}`) })}`;
 }
 

@@ -82,16 +82,9 @@ function titleOf(document: Lacking, locale: Locale): string {
 }
 
 function fill(document: Lacking, pen: Pen): void {
-  switch (document.kind) {
-    case 'slip':
-      return fillSlip(pen, document.facts);
-    case 'deed':
-      return fillDeed(pen, document.facts);
-    case 'removal':
-      return fillRemoval(pen, document.facts);
-    case 'certificate':
-      return fillCertificate(pen, document.facts);
-    case 'statement':
-      return fillStatement(pen, document.facts);
-  }
+  if (document.kind === 'slip') fillSlip(pen, document.facts);
+  else if (document.kind === 'deed') fillDeed(pen, document.facts);
+  else if (document.kind === 'removal') fillRemoval(pen, document.facts);
+  else if (document.kind === 'certificate') fillCertificate(pen, document.facts);
+  else fillStatement(pen, document.facts);
 }

@@ -60,7 +60,7 @@ export async function drawPaper(
   if (replaces) paragraph(doc, t('replaces', { version, number: replaces }));
   paragraph(doc, t('verify', { address }), { size: 8 });
   doc.page.margins.right = right;
-  doc.y = Math.max(doc.y, top + QR_SIDE + 6);
+  doc.y = Math.max(doc.y, top + QR_SIDE) + 10;
   fill({ doc, locale, t, said: (both) => both[locale] });
   pageNumbers(doc, t('foot', { title, number }));
   return bytesOf(doc);

@@ -7,11 +7,13 @@ const GAP = 8;
 /** What a header cell heads; pdfkit knows it, its types do not. */
 const COLUMN = { scope: 'Column' } as object;
 
-export function heading(doc: Pdf, level: 1 | 2, text: string): void {
-  const size = level === 1 ? 20 : 13;
+const SIZES = { 1: 20, 2: 13, 3: 10.5 };
+
+export function heading(doc: Pdf, level: 1 | 2 | 3, text: string): void {
+  const size = SIZES[level];
   // never alone at the foot of a page
   room(doc, size * (level === 1 ? 4 : 8));
-  if (level === 2) doc.moveDown(0.8);
+  if (level > 1) doc.moveDown(level === 2 ? 0.8 : 0.3);
   doc.font('bold').fontSize(size).fillColor(INK);
   doc.addStructure(doc.struct(`H${level}`, {}, () => doc.text(text, doc.page.margins.left, doc.y)));
   doc.moveDown(0.25);
