@@ -3,6 +3,7 @@
  * `validation`; the field that shows it translates it (`Field` of the kit, or the API's problem+json).
  */
 import { z } from 'zod';
+import { parseDecimal } from '#app/domain/decimal.ts';
 
 export type ValidationKey =
   | 'required'
@@ -151,14 +152,6 @@ export const communeCode = z
       .min(1, v('required'))
       .regex(/^(\d{5}|2[AB]\d{3})$/, v('invalid-commune')),
   );
-
-/** A number typed in French or English ("1 234,5", "1234.5"): digits, at most `decimals` decimals, no exponent, no sign. */
-export function parseDecimal(typed: string, decimals: number): number | null {
-  const plain = typed.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
-  if (!new RegExp(`^\\d{1,12}(\\.\\d{1,${decimals}})?$`).test(plain)) return null;
-  const [whole = '0', fraction = ''] = plain.split('.');
-  return Number(whole + fraction.padEnd(decimals, '0'));
-}
 
 /** Optional whole number between bounds, typed in a form. */
 export const optionalInteger = (min: number, max: number) =>

@@ -3,7 +3,8 @@
  * Names are those of the public API (`price_max` in cents); `price_max_eur` is the same typed by a person.
  */
 import { z } from 'zod';
-import { isDay, parseDecimal } from '#app/domain/validation.ts';
+import { parseDecimal } from '#app/domain/decimal.ts';
+import { isDay } from '#app/domain/validation.ts';
 import { parseQuantity } from './quantity.ts';
 import { cleanText } from './text-words.ts';
 import { CONDITIONS, FAMILIES, SORTS } from './vocabulary.ts';

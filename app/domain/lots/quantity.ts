@@ -2,7 +2,7 @@
  * Quantities are integer thousandths of the lot's one unit ("milli"); the decimal text exists at the edges only
  * (decision 2). No float ever holds a quantity.
  */
-import { parseDecimal } from '#app/domain/validation.ts';
+import { parseDecimal } from '#app/domain/decimal.ts';
 import type { Unit } from './vocabulary.ts';
 
 /** "12,5" -> 12500; null when it is not a positive number with at most three decimals. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { parseDecimal } from '#app/domain/decimal.ts';
 import { parseQuantity } from '#app/domain/lots/quantity.ts';
-import { choice, fail, parseDecimal } from '#app/domain/validation.ts';
+import { choice, fail } from '#app/domain/validation.ts';
 import { COUNT_CAUSES } from './count-vocabulary.ts';
 
 /** A quantity as typed -> thousandths; nothing at all is a count too. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { parseDecimal } from '#app/domain/decimal.ts';
 import { GIFT_CLAUSES } from '#app/domain/materials/vocabulary.ts';
-import { choice, fail, optionalText, parseDecimal } from '#app/domain/validation.ts';
+import { choice, fail, optionalText } from '#app/domain/validation.ts';
 
 export const GIFT_BASES = [...GIFT_CLAUSES, 'justified'] as const;
 

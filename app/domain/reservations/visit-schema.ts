@@ -4,9 +4,6 @@ import { choice, communeCode, fail, optionalText } from '#app/domain/validation.
 import { type GiftInput, giftInput } from './gift-schema.ts';
 import { PURPOSES, SUBSTITUTIONS } from './vocabulary.ts';
 
-/** Lots in one visit, at most; `ledger.reserve_visit` says the same. */
-export const MOST_LINES = 40;
-
 /** A quantity that may be left empty or 0: that lot is not asked for. */
 const maybeQuantity = z
   .string()

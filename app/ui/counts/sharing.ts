@@ -1,5 +1,5 @@
+import { parseDecimal } from '#app/domain/decimal.ts';
 import type { CountedHold } from '#app/domain/reservations/count-sheet.server.ts';
-import { parseDecimal } from '#app/domain/validation.ts';
 
 /** What is typed beside each reservation; what cannot be read keeps all until it can. */
 export function sharing(holds: readonly CountedHold[], typed: Readonly<Record<string, string>>) {

@@ -1,6 +1,6 @@
+import { parseDecimal } from '#app/domain/decimal.ts';
 import { isWholeSteps, parseQuantity, stepOf } from '#app/domain/lots/quantity.ts';
 import type { Unit } from '#app/domain/lots/vocabulary.ts';
-import { parseDecimal } from '#app/domain/validation.ts';
 
 /** What is checked on the phone before an entry is kept: the server reads the same words again with the forms' own schemas. */
 export type FieldError = 'type' | 'title' | 'quantity' | 'steps' | 'mass' | 'day';

@@ -1,4 +1,4 @@
-import { MOST_LINES } from '#app/domain/reservations/visit-schema.ts';
+import { MOST_LINES } from '#app/domain/reservations/visit-size.ts';
 
 const LINE = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?::([0-9.,]{1,16}))?$/i;
 

@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
+import { parseDecimal } from '#app/domain/decimal.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { withinMandate } from '#app/domain/sites/policy.ts';
-import { fail, optionalText, parseDecimal } from '#app/domain/validation.ts';
+import { fail, optionalText } from '#app/domain/validation.ts';
 import { crewLot } from '../crew-lots.server.ts';
 import { parseQuantity } from '../quantity.ts';
 
