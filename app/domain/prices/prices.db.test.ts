@@ -14,7 +14,6 @@ import { answerPrice } from './commands/answer-price.server.ts';
 import { noteSettlement } from './commands/note-settlement.server.ts';
 import { proposePrice, reserveAtPrice } from './commands/propose-price.server.ts';
 import { priceOfReservation } from './price.server.ts';
-import { soldAs } from './sold-as.server.ts';
 
 let world: TestDatabase;
 let holder: Acting;
@@ -91,9 +90,9 @@ describe('a price proposed by the taker', () => {
       concluded_price_cents: 960,
       announced_price_cents: 1200,
     });
-    expect(await soldAs(holder.ctx, reservation.id)).toEqual({
-      ...{ cents: 960, netCents: 800, basis: 'unit', tax: 'excluded', vatPermille: 200 },
-      ...{ milli: 2000, totalCents: 1920, netTotalCents: 1600 },
+    expect(await reads(by, reservation)).toMatchObject({
+      ...{ concluded: { cents: 960 }, priceTax: 'excluded', vatPermille: 200 },
+      ...{ quantityMilli: 2000, totalCents: 1920 },
     });
   });
 
@@ -243,12 +242,12 @@ describe('what is concluded', () => {
     const gift = await asked({ cents: 0 });
     await world.owner`update lot set price_cents = 9900 where id = ${gift.lot.id}`;
     await accept(gift.reservation);
-    expect((await soldAs(holder.ctx, gift.reservation.id))?.totalCents).toBe(0);
+    expect((await reads(holder, gift.reservation))?.totalCents).toBe(0);
     const whole = await asked({ cents: 10_000, basis: 'whole' });
     await world.owner`update lot set quantity_milli = quantity_milli where id = ${whole.lot.id}`;
     await accept(whole.reservation);
     const { price_of_milli: of } = (await rowOf(whole.reservation)) ?? {};
-    expect((await soldAs(holder.ctx, whole.reservation.id))?.totalCents).toBe(
+    expect((await reads(holder, whole.reservation))?.totalCents).toBe(
       Math.round((10_000 * 2000) / Number(of)),
     );
   });
@@ -363,7 +362,7 @@ it('leaves the books in balance', async () => {
   await propose(by, reservation, 700);
   await accept(reservation, 'proposed');
   await handedOver(world.sql, holder.party, by.party, reservation.id, 2000, 40_000);
-  expect((await soldAs(holder.ctx, reservation.id))?.totalCents).toBe(1400);
+  expect((await reads(holder, reservation))?.totalCents).toBe(1400);
   const refused = await asked();
   await propose(refused.by, refused.reservation, 700);
   await refuseReservation(holder.ctx, refused.reservation.publicId, key());
