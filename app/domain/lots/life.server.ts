@@ -58,7 +58,7 @@ export async function lotLife(ctx: Ctx, lotId: number, most = 60): Promise<LifeM
         from ledger.movement m left join command c on c.organisation_id = m.actor_organisation_id and c.key = m.command_key
        where m.lot_id = ${lotId} and m.kind in ('add', 'remove', 'withdraw')
          and coalesce(m.reason, '') not in ('published-again', 'publication-undone')
-         and (m.kind <> 'withdraw' or not exists (select from event e where e.kind = 'lot.withdrawn' and (e.payload ->> 'lot')::bigint = ${lotId}
+         and (m.kind <> 'withdraw' or not exists (select from event e where e.kind like 'lot.%' and e.kind = 'lot.withdrawn' and (e.payload ->> 'lot')::bigint = ${lotId}
                and e.at between m.at - interval '2 seconds' and m.at + interval '2 seconds')))
     select f.kind, to_json(f.at) #>> '{}' as at, p.name as person, coalesce(b.name, k.name) as by, f.qty as "quantityMilli", f.fate, l.unit,
            case when o.id is not null and o.id <> ${lotId} then json_build_object('publicId', o.public_id, 'title', o.title) end as other
