@@ -122,7 +122,7 @@ begin
   if s.available = 0 and s.held = 0 then
     update public.lot set status = 'exhausted', closed_at = ledger.clock() where id = s.lot_id and status = 'published';
     if found then perform ledger.tell(p_org, p_person, 'lot.exhausted', jsonb_build_object('lot', s.lot_id)); end if;
-  else
+  elsif exists (select from public.lot where id = s.lot_id and status = 'exhausted') then -- an UPDATE of nothing wakes every trigger of a statement
     update public.lot l set status = case when h.status = 'closed' then 'withdrawn' else 'published' end,
            closed_at = case when h.status = 'closed' then l.closed_at end
       from public.site h where l.id = s.lot_id and l.status = 'exhausted' and h.id = l.site_id;
