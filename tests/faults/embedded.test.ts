@@ -212,6 +212,8 @@ it('comes back where it was when it and its application were killed', { timeout:
   child.kill('SIGKILL');
   await once(child, 'exit');
   process.kill(postgres, 'SIGKILL');
+  // it takes a busy machine a moment to end it
+  await expect.poll(() => isAlive(postgres), { timeout: 15_000 }).toBe(false);
   const server = await start(folder);
   expect(server.urlFor('postgres', 'postgres')).toBe(urlFor('postgres', 'postgres'));
   expect(await ask(server, 'select id from kept')).toEqual([{ id: 1 }]);

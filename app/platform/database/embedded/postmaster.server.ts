@@ -10,7 +10,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from '#app/platform/database/embedded/account.server.ts';
@@ -36,6 +36,8 @@ export interface PostmasterPlace {
 
 const START_MS = 60_000;
 const LOG_LIMIT = 10_000_000;
+/** What was killed lets go of its port within it. */
+const RELEASE_MS = 3_000;
 const FIRST_PORT = 15_432;
 const LAST_PORT = 32_000;
 
@@ -83,7 +85,8 @@ export async function runningPostmaster(folder: string): Promise<{ pid: number; 
       rmSync(file, { force: true });
       return null;
     }
-    if (status.ready) return status;
+    // one that was just killed is still there for a moment, and takes no session any more
+    if (status.ready && (await answers(status.port))) return status;
     if (Date.now() > end)
       throw new DatabaseUnusable(`PostgreSQL process ${status.pid} on ${folder} does not become ready.`);
     await sleep(20);
@@ -141,7 +144,12 @@ function readStatus(file: string): { pid: number; port: number; ready: boolean }
  * 49152): one of these could be taken by anybody in the moment between two PostgreSQL of the same folder.
  */
 async function freePort(wanted?: number): Promise<number> {
-  if (wanted && (await isFree(wanted))) return wanted;
+  const end = Date.now() + RELEASE_MS;
+  while (wanted) {
+    if (await isFree(wanted)) return wanted;
+    if (Date.now() > end) break;
+    await sleep(100);
+  }
   for (let tries = 0; tries < 50; tries++) {
     const port = randomInt(FIRST_PORT, LAST_PORT);
     if (await isFree(port)) return port;
@@ -149,6 +157,17 @@ async function freePort(wanted?: number): Promise<number> {
   throw new DatabaseUnusable(
     `No free port between ${FIRST_PORT} and ${LAST_PORT} for the embedded PostgreSQL.`,
   );
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const line = connect(port, '127.0.0.1');
+    const end = (there: boolean) => {
+      line.destroy();
+      resolve(there);
+    };
+    line.once('connect', () => end(true)).once('error', () => end(false));
+  });
 }
 
 function isFree(port: number): Promise<boolean> {
