@@ -17,7 +17,7 @@ const contexts = new WeakMap<object, Map<string, Promise<Ctx>>>();
 
 interface Args {
   request: Request;
-  context: { db: Database; language?: Locale; market?: MarketIndex | null };
+  context: { db: Database; language?: Locale; now?: Date; market?: MarketIndex | null };
   /** What is acted on: whoever holds a mandate there acts for its giver. `actingAt` names it. */
   place?: Place;
 }
@@ -72,6 +72,7 @@ async function makeContext(request: Request, context: Args['context']): Promise<
     market: context.market ?? null,
   };
   context.language = ctx.locale;
+  context.now = ctx.now;
   if (sessionId) sessionIds.set(ctx, sessionId);
   return ctx;
 }

@@ -22,6 +22,8 @@ export interface GisementLoadContext {
   market: MarketIndex | null;
   /** The reader's language once known, for an answer given outside the pages. */
   language?: Locale;
+  /** The instant the page is made for, once known. */
+  now?: Date;
   /** Logs an unexpected error with the request id. */
   report(error: unknown): void;
 }

@@ -1,19 +1,14 @@
 import { expect, it } from 'vitest';
-import { type KeptTile, TileCache } from './tile-cache.ts';
+import { ByteCache } from './byte-cache.ts';
 
-const tile = (bytes: number): KeptTile => ({
-  version: '1',
-  needsText: false,
-  etag: 'W/"x"',
-  body: new Uint8Array(bytes),
-  zipped: null,
-});
+const cacheOf = (most: number) => new ByteCache<Uint8Array>(most, (bytes) => 2 * bytes.length);
+const bytes = (length: number) => new Uint8Array(length);
 
 it('keeps within its bytes, whatever is asked, the latest used', () => {
-  const cache = new TileCache(100_000);
-  cache.set('/often', tile(1_000));
+  const cache = cacheOf(100_000);
+  cache.set('/often', bytes(1_000));
   for (let i = 0; i < 1_000; i++) {
-    cache.set(`/${i}`, tile(1_000));
+    cache.set(`/${i}`, bytes(1_000));
     cache.get('/often');
     expect(cache.bytes).toBeLessThanOrEqual(100_000);
   }
@@ -22,9 +17,17 @@ it('keeps within its bytes, whatever is asked, the latest used', () => {
   expect(cache.get('/1')).toBeUndefined();
 });
 
-it('keeps nothing under an address without end, nor a tile larger than itself', () => {
-  const cache = new TileCache(10_000);
-  cache.set(`/${'a'.repeat(5_000)}`, tile(10));
-  cache.set('/large', tile(20_000));
+it('keeps nothing under an address without end, nor what is larger than itself', () => {
+  const cache = cacheOf(10_000);
+  cache.set(`/${'a'.repeat(5_000)}`, bytes(10));
+  cache.set('/large', bytes(20_000));
   expect(cache.bytes).toBe(0);
+});
+
+it('forgets everything at once', () => {
+  const cache = cacheOf(10_000);
+  cache.set('/a', bytes(10));
+  cache.clear();
+  expect(cache.bytes).toBe(0);
+  expect(cache.get('/a')).toBeUndefined();
 });

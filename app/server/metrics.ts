@@ -33,6 +33,15 @@ export function createMetrics(
     registers: [registry],
   });
 
+  const known = new Map<string, { observe(seconds: number): void }>();
+  /** The series of a label is looked up once: that costs more than the rest of a kept tile. */
+  function answered(method: string, kind: AnswerKind, status: number, seconds: number): void {
+    const key = `${method} ${kind} ${status}`;
+    const series = known.get(key) ?? duration.labels({ method, kind, status });
+    known.set(key, series);
+    series.observe(seconds);
+  }
+
   /** A proxy on this machine also connects from loopback: what it forwards does not count as local. */
   function mayRead(req: IncomingMessage): boolean {
     if (settings.METRICS === 'open') return true;
@@ -50,5 +59,5 @@ export function createMetrics(
     res.writeHead(200, { 'content-type': registry.contentType, 'cache-control': 'no-store' }).end(body);
   }
 
-  return { registry, duration, inFlight, answer };
+  return { registry, answered, inFlight, answer };
 }

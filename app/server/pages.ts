@@ -10,6 +10,7 @@ import { mayChange } from '#app/http/security/same-origin.ts';
 import { log } from '#app/platform/log.server.ts';
 import { clientAddress } from '#app/server/client-address.ts';
 import { earlyAnswer } from '#app/server/early-answer.ts';
+import type { KeptPages } from '#app/server/kept-pages.ts';
 import { originOf } from '#app/server/origin.ts';
 import { type Build, remixHandler } from '#app/server/remix-adapter.ts';
 import { requestBody } from '#app/server/request-body.ts';
@@ -17,8 +18,10 @@ import type { ServerDeps } from '#app/server/server.ts';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
+export const newNonce = (): string => randomBytes(16).toString('base64');
+
 /** Everything that is not a file, a tile or a health check: security headers, refusals at the door, then Remix. */
-export function pages(deps: ServerDeps, build: Build) {
+export function pages(deps: ServerDeps & { kept: KeptPages }, build: Build) {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -52,7 +55,7 @@ function securityHeaders({ settings, vite }: ServerDeps): RequestHandler {
   });
   const mapOrigins = originsOf([settings.MAP_STYLE_URL ?? '', ...settings.MAP_HOSTS.split(/\s+/)]);
   return (req, res, next) => {
-    const nonce = randomBytes(16).toString('base64');
+    const nonce = newNonce();
     const framed = mayBeFramed(req.path, req.url.split('?')[1] ?? '');
     if (framed) delete req.headers.cookie;
     res.locals.nonce = nonce;
@@ -91,13 +94,17 @@ function atTheDoor({ settings }: ServerDeps): RequestHandler {
   };
 }
 
-function remix({ sql, db, storage, photos, market, settings }: ServerDeps, build: Build): RequestHandler {
+function remix(
+  { sql, db, storage, photos, market, settings, kept, vite }: ServerDeps & { kept: KeptPages },
+  build: Build,
+): RequestHandler {
   const handle = remixHandler(build, process.env.NODE_ENV);
   return async (req, res) => {
     const { requestId, nonce } = res.locals as { requestId: string; nonce: string };
     const body = await requestBody(req, bodyLimit(req.path, req.get('content-type')));
     if (!body.ok) return earlyAnswer(req, res, 413, 'request-too-large', requestId);
     const report = (error: unknown) => log.error({ requestId, err: error }, 'request failed');
+    const question = vite ? null : kept.question(req);
     await handle({
       req,
       res,
@@ -108,6 +115,8 @@ function remix({ sql, db, storage, photos, market, settings }: ServerDeps, build
         ...{ nonce, requestId, clientAddress: clientAddress(req, settings.TRUST_PROXY) },
         ...{ sql, db, storage, photos, market, report },
       },
+      keep: (response, now) =>
+        question ? kept.keep(question, response, { req, res }, { nonce, requestId, now }) : response,
     });
   };
 }

@@ -20,6 +20,8 @@ export interface RemixCall {
   origin: string;
   body: ReadableStream<Uint8Array> | null;
   context: AppLoadContext;
+  /** What becomes of the answer before it leaves; `now` is the instant it was made for. */
+  keep(response: Response, now: Date | undefined): Response | Promise<Response>;
 }
 
 // `host` would be believed by nobody, but Remix compares Origin with X-Forwarded-Host when it is there
@@ -38,7 +40,7 @@ function headersOf(req: IncomingMessage): Headers {
 /** Between node's request and answer and the ones of the web, which Remix speaks. */
 export function remixHandler(build: Build, mode: string | undefined) {
   const handle = createRequestHandler(build, mode);
-  return async ({ req, res, url, origin, body, context }: RemixCall): Promise<void> => {
+  return async ({ req, res, url, origin, body, context, keep }: RemixCall): Promise<void> => {
     const controller = new AbortController();
     res.once('close', () => {
       if (!res.writableFinished) controller.abort();
@@ -55,7 +57,7 @@ export function remixHandler(build: Build, mode: string | undefined) {
       init.duplex = 'half';
     }
     // concatenated, not resolved: "//elsewhere/x" stays a path of ours
-    const response = await handle(new Request(origin + url, init), context);
+    const response = await keep(await handle(new Request(origin + url, init), context), context.now);
     await send(url.startsWith('/api/') ? asProblem(response, req) : response, req, res);
   };
 }

@@ -12,9 +12,10 @@ import { log } from '#app/platform/log.server.ts';
 import type { Storage } from '#app/platform/storage/storage.ts';
 import { earlyAnswer } from '#app/server/early-answer.ts';
 import { answerHealth, answerReadiness } from '#app/server/health.ts';
+import { KeptPages } from '#app/server/kept-pages.ts';
 import { loggedPath } from '#app/server/logged-path.ts';
 import { type AnswerKind, createMetrics } from '#app/server/metrics.ts';
-import { pages } from '#app/server/pages.ts';
+import { newNonce, pages } from '#app/server/pages.ts';
 import { photoHandler } from '#app/server/photos.ts';
 import type { Build } from '#app/server/remix-adapter.ts';
 import { tileHandler } from '#app/server/tiles.ts';
@@ -36,10 +37,11 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => unknown;
 
-/** The order of answers: health, tiles, pictures, files of the build, then the pages. Cheapest and most frequent first. */
+/** The order of answers: health, tiles, pictures, pages kept in memory, files of the build, then the pages. Cheapest and most frequent first. */
 export function createAnswers(deps: ServerDeps, build: Build): RequestListener {
   const metrics = createMetrics(deps.settings, deps.market);
-  const page = pages(deps, build) as Answer;
+  const kept = new KeptPages(deps.market, deps.settings.ORIGIN);
+  const page = pages({ ...deps, kept }, build) as Answer;
   const files = staticFiles(deps);
 
   function choose(path: string): [AnswerKind, Answer] {
@@ -51,7 +53,12 @@ export function createAnswers(deps: ServerDeps, build: Build): RequestListener {
     if (path.startsWith('/photos/')) return ['photo', (req, res) => photoHandler(req, res, deps)];
     if (path.startsWith('/assets/')) return ['asset', (req, res) => files(req, res, () => noSuchFile(res))];
     if (path.startsWith('/api/')) return ['api', page];
-    return ['page', (req, res) => files(req, res, () => page(req, res))];
+    return ['page', (req, res) => keptPage(req, res) || files(req, res, () => page(req, res))];
+  }
+
+  function keptPage(req: IncomingMessage, res: ServerResponse) {
+    const requestId = String(res.getHeader('x-request-id'));
+    return !deps.vite && kept.answer(req, res, { nonce: newNonce(), requestId });
   }
 
   return (req, res) => {
@@ -65,12 +72,18 @@ export function createAnswers(deps: ServerDeps, build: Build): RequestListener {
     res.setHeader('x-content-type-options', 'nosniff');
     if (deps.state.draining) res.setHeader('connection', 'close');
     // before the answer reaches whoever will read it back
-    if (!SAFE.has(req.method ?? '')) res.once('prefinish', () => deps.market?.wrote());
+    if (!SAFE.has(req.method ?? ''))
+      res.once('prefinish', () => {
+        deps.market?.wrote();
+        kept.changed();
+      });
     metrics.inFlight.inc();
     res.once('close', () => {
       const ms = performance.now() - began;
       metrics.inFlight.dec();
-      metrics.duration.observe({ method: req.method, kind, status: res.statusCode }, ms / 1000);
+      metrics.answered(req.method ?? '', kind, res.statusCode, ms / 1000);
+      const level = kind === 'page' || kind === 'api' ? 'info' : 'debug';
+      if (!log.isLevelEnabled(level)) return;
       const line = {
         requestId,
         method: req.method,
@@ -78,8 +91,7 @@ export function createAnswers(deps: ServerDeps, build: Build): RequestListener {
         status: res.statusCode,
         ms: Math.round(ms),
       };
-      if (kind === 'page' || kind === 'api') log.info(line, 'answered');
-      else log.debug(line, 'answered');
+      log[level](line, 'answered');
     });
     Promise.resolve()
       .then(() => answer(req, res))

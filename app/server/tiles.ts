@@ -13,9 +13,10 @@ import type { Tile } from '#app/domain/territories/projection.ts';
 import { isDatabaseDown, RETRY_AFTER } from '#app/http/database-down.ts';
 import { now } from '#app/platform/database/clock.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { ByteCache } from '#app/server/byte-cache.ts';
 import { clientAddress } from '#app/server/client-address.ts';
+import { isKnownTag } from '#app/server/entity-tag.ts';
 import { FairShare } from '#app/server/fair-share.ts';
-import { type KeptTile, TileCache } from '#app/server/tile-cache.ts';
 import type { Database } from '#db/client.ts';
 
 const ADDRESS = /^\/tiles\/lots\/([^/]+)\/([^/]+)\/([^/]+)\.mvt$/;
@@ -27,6 +28,17 @@ const compress = promisify(gzip);
 
 /** Bytes of encoded tiles kept. */
 const KEPT_BYTES = 32 * 2 ** 20;
+
+/** A tile as it leaves, and what its area was when it was made. */
+interface KeptTile {
+  tile: Tile;
+  version: string;
+  needsText: boolean;
+  etag: string;
+  body: Uint8Array<ArrayBuffer>;
+  /** Made when first asked for. */
+  zipped: Uint8Array | null;
+}
 
 interface Deps {
   db: Database;
@@ -47,14 +59,14 @@ export async function tileHandler(req: IncomingMessage, res: ServerResponse, dep
   if (req.method !== 'GET' && req.method !== 'HEAD')
     return refuse(res, 405, 'method not allowed', { allow: 'GET, HEAD' });
   const url = req.url ?? '';
+  const kept = keptTile(url, deps.market);
+  if (kept) return answer(req, res, kept);
   const [path = '', query = ''] = url.split('?', 2);
   const [, z = '', x = '', y = ''] = ADDRESS.exec(path) ?? [];
   if (!z) return refuse(res, 404, 'no such tile');
   const address = readTile(z, x, y);
   if (!address.ok)
     return refuse(res, address.status, address.status === 400 ? 'not a tile address' : 'no such tile');
-  const kept = keptTile(url, address.tile, deps.market);
-  if (kept) return answer(req, res, kept);
   const parsed = parseLotFilters(new URLSearchParams(query));
   if (!parsed.ok) return refuse(res, 400, `cannot read: ${parsed.fields.join(', ')}`);
   const client = clientAddress(req, deps.settings?.TRUST_PROXY ?? 0);
@@ -72,19 +84,21 @@ export async function tileHandler(req: IncomingMessage, res: ServerResponse, dep
 /** The machine itself: a proxy that is not said to be one speaks for everybody. */
 const isOwn = (address: string) => /^(::ffff:)?127\.|^::1$/.test(address);
 
-const caches = new WeakMap<MarketIndex, TileCache>();
+const caches = new WeakMap<MarketIndex, ByteCache<KeptTile>>();
 
-function cacheOf(market: MarketIndex): TileCache {
-  const cache = caches.get(market) ?? new TileCache(KEPT_BYTES);
+function cacheOf(market: MarketIndex): ByteCache<KeptTile> {
+  // a zipped copy is smaller than the tile: counted from the start
+  const cache = caches.get(market) ?? new ByteCache<KeptTile>(KEPT_BYTES, ({ body }) => 2 * body.length);
   caches.set(market, cache);
   return cache;
 }
 
-function keptTile(url: string, tile: Tile, market: Deps['market']): KeptTile | null {
+/** The address alone is looked up: what is kept under it was read once. */
+function keptTile(url: string, market: Deps['market']): KeptTile | null {
   if (!market?.ready({ lately: true })) return null;
   const kept = cacheOf(market).get(url);
   if (!kept || (kept.needsText && !market.ready({ lately: true, text: true }))) return null;
-  return kept.version === market.version(tile) ? kept : null;
+  return kept.version === market.version(kept.tile) ? kept : null;
 }
 
 async function makeTile(
@@ -102,7 +116,7 @@ async function makeTile(
     if (market.ready({ lately: true, text: needsText })) {
       const began = performance.now();
       const version = market.version(tile);
-      const made = keepable(encodeTile(tile, market.tile(tile, filters)), version, needsText);
+      const made = keepable(tile, encodeTile(tile, market.tile(tile, filters)), version, needsText);
       share.spend(client, performance.now() - began);
       // a name may begin to mean somebody
       if (!asked.holder) cacheOf(market).set(url, made);
@@ -111,13 +125,13 @@ async function makeTile(
   }
   const { features, waiting } = await readTileContent(ctx, tile, asked);
   if (waiting !== null && waiting > FOLD_FROM) fold(db);
-  return keepable(encodeTile(tile, features), '', false);
+  return keepable(tile, encodeTile(tile, features), '', false);
 }
 
 /** The tag is that of the content: the same in every process, and after every change that changes nothing here. */
-function keepable(body: Uint8Array<ArrayBuffer>, version: string, needsText: boolean): KeptTile {
+function keepable(tile: Tile, body: Uint8Array<ArrayBuffer>, version: string, needsText: boolean): KeptTile {
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  return { version, needsText, etag, body, zipped: null };
+  return { tile, version, needsText, etag, body, zipped: null };
 }
 
 const anybody = (db: Database): Ctx => ({
@@ -147,7 +161,7 @@ const COMMON = {
 
 async function answer(req: IncomingMessage, res: ServerResponse, tile: KeptTile): Promise<void> {
   const { etag } = tile;
-  if (isKnown(req.headers['if-none-match'], etag)) {
+  if (isKnownTag(req.headers['if-none-match'], etag)) {
     res.writeHead(304, { ...COMMON, etag }).end();
     return;
   }
@@ -164,9 +178,6 @@ async function answer(req: IncomingMessage, res: ServerResponse, tile: KeptTile)
   });
   res.end(req.method === 'HEAD' ? undefined : body);
 }
-
-const isKnown = (given: string | undefined, etag: string) =>
-  given?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag.slice(2));
 
 function refuse(
   res: ServerResponse,

@@ -27,7 +27,7 @@ import { matchOpenings } from '#app/jobs/alerts/match-openings.server.ts';
 import { sendAlerts } from '#app/jobs/alerts/send.server.ts';
 
 /** Tables that grow with use; the others are read whole or hold a few rows. */
-export const BIG = new Set([
+const BIG = new Set([
   ...['lot', 'lot_audience', 'lot_photo', 'stored_file', 'site', 'organisation', 'person', 'membership'],
   ...['event', 'command', 'mail', 'notification', 'alert', 'alert_match', 'message', 'lot_change'],
   ...['stock', 'reservation', 'movement', 'handover', 'correction', 'waiting', 'visit', 'ask'],
@@ -74,7 +74,7 @@ export const MAIN_QUERIES: [name: string, read: Read][] = [
   ['lots of a site, for everybody', (ctx, { site }) => lotsOfSite(ctx, site.publicId, { whole: false })],
   [
     'lots of a site, for its holder',
-    (ctx, { site }) => siteLots(ctx, site.id, { sort: 'title', dir: 'asc', state: null, after: null }),
+    (ctx, { site }) => siteLots(ctx, site.id, { sort: 'title', dir: 'asc' }),
   ],
   ['reservations, both sides', (ctx) => myReservations(ctx)],
   ['page of a reservation', (ctx, { reservation }) => reservationPage(ctx, reservation)],
