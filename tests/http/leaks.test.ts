@@ -1,6 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshDatabase } from '#tests/support/database.ts';
+import { makeTasks } from '#app/jobs/tasks.server.ts';
+import { openEncoder } from '#app/platform/images/encoder.server.ts';
+import { folderStorage } from '#app/platform/storage/folder.server.ts';
+import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { readAtOnce } from '#tests/support/mail-rhythm.ts';
 import { manifest } from '#tests/support/manifest.ts';
 import { startTestServer, type TestServer } from '#tests/support/server.ts';
 import {
@@ -13,11 +17,12 @@ import {
 } from './leaks-world.ts';
 
 let server: TestServer;
+let base: TestDatabase;
 let world: LeaksWorld;
 const routes = await manifest();
 
 beforeAll(async () => {
-  const base = await freshDatabase();
+  base = await freshDatabase();
   world = await leaksWorld(base);
   server = await startTestServer({ DATABASE_URL: base.url, TRUST_PROXY: '1' });
 }, 120_000);
@@ -119,5 +124,48 @@ describe('an address that should be hidden', () => {
       const seen = await readAll(me, [...addresses(me, about), ...tiles]);
       expect(hits(seen, [...SECRETS, ...contacts(me)])).toEqual([]);
     }
+  });
+
+  it('its holder reads it everywhere, and each taker’s contacts only while they come', async () => {
+    const holder = world.others.find(({ name }) => name === 'holder');
+    if (!holder) throw new Error('no holder');
+    for (const one of world.takers) {
+      const its = addresses(holder, one).filter(
+        (path) => path.includes(one.reservation) || path.includes(one.lot),
+      );
+      const seen = await readAll(holder, its);
+      expect(hits(seen, SECRETS).length).toBeGreaterThan(0);
+      const comes = one.reads || one.standing.startsWith('atOnce');
+      const found = hits(seen, one.own);
+      if (comes) expect(found.length).toBeGreaterThan(0);
+      else expect([one.standing, found]).toEqual([one.standing, []]);
+    }
+  });
+
+  it('is in no letter and no notice but of those who may read it', async () => {
+    await readAtOnce(base.owner);
+    const { react } = makeTasks({
+      ...{ db: base.db, storage: folderStorage('/nowhere'), photos: openEncoder(), transport: null },
+      from: 'Gisement <no-reply@example.org>',
+    });
+    const events = await base.sql`
+      select id from event where handled_at is null and (kind like 'reservation.%' or kind like 'slot.%') order by id`;
+    for (const { id } of events) await react?.({ event: Number(id) }, { lastAttempt: false });
+    const mails = await base.sql`select to_person_id, subject, body_text, body_html from mail`;
+    expect(mails.length).toBeGreaterThan(20);
+    const readers = new Set(
+      [...world.takers, ...world.others].filter(({ reads }) => reads).map(({ person }) => person),
+    );
+    for (const mail of mails) {
+      if (readers.has(Number(mail.to_person_id))) continue;
+      const text = `${mail.subject} ${mail.body_text} ${mail.body_html}`;
+      expect(SECRETS.filter((secret) => text.includes(secret))).toEqual([]);
+    }
+    const notices = await base.sql`select person_id, title, line from notification`;
+    for (const one of notices)
+      expect(SECRETS.filter((secret) => `${one.title} ${one.line}`.includes(secret))).toEqual([]);
+    // the accepted do read it
+    const told = mails.filter((mail) => Number(mail.to_person_id) === taker('scheduled').person);
+    expect(JSON.stringify(told)).toContain('ZQ7741');
   });
 });
