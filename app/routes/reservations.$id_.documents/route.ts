@@ -10,18 +10,22 @@ import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { translator } from '#app/i18n/translator.ts';
 
-/** Only posted to: the documents are on the page of the reservation. */
-export async function loader(args: LoaderFunctionArgs) {
+/** The reservation, for one of its sides: a stranger is told that there is none before anything is read of a form. */
+async function found(args: LoaderFunctionArgs | ActionFunctionArgs): Promise<string> {
   const ctx = await contextOf(actingAt(args, 'reservation'));
   requirePerson(ctx, args.request);
   const { publicId } = (await reservationPage(ctx, publicIdOf(args.params))) ?? refuse('not-found');
-  throw redirect(`${paths.reservation(publicId)}#documents`);
+  return publicId;
+}
+
+/** Only posted to: the documents are on the page of the reservation. */
+export async function loader(args: LoaderFunctionArgs) {
+  throw redirect(`${paths.reservation(await found(args))}#documents`);
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const reservation = publicIdOf(args.params);
+  const reservation = await found(args);
   return submit(actingAt(args, 'reservation'), z.object({}), async (ctx, _asked, key) => {
-    requirePerson(ctx, args.request);
     await askDocuments(ctx, { key, reservation });
     const text = translator(ctx.locale, 'documents.section')('asked');
     return redirectWithFlash(paths.reservation(reservation), { tone: 'success', text });
