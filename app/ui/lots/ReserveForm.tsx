@@ -16,6 +16,7 @@ import { SelectField } from '#app/ui/kit/SelectField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextArea } from '#app/ui/kit/TextArea.tsx';
 import { TextField } from '#app/ui/kit/TextField.tsx';
+import { type AskedPrice, PriceBesideRequest } from '#app/ui/prices/PriceBesideRequest.tsx';
 import { PlaceField } from '#app/ui/territories/PlaceField.tsx';
 import { leftAsTyped } from '#app/ui/waitlist/JoinForm.tsx';
 import { Conditions } from './Conditions.tsx';
@@ -30,6 +31,8 @@ interface Fields extends Record<string, unknown> {
   phone: string;
   communeCode: string;
   conditions: string;
+  proposal: string;
+  sure: string;
 }
 
 interface Props {
@@ -41,6 +44,8 @@ interface Props {
     conditions: RemovalConditions | null;
     conditionsDigest: string | null;
   };
+  /** how the lot is announced, when another price may be proposed with the request */
+  price: AskedPrice | null;
   formKey: string;
   /** nobody is signed in: four facts about the person are asked */
   guest: boolean;
@@ -48,7 +53,7 @@ interface Props {
 }
 
 /** Part of a lot, for what use; a visitor adds who they are. */
-export function ReserveForm({ lot, formKey, guest, commune }: Props) {
+export function ReserveForm({ lot, price, formKey, guest, commune }: Props) {
   const t = useTranslations('lots.reserve');
   const details = useTranslations('lotDetails.conditions');
   const purposes = useTranslations('reservations.purpose');
@@ -56,6 +61,7 @@ export function ReserveForm({ lot, formKey, guest, commune }: Props) {
   const locale = useLocale();
   const answer = useActionData<SubmissionResult<string[]> & { refused?: string }>();
   const wait = useTranslations('waitlist.join');
+  const prices = useTranslations('prices.proposal');
   const [form, fields] = useForm<Fields>({
     id: 'reserve',
     lastResult: answer ?? null,
@@ -77,6 +83,8 @@ export function ReserveForm({ lot, formKey, guest, commune }: Props) {
     email: t('email'),
     phone: t('phone'),
     conditions: details('title'),
+    proposal: prices('heading'),
+    sure: prices('sure'),
   };
   return (
     <Form method="post" {...getFormProps(form)} className="space-y-6">
@@ -117,6 +125,14 @@ export function ReserveForm({ lot, formKey, guest, commune }: Props) {
         empty={t('substitutionEmpty')}
         choices={SUBSTITUTIONS.map((value) => ({ value, label: substitutions(value) }))}
       />
+      {price ? (
+        <PriceBesideRequest
+          fields={fields}
+          price={price}
+          unit={lot.unit}
+          doubted={answer?.refused === 'proposal-unlikely'}
+        />
+      ) : null}
       <TextArea
         field={fields.note}
         label={t('note')}

@@ -1,6 +1,7 @@
 import { getFormProps } from '@conform-to/react';
 import { Form } from '@remix-run/react';
 import { useLocale, useTranslations } from 'use-intl';
+import type { PriceView } from '#app/domain/prices/views.ts';
 import type { GiftView } from '#app/domain/reservations/gift.server.ts';
 import type { ReservationPageView } from '#app/domain/reservations/views.ts';
 import type { ReservationVerb } from '#app/domain/reservations/workflow.ts';
@@ -13,6 +14,7 @@ import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextArea } from '#app/ui/kit/TextArea.tsx';
 import { DateField } from '#app/ui/kit/TextField.tsx';
 import { useReaderZone } from '#app/ui/layout/reader-zone.ts';
+import { PriceToAccept } from '#app/ui/prices/PriceToAccept.tsx';
 import { type GIFT_FIELDS, GiftFields } from './GiftFields.tsx';
 
 export interface AnswerKeys {
@@ -30,15 +32,17 @@ interface Props {
   today: string;
   /** what a public owner's gift asks before it is accepted */
   gift: GiftView | null;
+  /** a price the taker proposed is answered together with the request */
+  price: PriceView;
 }
 
 /** What this side may answer: accept stands out, the rest unfolds. */
-export function AnswerForms({ reservation, verbs, keys, today, gift }: Props) {
+export function AnswerForms({ reservation, verbs, keys, today, gift, price }: Props) {
   if (verbs.length === 0) return null;
   return (
     <div className="mt-8 no-print">
       {verbs.includes('accept') ? (
-        <Accept name={reservation.other.name} formKey={keys.answer} gift={gift} />
+        <Accept name={reservation.other.name} formKey={keys.answer} gift={gift} price={price} />
       ) : null}
       {verbs.includes('extend') ? (
         <Extend reservation={reservation} formKey={keys.extend} today={today} />
@@ -49,15 +53,22 @@ export function AnswerForms({ reservation, verbs, keys, today, gift }: Props) {
   );
 }
 
-function Accept({ name, formKey, gift }: { name: string; formKey: string; gift: GiftView | null }) {
+interface AcceptProps extends Pick<Props, 'gift' | 'price'> {
+  name: string;
+  formKey: string;
+}
+
+function Accept({ name, formKey, gift, price }: AcceptProps) {
   const t = useTranslations('reservations.act');
   const labelOf = useTranslations('offering.gift');
-  const [form, fields] = useIntentForm<Record<(typeof GIFT_FIELDS)[number], string>>('accept');
+  const prices = useTranslations('prices.accept');
+  const [form, fields] = useIntentForm<Record<(typeof GIFT_FIELDS)[number] | 'price', string>>('accept');
   const labels = {
     giftBasis: labelOf('basis'),
     giftUnitValue: labelOf('unitValue'),
     giftDecision: labelOf('decision'),
     giftJustification: labelOf('justification'),
+    price: prices('legend'),
   };
   return (
     <Form method="post" {...getFormProps(form)} className="mb-6">
@@ -65,6 +76,7 @@ function Accept({ name, formKey, gift }: { name: string; formKey: string; gift: 
       <KeyField value={formKey} />
       <input type="hidden" name="intent" value="accept" />
       {gift ? <GiftFields gift={gift} fields={fields} /> : null}
+      {price.may.answer ? <PriceToAccept field={fields.price} price={price} /> : null}
       <p className="mb-3">{t('acceptHelp', { name })}</p>
       <SubmitButton size="large">{t('accept')}</SubmitButton>
     </Form>

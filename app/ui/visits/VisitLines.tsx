@@ -3,9 +3,11 @@ import { useLocale, useTranslations } from 'use-intl';
 import { asPrice } from '#app/domain/lots/price-words.ts';
 import type { VisitLineView } from '#app/domain/reservations/visit-views.ts';
 import { paths } from '#app/http/paths.ts';
+import { formatPrice } from '#app/i18n/format.ts';
 import { formatSlot } from '#app/i18n/slot-hours.ts';
 import { FamilyIcon } from '#app/ui/kit/FamilyIcon.tsx';
 import { Price, Quantity } from '#app/ui/kit/measures.tsx';
+import { TextLink } from '#app/ui/kit/TextLink.tsx';
 import { Deadline } from '#app/ui/reservations/Deadline.tsx';
 import { StateBadge } from '#app/ui/reservations/StateBadge.tsx';
 import { codeOf } from './code.ts';
@@ -15,6 +17,7 @@ export function VisitLines({ lines }: { lines: readonly VisitLineView[] }) {
   const t = useTranslations('visits.page');
   const page = useTranslations('reservations.page');
   const slots = useTranslations('slots.summary');
+  const prices = useTranslations('prices.visit');
   const locale = useLocale();
   const hoursOf = ({ slot, zone }: VisitLineView) =>
     slot
@@ -41,6 +44,15 @@ export function VisitLines({ lines }: { lines: readonly VisitLineView[] }) {
               <Price {...asPrice(line)} />
               {line.closedAt || line.lapsed ? null : ` · ${t('code', { code: codeOf(line.publicId) })}`}
             </p>
+            {line.proposedCents === null ? null : (
+              <p className="text-sm font-semibold">
+                <TextLink to={paths.price(line.publicId)}>
+                  {prices(line.side === 'holder' ? 'proposed' : 'mine', {
+                    price: formatPrice(locale, asPrice({ ...line, priceCents: line.proposedCents })),
+                  })}
+                </TextLink>
+              </p>
+            )}
             {line.closedAt || line.lapsed || line.expirySuspended ? null : (
               <p className="text-sm">
                 {page(line.state === 'requested' ? 'answerBefore' : 'deadline')}{' '}
