@@ -127,7 +127,7 @@ test('the seller notes the payment, the taker reads it, the list of the year has
   const { page } = anne;
   await page.goto(at(reservation));
   await page.getByRole('link', { name: 'Noter le règlement' }).click();
-  await page.getByLabel('Comment').selectOption({ label: 'Par chèque' });
+  await page.getByRole('combobox', { name: /^Comment/ }).selectOption({ label: 'Par chèque' });
   await page.getByLabel('Numéro de votre facture').fill('F-2026-12');
   await lookAt(page, 'price-settlement');
   await press(page, 'Enregistrer');
@@ -152,7 +152,8 @@ test('the seller notes the payment, the taker reads it, the list of the year has
   const xlsx = await page
     .context()
     .request.get(at((await page.getByRole('link', { name: /Excel/ }).getAttribute('href')) ?? ''));
-  const [head, line] = await readExcel(await xlsx.body());
+  const [sheet] = (await readExcel(await xlsx.body())) as unknown as { data: unknown[][] }[];
+  const [head, line] = sheet?.data ?? [];
   expect(head).toContain('Réservation');
   expect(line).toEqual(expect.arrayContaining(["'=Atelier de la Rance", 4, 9, 36, 30]));
   await lea.page.goto(at('/sales'));
