@@ -179,7 +179,7 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
         values (${parties.taker.person}, ${randomUUID()}, 'reservation.accepted', 'taker', 'Portes', 'Acceptée', '/reservations') returning public_id`;
       return String(row?.public_id);
     },
-    // a photo whose file is not there: who may read it is told that something broke
+    // a photo whose file is not there: who may read it is told that it is gone
     messagePhoto: async () => {
       const reservation = await asked(parties.holder)();
       const [row] = await sql`

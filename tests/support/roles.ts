@@ -314,7 +314,7 @@ export const table: Row[] = [
 
   get('reservations.$id_.messages', '/reservations/:accepted/messages', 'login 200 404   200   200   200   404   404'),
   post('reservations.$id_.messages', '/reservations/:accepted/messages', 'login 403 404  goes  goes  goes  404   404', { body: 'Est-elle encore là ?' }),
-  get('reservations.$id_.messages_.$photo', '/reservations/:messagePhoto', 'login 500 404 500   500   500   404   404'),
+  get('reservations.$id_.messages_.$photo', '/reservations/:messagePhoto', 'login 410 404 410   410   410   404   404'),
   post('reservations.$id_.messages_.$photo', '/reservations/:messagePhoto', noForm),
   get('notifications._index', '/notifications',                 signedIn),
   post('notifications._index', '/notifications?index',          'login goes  goes  goes  goes  goes  goes  goes', { intent: 'rhythm', rhythm: 'daily' }),

@@ -15,7 +15,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const small = new URL(args.request.url).searchParams.get('size') === 'small';
   const width = (small ? widths[0] : widths.at(-1)) ?? 480;
   const found = await args.context.storage.get(messagePhotoKey(photo, width));
-  if (!found) throw new Error(`the file of the message's photo ${photo} is missing`);
+  if (!found) {
+    args.context.report(new Error(`the file of the message's photo ${photo} is missing`));
+    throw new Response(null, { status: 410 });
+  }
   return new Response(createReadableStreamFromReadable(found.stream), {
     headers: {
       'Content-Type': 'image/webp',

@@ -115,6 +115,8 @@ export async function holderSights(page: Page, origin: string): Promise<Sight[]>
     ['lot-count-seen', `${lot}/count?counted=1&cause=breakage`],
     ['reservations-holder', '/reservations'],
     ['reservation-holder', reservation],
+    ['documents-holder', '/documents'],
+    ['sales', '/sales'],
     ['account', '/account'],
     ['account-profile', '/account/profile'],
     ['account-email', '/account/email'],
@@ -138,9 +140,15 @@ export async function takerSights(page: Page, origin: string): Promise<Sight[]> 
     .map((path, index): Sight => [`reservation-taker-${index + 1}`, path]);
   await page.goto(`${origin}/lots?around=35238&radius_km=50`);
   const lot = await linkOf(page, LOT);
+  await page.goto(`${origin}/reservations`);
+  const visit = await linkOf(page, /^\/visits\/[0-9a-f-]{36}$/);
   return [
     ['reservations-taker', '/reservations'],
     ...each,
+    ['visit-taker', visit],
+    ['visit-slip', `${visit}/slip`],
+    ['messages', `${each[0]?.[1]}/messages`],
+    ['documents-taker', '/documents'],
     ['calendar', '/calendar'],
     ['notifications', '/notifications'],
     ['waitlist-join', `${lot}/waitlist`],
