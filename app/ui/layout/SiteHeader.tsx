@@ -65,7 +65,8 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
           label={
             <>
               <Menu className="size-6" aria-hidden="true" />
-              {t('menu')}
+              {/* on the narrowest phones the bell needs its room */}
+              <span className={viewer ? 'max-[360px]:sr-only' : undefined}>{t('menu')}</span>
             </>
           }
           panel="left-0 w-full"
