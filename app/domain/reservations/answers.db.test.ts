@@ -173,7 +173,7 @@ describe('who may answer', () => {
 });
 
 describe('the place', () => {
-  const secret = /Secret|4590|48\.1173|-1\.6778/;
+  const secret = /Secret|Code 4590|48\.1173|-1\.6778/;
   const told = async (who: Acting, reservation: Made) => JSON.stringify(await page(who, reservation));
 
   it('is for the two sides once accepted, and gone when it is cancelled', async () => {
