@@ -127,7 +127,7 @@ describe('a photo sent in parts', () => {
     expect((await back.fetch(`/photos/${now.sha}/480.webp`)).status).toBe(200);
     await until(async () => (await front.fetch(`/photos/${sha}/480.webp`)).status === 404);
     for (const file of ['960.webp', '480.avif', '960.avif'])
-      expect((await front.fetch(`/photos/${sha}/${file}`)).status).toBe(404);
+      await until(async () => (await front.fetch(`/photos/${sha}/${file}`)).status === 404);
   });
 
   it('more than 25 MB is refused before it is read; a part over 1 MB too', async () => {
