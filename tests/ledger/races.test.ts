@@ -67,12 +67,12 @@ const round: fc.Arbitrary<Round> = fc.record({
 });
 
 test('expiry, waitlist, answers, hours, counts, corrections and moved works at the same instant: everything holds after every one', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const world = await freshDatabase();
   const many = openDatabase(world.url, { max: 10, lockTimeout: '20s', statementTimeout: '20s' });
-  try {
-    await fc.assert(
+  const schedules = (seed: number, numRuns: number) =>
+    fc.assert(
       fc.asyncProperty(fc.array(round, { minLength: 5, maxLength: 9 }), async (rounds) => {
         const stage = await openStage({ ...world, sql: many.sql });
         await withHistory(stage);
@@ -81,16 +81,21 @@ test('expiry, waitlist, answers, hours, counts, corrections and moved works at t
           expect(await broken(stage)).toEqual([]);
         }
       }),
-      { numRuns: 12, seed: 20261123, endOnFailure: true },
+      { numRuns, seed, endOnFailure: true },
     );
-    // the schedules went through everything that may race
+  const missing = async () => {
     const went = await world.sql`
       select distinct state as what from ledger.reservation union select 'place ' || state from ledger.waiting
       union select 'asked: ' || kind from ledger.ask union select kind from event where kind like 'slot.%'`;
-    const all = ['accepted', 'cancelled', 'refused', 'expired', 'not_collected', 'handed_over'];
-    expect(went.map(({ what }) => what)).toEqual(
-      expect.arrayContaining([...all, 'place waiting', 'slot.booked', 'asked: reduced']),
-    );
+    const ends = ['accepted', 'cancelled', 'refused', 'expired', 'not_collected', 'handed_over'];
+    const seen = new Set(went.map(({ what }) => what));
+    return [...ends, 'place waiting', 'slot.booked', 'asked: reduced'].filter((what) => !seen.has(what));
+  };
+  try {
+    await schedules(20261123, 12);
+    // who comes first differs from run to run: a few more, until the schedules went through everything that may race
+    for (let more = 1; more <= 6 && (await missing()).length > 0; more++) await schedules(20261123 + more, 4);
+    expect(await missing()).toEqual([]);
   } finally {
     await many.close();
   }
