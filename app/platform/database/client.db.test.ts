@@ -45,6 +45,8 @@ describe('a session', () => {
       await db.execute(expression`select '2026-03-29'::date as day, array[1, 2]::bigint[] as ids`),
     ).toEqual([{ day: '2026-03-29', ids: [1, 2] }]);
     await expect(sql`select 9007199254740993::bigint as beyond`).rejects.toThrow(/beyond 2\^53/);
+    // other files of this worker find the database as it was
+    await owner`drop table public.sample`;
   });
 });
 
