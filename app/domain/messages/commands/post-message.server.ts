@@ -64,7 +64,7 @@ async function takeTurn(tx: Ctx, { id, side }: Thread): Promise<void> {
       from message where reservation_id = ${id}`);
   const { all = 0, lately = 0 } = written ?? {};
   if (all >= MESSAGE_LIMITS.perReservation)
-    return refuse('too-many-messages', { max: MESSAGE_LIMITS.perReservation });
+    return refuse('too-many-messages', { limit: MESSAGE_LIMITS.perReservation });
   if (lately >= MESSAGE_LIMITS.perHour) return refuse('rate-limited', { retryAfter: 3600 });
 }
 
