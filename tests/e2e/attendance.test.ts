@@ -37,6 +37,8 @@ beforeAll(async () => {
   const first = await makeMember(sql, one, 'administrator');
   await sql`update person set phone = '0612345678' where id = ${first.id}`;
   const forLea = { organisation: one.id, person: first.id };
+  // calls are allowed at whatever hour this runs
+  await sql`update ledger.delay set day_starts = '00:00', day_ends = '23:59:59'`;
   const windows = await makeLot(sql, holder, { site, units: 12 });
   await sql`update lot set title = 'Fenêtres PVC double vitrage' where id = ${windows.id}`;
   late = await makeReservation(sql, windows, forLea, { units: 4, acceptedBy: holder });
