@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import type { Ctx } from '#app/domain/context.ts';
 import type { JobWorld, Reaction, RecordedEvent } from '#app/jobs/reaction.ts';
 import { alertMatches } from '#app/jobs/reactions/alert-matches.server.ts';
 import { attendanceMails } from '#app/jobs/reactions/attendance-mails.server.ts';
@@ -19,6 +18,7 @@ import { slotMails } from '#app/jobs/reactions/slot-mails.server.ts';
 import { visitMails } from '#app/jobs/reactions/visit-mails.server.ts';
 import { waitingMails } from '#app/jobs/reactions/waiting-mails.server.ts';
 import type { Database } from '#db/client.ts';
+import { asJob } from './job-context.server.ts';
 
 /** What happens after each kind of fact, in this order. A kind that is in none calls for nothing. */
 const reactions: Record<string, Reaction>[] = [
@@ -72,8 +72,7 @@ export async function react(db: Database, world: JobWorld, eventId: number): Pro
       organisationId: row.organisation_id,
       personId: row.person_id,
     };
-    const actor: Ctx['actor'] = { person: null, organisation: null, via: 'job' };
-    const ctx: Ctx = { db: tx, actor, now: new Date(row.now), locale: 'fr' };
+    const ctx = asJob(tx, new Date(row.now));
     for (const some of reactions) await some[event.kind]?.(ctx, event, world);
     await tx.execute(sql`update event set handled_at = ledger.clock() where id = ${eventId}`);
     return 'handled';

@@ -3,36 +3,10 @@ import { carriedBy } from '#app/domain/notifications/commands/tell-person.server
 import { peopleDue, takeDigest } from '#app/domain/notifications/digest.server.ts';
 import { queueMail } from '#app/platform/mail/queue.server.ts';
 import type { Database } from '#db/client.ts';
+import { eachPerson } from './each-person.server.ts';
 
-const PEOPLE = 200;
-
-/**
- * One mail to each person with something due. What is marked as told and its mail are one transaction. One person's failure does
- * not keep the others waiting; it fails the job, which comes again.
- */
-export async function sendDigests(db: Database): Promise<number> {
-  const failures: unknown[] = [];
-  const tried = new Set<number>();
-  let sent = 0;
-  for (;;) {
-    const due = await peopleDue(jobCtx(db), PEOPLE + failures.length);
-    const people = due.filter((person) => !tried.has(person));
-    if (people.length === 0) break;
-    for (const person of people) {
-      tried.add(person);
-      await db
-        .transaction((tx) => write(jobCtx(tx), person))
-        .then(
-          (wrote) => {
-            sent += wrote ? 1 : 0;
-          },
-          (error: unknown) => failures.push(error),
-        );
-    }
-  }
-  if (failures.length > 0) throw failures[0];
-  return sent;
-}
+/** One mail to each person with something due. */
+export const sendDigests = (db: Database): Promise<number> => eachPerson(db, peopleDue, write);
 
 async function write(ctx: Ctx, personId: number): Promise<boolean> {
   const digest = await takeDigest(ctx, personId);
@@ -50,10 +24,3 @@ async function write(ctx: Ctx, personId: number): Promise<boolean> {
   await carriedBy(ctx, ids, key);
   return true;
 }
-
-const jobCtx = (db: Database): Ctx => ({
-  db,
-  actor: { person: null, organisation: null, via: 'job' },
-  now: new Date(),
-  locale: 'fr',
-});

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { matchLots } from '#app/domain/alerts/match.server.ts';
 import { wakeSending } from '#app/jobs/alerts/send.server.ts';
 import type { Database } from '#db/client.ts';
+import { asJob } from '../job-context.server.ts';
 
 /** Openings looked at in one turn; those of the last instant are all there. */
 const MOST = 5000;
@@ -30,8 +31,7 @@ export async function matchOpenings(db: Database): Promise<number> {
          order by a.opens_at fetch first ${MOST} rows with ties`)),
     ];
     const until = rows.length < MOST ? watch.until : rows.at(-1)?.opens;
-    const actor = { person: null, organisation: null, via: 'job' } as const;
-    const ctx = { db: tx, actor, now: new Date(watch.until), locale: 'fr' as const };
+    const ctx = asJob(tx, new Date(watch.until));
     const touched = await matchLots(
       ctx,
       rows.map(({ id }) => id),

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { Ctx } from '#app/domain/context.ts';
 import { carryOutAcceptance } from '#app/domain/diagnoses/commands/carry-out-acceptance.server.ts';
 import { carryOutWithdrawal } from '#app/domain/diagnoses/commands/carry-out-withdrawal.server.ts';
 import { Overtaken, Run } from '#app/domain/diagnoses/run.server.ts';
 import type { Storage } from '#app/platform/storage/storage.ts';
 import type { Database } from '#db/client.ts';
+import { jobCtx } from '../job-context.server.ts';
 import { readFile } from './read-file.server.ts';
 
 interface World {
@@ -29,9 +29,7 @@ export async function carryOutDiagnosis(world: World, id: number, lastAttempt = 
 async function carryOut({ db, storage }: World, id: number, lastAttempt: boolean): Promise<void> {
   const run = await Run.claim(db, id);
   if (!run) return;
-  const [clock] = await db.execute<{ now: string }>(sql`select ledger.clock() as now`);
-  const actor: Ctx['actor'] = { person: null, organisation: null, via: 'job' };
-  const ctx: Ctx = { db, actor, now: new Date(clock?.now ?? Date.now()), locale: 'fr' };
+  const ctx = await jobCtx(db);
   try {
     if (run.work.state === 'reading') await readFile(run, ctx, storage);
     else if (run.work.state === 'accepting') await carryOutAcceptance(ctx, run);

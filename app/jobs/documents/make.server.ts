@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { Ctx } from '#app/domain/context.ts';
 import { issueDocuments } from '#app/domain/documents/commands/issue-documents.server.ts';
 import { issueStatement } from '#app/domain/documents/commands/issue-statement.server.ts';
 import type { FactsOf } from '#app/domain/documents/facts.ts';
 import { type DocumentKind, fileKey } from '#app/domain/documents/vocabulary.ts';
 import { type Locale, locales } from '#app/i18n/locale.ts';
-import { now } from '#app/platform/database/clock.server.ts';
 import type { Storage } from '#app/platform/storage/storage.ts';
 import type { Database } from '#db/client.ts';
+import { jobCtx } from '../job-context.server.ts';
 import { fillCertificate, fillDeed, fillRemoval, fillSlip } from './draw-reservation.server.ts';
 import { fillStatement } from './draw-statement.server.ts';
 import { drawPaper, fillVoid, type Pen, words } from './paper.server.ts';
@@ -23,7 +22,7 @@ export async function makeDocuments(
   { db, storage }: { db: Database; storage: Storage },
   subject: Subject,
 ): Promise<number> {
-  const ctx: Ctx = { db, actor: { person: null, organisation: null, via: 'job' }, now: now(), locale: 'fr' };
+  const ctx = await jobCtx(db);
   if ('reservation' in subject) await issueDocuments(ctx, subject.reservation);
   else await issueStatement(ctx, { organisationId: subject.organisation, year: subject.year });
   const lacking = await lackingFiles(db, subject);
