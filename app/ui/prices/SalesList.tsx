@@ -52,7 +52,7 @@ export function SalesList({ year, sales }: { year: SalesYear; sales: readonly Sa
                 {sale.corrected ? ` · ${t('corrected')}` : ''}
               </p>
             </div>
-            <p className="text-right">
+            <p className="sm:text-right">
               <strong className="tabular-nums">
                 {sale.totalCents === null ? t('onRequest') : formatMoney(locale, sale.totalCents)}
               </strong>
