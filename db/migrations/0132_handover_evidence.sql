@@ -1,8 +1,8 @@
 -- How each side confirmed a hand-over, beside what it said and outside the movement's hash: with its own account, by the code on the taker's
--- slip or by a signature on the holder's device, or through a relay. What was refused on the spot, and whom one still waits for.
+-- slip or by a signature on the holder's device. What was refused on the spot, and whom one still waits for.
 alter table ledger.handover
-  add column holder_by text not null default 'account' check (holder_by in ('account', 'code', 'signature', 'relay')),
-  add column taker_by  text not null default 'account' check (taker_by in ('account', 'code', 'signature', 'relay')),
+  add column holder_by text not null default 'account' check (holder_by in ('account', 'code', 'signature')),
+  add column taker_by  text not null default 'account' check (taker_by in ('account', 'code', 'signature')),
   -- how many times the side that has not spoken was reminded
   add column reminded  smallint not null default 0 check (reminded between 0 and 3),
   add column refused_qty bigint check (refused_qty > 0),

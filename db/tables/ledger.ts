@@ -20,7 +20,7 @@ import {
 export const ledger = pgSchema('ledger');
 
 const clock = sql`ledger.clock()`;
-const means = ['account', 'code', 'signature', 'relay'] as const;
+const means = ['account', 'code', 'signature'] as const;
 const id = (name: string) => bigint(name, { mode: 'number' });
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 

@@ -36,8 +36,8 @@ export interface Price {
   vatPermille: number | null;
 }
 
-/** How a side confirmed: with its account, by the code of the slip or a signature on the holder's screen, through a relay. */
-export type ConfirmedBy = 'account' | 'code' | 'signature' | 'relay';
+/** How a side confirmed: with its account, by the code of the slip or a signature on the holder's screen. */
+export type ConfirmedBy = 'account' | 'code' | 'signature';
 
 /** Common to all that is about one reservation. */
 export interface AboutReservation {

@@ -36,7 +36,7 @@ export type EvidenceWord = keyof typeof EVIDENCE_WORDS;
 export const COUNTED_LINES = ['reemploi', 'reutilisation'] as const;
 
 /** How one side of a hand-over confirmed: outside the movement's hash, shown beside the evidence. */
-export const HANDOVER_MEANS = ['account', 'code', 'signature', 'relay'] as const;
+export const HANDOVER_MEANS = ['account', 'code', 'signature'] as const;
 export type HandoverMeans = (typeof HANDOVER_MEANS)[number];
 
 /** Why units were refused on the spot, and what becomes of them. */
