@@ -24,16 +24,6 @@ export function load(url: string, seconds: number, connections = 8): Promise<Fig
   return fire({ url, seconds, connections });
 }
 
-/** The same with another path each time. */
-export function loadEach(
-  origin: string,
-  path: () => string,
-  seconds: number,
-  connections = 8,
-): Promise<Figures> {
-  return fire({ url: origin, seconds, connections, next: () => ({ path: path() }) });
-}
-
 interface Load {
   url: string;
   seconds: number;

@@ -43,6 +43,12 @@ export function tiles(
 
 export const somewhere = nearby;
 
+/** Of a network that nobody routes. */
+export function someAddress(): string {
+  const part = () => Math.floor(chance() * 256);
+  return `10.${part()}.${part()}.${part()}`;
+}
+
 export function nearest(filters: string): string {
   const { lon, lat } = nearby();
   return `/api/v1/lots?near=${lon.toFixed(5)},${lat.toFixed(5)}&limit=20${encodeURI(filters)}`;

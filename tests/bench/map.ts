@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { type Figures, load, loadEach } from './load.ts';
-import { nearest, tiles } from './map-questions.ts';
+import { type Figures, fire, load } from './load.ts';
+import { nearest, someAddress, tiles } from './map-questions.ts';
 import { bareDriver } from './map-sql.ts';
 
 const SECONDS = 3;
@@ -27,7 +27,11 @@ export async function run(): Promise<void> {
   for (const lots of sizes.length > 0 ? sizes : [10_000, 1_000_000]) {
     const folder = await seeded(lots);
     const began = performance.now();
-    const server = await startTestServer({ DATA_DIR: folder, DEMO: '0', LOG_LEVEL: 'error' });
+    const server = await startTestServer({
+      ...{ DATA_DIR: folder, DEMO: '0', LOG_LEVEL: 'error' },
+      // each question comes from another reader, or the share of one address would be measured
+      TRUST_PROXY: '1',
+    });
     try {
       const answering = performance.now() - began;
       const full = await marketReady(server, began);
@@ -51,7 +55,13 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
 async function measure(server: TestServer, folder: string, grown: Map<string, number[]>): Promise<void> {
   const driver = await bareDriver(folder);
-  const at = (paths: () => string) => () => loadEach(server.origin, paths, SECONDS);
+  const at = (paths: () => string) => () =>
+    fire({
+      url: server.origin,
+      seconds: SECONDS,
+      connections: 8,
+      next: () => ({ path: paths(), headers: { 'x-forwarded-for': someAddress() } }),
+    });
   const ping = { name: 'ping', figures: () => load(`${server.origin}/healthz`, SECONDS) };
   const empty = { name: 'empty page', figures: () => load(`${server.origin}/blank`, SECONDS) };
   const sql = (name: string, question: () => Promise<unknown>) => ({
@@ -107,7 +117,8 @@ async function report({ what, ours, against }: Line, grown: Map<string, number[]
   let other: Figures | undefined;
   for (let round = 0; round < ROUNDS; round++) {
     const mine = await ours();
-    if (mine.errors > 0) throw new Error(`${what}: ${mine.errors} requests failed`);
+    if (mine.errors > 0)
+      throw new Error(`${what}: ${mine.errors} requests failed (${mine.wrong?.join(', ')})`);
     if (!best || mine.perSecond > best.perSecond) best = mine;
     const theirs = await against?.figures();
     if (theirs && (!other || theirs.perSecond > other.perSecond)) other = theirs;
