@@ -1,0 +1,23 @@
+/** What personal data are processed for: the lines of the register (GDPR article 30). Words: catalogue `privacy`. */
+export const ACTIVITIES = {
+  account: { basis: '6.1.b', kept: 'account' },
+  security: { basis: '6.1.f', kept: 'year' },
+  organisation: { basis: '6.1.b', kept: 'account' },
+  offering: { basis: '6.1.b', kept: 'account' },
+  imports: { basis: '6.1.c', kept: 'imports' },
+  reservation: { basis: '6.1.b', kept: 'account' },
+  messages: { basis: '6.1.b', kept: 'messages' },
+  letters: { basis: '6.1.b', kept: 'year' },
+  alerts: { basis: '6.1.a', kept: 'account' },
+  crews: { basis: '6.1.f', kept: 'account' },
+  documents: { basis: '6.1.c', kept: 'documents' },
+  ledger: { basis: '6.1.f', kept: 'ledger' },
+  operation: { basis: '6.1.f', kept: 'quarter' },
+  desk: { basis: '6.1.c', kept: 'desk' },
+  rights: { basis: '6.1.c', kept: 'rights' },
+} as const satisfies Record<string, { basis: Basis; kept: string }>;
+
+/** Points of article 6 of the GDPR: consent, contract, legal obligation, legitimate interest. */
+export type Basis = '6.1.a' | '6.1.b' | '6.1.c' | '6.1.f';
+export type Activity = keyof typeof ACTIVITIES;
+export const activityKeys = Object.keys(ACTIVITIES) as Activity[];
