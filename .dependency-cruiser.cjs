@@ -3,6 +3,7 @@ const tests = '\\.test\\.tsx?$';
 const modules = [
   'territories',
   'organisations',
+  'operator',
   'conventions',
   'sites',
   'lots',

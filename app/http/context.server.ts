@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import type { ActingOrganisation, ActingPerson, Actor, Ctx, Role } from '#app/domain/context.ts';
 import type { MarketIndex } from '#app/domain/lots/market-index.ts';
+import { isOperator } from '#app/domain/operator/policy.ts';
 import { allowsRole } from '#app/domain/organisations/policy.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { forSite, type Place } from '#app/domain/sites/for-site.server.ts';
@@ -83,7 +84,12 @@ async function actorOf(request: Request, db: Database): Promise<{ actor: Actor; 
   if (!read) return { actor: nobody, sessionId: null };
   return {
     sessionId: read.sessionId,
-    actor: { person: read.person, organisation: actingOrganisation(read), via: 'session' },
+    actor: {
+      person: read.person,
+      organisation: actingOrganisation(read),
+      via: 'session',
+      ...(read.organisation?.suspended ? { suspended: true } : {}),
+    },
   };
 }
 
@@ -91,7 +97,8 @@ type Read = NonNullable<Awaited<ReturnType<typeof readSession>>>;
 
 function actingOrganisation({ organisation, role }: Read): ActingOrganisation | null {
   if (!organisation || !role) return null;
-  const { territoryLevel, territoryCode, ...rest } = organisation;
+  const { territoryLevel, territoryCode, suspended, ...rest } = organisation;
+  if (suspended) return null;
   const territory = territoryLevel && territoryCode ? { level: territoryLevel, code: territoryCode } : null;
   return { ...rest, role, territory };
 }
@@ -121,6 +128,11 @@ export function requirePerson(ctx: Ctx, request: Request): asserts ctx is Signed
 export function requireOrganisation(ctx: Ctx, request: Request, role?: Role): asserts ctx is MemberCtx {
   requirePerson(ctx, request);
   const { organisation } = ctx.actor;
-  if (!organisation) throw redirect(paths.newOrganisation());
+  if (!organisation) throw redirect(ctx.actor.suspended ? paths.suspended() : paths.newOrganisation());
   if (role && !allowsRole(organisation.role, role)) refuse('forbidden');
+}
+
+/** The operator's desk does not exist for anybody else. A visitor gets the same answer: no page says that there is one. */
+export function requireOperator(ctx: Ctx, _request: Request): asserts ctx is SignedInCtx {
+  if (!isOperator(ctx.actor)) refuse('not-found');
 }

@@ -32,6 +32,7 @@ export const paths = {
   changeEmail: () => '/account/email',
   confirmEmail: (token: string) => withQuery('/account/email/confirm', { token }),
   sessions: () => '/account/sessions',
+  suspended: () => '/suspended',
   switchOrganisation: () => '/switch-organisation',
   newOrganisation: () => '/organisations/new',
   organisation: (slug: string) => at('organisations', slug),
@@ -149,6 +150,9 @@ export const paths = {
   sales: (year?: number) => withQuery('/sales', { year: year === undefined ? undefined : String(year) }),
   salesFile: (kind: 'csv' | 'xlsx', year: number) => withQuery(`/sales.${kind}`, { year: String(year) }),
   onDevice: (reservation: string) => at('reservations', reservation, 'on-device'),
+  ticket: (reservation: string) => at('reservations', reservation, 'ticket'),
+  ticketPhoto: (reservation: string, photo: string, size?: 'small') =>
+    withQuery(at('reservations', reservation, 'ticket', photo), { size }),
   notMe: (token: string) => at('handovers', 'not-me', token),
   messages: (reservation: string) => at('reservations', reservation, 'messages'),
   messagePhoto: (reservation: string, photo: string, size?: 'small') =>
@@ -165,6 +169,7 @@ export const paths = {
   mail: (id: string) => at('mails', id),
   language: () => '/language',
   admin: () => '/admin',
+  adminActs: (query: Record<string, string | undefined> = {}) => withQuery('/admin/acts', query),
   help: () => '/aide',
   legalNotice: () => '/mentions-legales',
   terms: () => '/cgu',

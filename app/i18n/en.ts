@@ -1,4 +1,5 @@
 import accounts from './en/accounts.json';
+import admin from './en/admin.json';
 import alerts from './en/alerts.json';
 import attendance from './en/attendance.json';
 import books from './en/books.json';
@@ -29,6 +30,7 @@ import moves from './en/moves.json';
 import neighbourhood from './en/neighbourhood.json';
 import notifications from './en/notifications.json';
 import offering from './en/offering.json';
+import operator from './en/operator.json';
 import organisations from './en/organisations.json';
 import outbox from './en/outbox.json';
 import ownership from './en/ownership.json';
@@ -43,6 +45,7 @@ import siteTools from './en/siteTools.json';
 import slots from './en/slots.json';
 import statistics from './en/statistics.json';
 import territories from './en/territories.json';
+import tickets from './en/tickets.json';
 import units from './en/units.json';
 import visits from './en/visits.json';
 import waitlist from './en/waitlist.json';
@@ -52,6 +55,7 @@ import type { PageMessages } from './fr.ts';
 /** What pages say, in English: the compiler refuses a namespace that French has and English lacks. */
 export const en: PageMessages = {
   accounts,
+  admin,
   alerts,
   attendance,
   books,
@@ -82,6 +86,7 @@ export const en: PageMessages = {
   neighbourhood,
   notifications,
   offering,
+  operator,
   organisations,
   ownership,
   outbox,
@@ -96,6 +101,7 @@ export const en: PageMessages = {
   slots,
   statistics,
   territories,
+  tickets,
   units,
   visits,
   waitlist,

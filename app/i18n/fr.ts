@@ -1,4 +1,5 @@
 import accounts from './fr/accounts.json';
+import admin from './fr/admin.json';
 import alerts from './fr/alerts.json';
 import attendance from './fr/attendance.json';
 import books from './fr/books.json';
@@ -29,6 +30,7 @@ import moves from './fr/moves.json';
 import neighbourhood from './fr/neighbourhood.json';
 import notifications from './fr/notifications.json';
 import offering from './fr/offering.json';
+import operator from './fr/operator.json';
 import organisations from './fr/organisations.json';
 import outbox from './fr/outbox.json';
 import ownership from './fr/ownership.json';
@@ -43,6 +45,7 @@ import siteTools from './fr/siteTools.json';
 import slots from './fr/slots.json';
 import statistics from './fr/statistics.json';
 import territories from './fr/territories.json';
+import tickets from './fr/tickets.json';
 import units from './fr/units.json';
 import visits from './fr/visits.json';
 import waitlist from './fr/waitlist.json';
@@ -55,6 +58,7 @@ import workflow from './fr/workflow.json';
  */
 export const fr = {
   accounts,
+  admin,
   alerts,
   attendance,
   books,
@@ -85,6 +89,7 @@ export const fr = {
   neighbourhood,
   notifications,
   offering,
+  operator,
   organisations,
   ownership,
   outbox,
@@ -99,6 +104,7 @@ export const fr = {
   slots,
   statistics,
   territories,
+  tickets,
   units,
   visits,
   waitlist,

@@ -11,6 +11,8 @@ import { handoverMails } from '#app/jobs/reactions/handover-mails.server.ts';
 import { mandateMails } from '#app/jobs/reactions/mandate-mails.server.ts';
 import { messageMails } from '#app/jobs/reactions/message-mails.server.ts';
 import { moveMails } from '#app/jobs/reactions/move-mails.server.ts';
+import { operatorMails } from '#app/jobs/reactions/operator-mails.server.ts';
+import { organisationMails } from '#app/jobs/reactions/organisation-mails.server.ts';
 import { priceMails } from '#app/jobs/reactions/price-mails.server.ts';
 import { publishedMails } from '#app/jobs/reactions/published-mails.server.ts';
 import { reservationMails } from '#app/jobs/reactions/reservation-mails.server.ts';
@@ -34,6 +36,8 @@ const reactions: Record<string, Reaction>[] = [
   slotMails,
   attendanceMails,
   messageMails,
+  operatorMails,
+  organisationMails,
   photoReactions,
   documentReactions,
   documentsDue,

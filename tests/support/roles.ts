@@ -41,6 +41,8 @@ const post = (
 const everyone = (word: string) => Array(8).fill(word).join(' ');
 const anyone = '200   200   200   200   200   200   200   200';
 const signedIn = 'login 200   200   200   200   200   200   200';
+/** Rooms of the operator's desk: they do not exist for anybody else. */
+const operators = '404   404   404   404   404   404   404   200';
 /** Pages without an action: Remix refuses the method. */
 const noForm = everyone('405');
 
@@ -389,6 +391,11 @@ export const table: Row[] = [
   post('mails._index', '/mails?index',                          noForm),
   get('mails.$id', '/mails/:mail',                              '404   404   404   404   404   404   404   200'),
   post('mails.$id', '/mails/:mail',                             noForm),
+
+  get('admin._index', '/admin',                                 operators),
+  post('admin._index', '/admin?index',                          noForm),
+  get('admin.acts', '/admin/acts',                              operators),
+  post('admin.acts', '/admin/acts',                             noForm),
 
   get('server', '/healthz',                                     anyone),
   get('server', '/readyz',                                      anyone),

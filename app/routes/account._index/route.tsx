@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
+import { actsAboutMe } from '#app/domain/operator/queries.server.ts';
 import { changePassword } from '#app/domain/organisations/commands/change-password.server.ts';
 import { myAccount, myOrganisations } from '#app/domain/organisations/queries.server.ts';
 import { changePasswordSchema } from '#app/domain/organisations/schema.ts';
@@ -14,6 +15,7 @@ import { signedInHeaders } from '#app/http/signed-in.server.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
 import { ChoosePassword } from '#app/ui/accounts/ChoosePassword.tsx';
+import { ActsConcerning } from '#app/ui/admin/ActsConcerning.tsx';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
@@ -26,8 +28,12 @@ export const meta = titled('accounts', (t) => t('account.title'));
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(args);
   requirePerson(ctx, args.request);
-  const [account, organisations] = await Promise.all([myAccount(ctx), myOrganisations(ctx)]);
-  return { account, organisations, key: crypto.randomUUID() };
+  const [account, organisations, acts] = await Promise.all([
+    myAccount(ctx),
+    myOrganisations(ctx),
+    actsAboutMe(ctx),
+  ]);
+  return { account, organisations, acts, key: crypto.randomUUID() };
 }
 
 /** The page's one form: the password. */
@@ -47,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { account, organisations, key } = useLoaderData<typeof loader>();
+  const { account, organisations, acts, key } = useLoaderData<typeof loader>();
   const t = useTranslations('accounts');
   const identity = [
     { term: t('fields.name'), value: account.name },
@@ -79,6 +85,7 @@ export default function Account() {
       <Section title={t('account.sessions')} lead={t('account.sessionsLead')}>
         <LinkButton to={paths.sessions()}>{t('account.seeSessions')}</LinkButton>
       </Section>
+      <ActsConcerning acts={acts} />
     </Page>
   );
 }

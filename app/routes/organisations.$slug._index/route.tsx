@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { attendanceBySlug } from '#app/domain/attendance/queries.server.ts';
+import { actsAboutMyOrganisation } from '#app/domain/operator/queries.server.ts';
 import { myColleagues, openInvitations, organisationPage } from '#app/domain/organisations/queries.server.ts';
 import { keepsAnAdministrator } from '#app/domain/organisations/rules.ts';
 import { rolesOfKind } from '#app/domain/organisations/vocabulary.ts';
@@ -12,6 +13,7 @@ import { submit } from '#app/http/form.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
+import { ActsConcerning } from '#app/ui/admin/ActsConcerning.tsx';
 import { AttendanceFacts } from '#app/ui/attendance/AttendanceFacts.tsx';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
@@ -30,14 +32,15 @@ export const meta = titled<'organisations', Awaited<ReturnType<typeof loader>>>(
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(args);
   const organisation = await organisationPage(ctx, args.params.slug ?? '');
-  const [colleagues, invitations] = organisation.isMine
-    ? await Promise.all([myColleagues(ctx), openInvitations(ctx)])
-    : [null, []];
+  const [colleagues, invitations, acts] = organisation.isMine
+    ? await Promise.all([myColleagues(ctx), openInvitations(ctx), actsAboutMyOrganisation(ctx)])
+    : [null, [], []];
   return {
     organisation,
     attendance: await attendanceBySlug(ctx, organisation.slug),
     colleagues,
     invitations,
+    acts,
     roles: rolesOfKind(organisation.kind),
     key: crypto.randomUUID(),
   };
@@ -56,7 +59,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Organisation() {
-  const { organisation, attendance, colleagues, invitations, roles, key } = useLoaderData<typeof loader>();
+  const { organisation, attendance, colleagues, invitations, acts, roles, key } =
+    useLoaderData<typeof loader>();
   const t = useTranslations('organisations.page');
   const facts = useTranslations('attendance.facts');
   const { slug, mayManage, mayLeave } = organisation;
@@ -91,6 +95,7 @@ export default function Organisation() {
             />
             <Invitations invitations={invitations} formKey={key} />
             {mayLeave && mayGo ? <Leave formKey={key} /> : null}
+            <ActsConcerning acts={acts} className="mt-10" />
           </div>
         ) : null}
       </div>

@@ -11,6 +11,8 @@ import { type MandateLetters, mandateLetters } from '#app/platform/mail/letters/
 import { type MessageLetters, messageLetters } from '#app/platform/mail/letters/messages.ts';
 import { type MoveLetters, moveLetters } from '#app/platform/mail/letters/moves.ts';
 import { type NotificationLetters, notificationLetters } from '#app/platform/mail/letters/notifications.ts';
+import { type OperatorLetters, operatorLetters } from '#app/platform/mail/letters/operator.ts';
+import { type OrganisationLetters, organisationLetters } from '#app/platform/mail/letters/organisations.ts';
 import { type PriceLetters, priceLetters } from '#app/platform/mail/letters/price.ts';
 import { type ReservationLetters, reservationLetters } from '#app/platform/mail/letters/reservation.ts';
 import { type SlotLetters, slotLetters } from '#app/platform/mail/letters/slots.ts';
@@ -32,7 +34,9 @@ export type Letters = AccountLetters &
   LotLetters &
   MessageLetters &
   NotificationLetters &
+  OperatorLetters &
   PriceLetters &
+  OrganisationLetters &
   AlertLetters;
 export type LetterKind = keyof Letters;
 
@@ -53,7 +57,9 @@ const writers: Writers = {
   ...lotLetters,
   ...messageLetters,
   ...notificationLetters,
+  ...operatorLetters,
   ...priceLetters,
+  ...organisationLetters,
   ...alertLetters,
 };
 

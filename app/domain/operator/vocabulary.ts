@@ -1,0 +1,19 @@
+/** Every act of the operator, at the desk or by a script; said in the catalogue `operator.acts`. */
+export const OPERATOR_ACTS = [
+  'make-administrator',
+  'verify-organisation',
+  'refuse-verification',
+  'withdraw-verification',
+  'approve-domain',
+  'end-domain',
+  'verify-phone',
+  'change-delays',
+] as const;
+export type OperatorActName = (typeof OPERATOR_ACTS)[number];
+
+/** What an act is done to; said in the catalogue `operator.subjects`. */
+export const SUBJECT_KINDS = ['organisation', 'person', 'setting', 'domain'] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+
+export const REASON_LEAST = 10;
+export const REASON_MOST = 500;

@@ -1,0 +1,9 @@
+import { paths } from '#app/http/paths.ts';
+
+/** The rooms of the operator's desk, in the order of its navigation; named in the catalogue `admin.sections`. */
+export const SECTIONS = [
+  { key: 'home', to: paths.admin() },
+  { key: 'acts', to: paths.adminActs() },
+] as const;
+
+export type SectionKey = (typeof SECTIONS)[number]['key'];
