@@ -15,6 +15,8 @@ grant update (handled_at) on event to :"app_role";
 grant insert on operator_act to :"app_role";
 grant insert on legal_text, terms_acceptance to :"app_role";
 grant insert, update, delete on platform_setting to :"app_role";
+grant insert on verification to :"app_role";
+grant insert, update on organisation_domain, join_request to :"app_role";
 grant insert on crew_count to :"app_role";
 grant update (answered_at, answer, answered_by) on crew_count to :"app_role";
 grant insert on mandate, crew_link to :"app_role";
@@ -36,6 +38,12 @@ grant insert, update on notification, notification_setting, message_read to :"ap
 grant insert on message, message_photo, handover_ticket to :"app_role";
 grant insert, update on message_thread to :"app_role";
 grant update on alert_watch to :"app_role";
+-- a suspension is made and lifted by its functions; a decision is written once
+grant insert, update on report_case to :"app_role";
+grant insert on report, case_decision, case_appeal, operator_search to :"app_role";
+grant update (email_confirmed_at) on report to :"app_role";
+grant insert, delete on hidden_photo to :"app_role";
+grant update (hidden_at) on message to :"app_role";
 -- a lot's status, origin and dates of life move only through the ledger's functions
 grant insert (public_id, organisation_id, site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,
   unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, price_tax, vat_permille, negotiable, condition, age_note, assembly,
@@ -95,6 +103,8 @@ grant execute on function ledger.clock(), ledger.may_read_place(text, text, bool
   ledger.confirm_handover(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, text, text, date, boolean, jsonb, timestamptz),
   ledger.confirm_on_device(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, text, date, boolean, jsonb, text, text, text),
   ledger.contest_handover(uuid), ledger.remind_handovers(integer),
+  ledger.say_outcome(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, text), ledger.outcome_change_until(bigint),
+  ledger.say_outcome_by_link(uuid, uuid, bigint, bigint, bigint, bigint, text), ledger.ask_outcomes(integer),
   ledger.propose_correction(bigint, bigint, uuid, bigint, bigint, bigint, bigint, bigint, bigint, text, text, text, text),
   ledger.answer_correction(bigint, bigint, uuid, bigint, boolean),
   ledger.lots_in_use(bigint), ledger.slots_ahead(bigint), ledger.site_seen(bigint), ledger.handovers_begun(bigint),

@@ -11,13 +11,22 @@ export function actingOf({ actor: { onBehalf } }: Ctx): string | null {
   return JSON.stringify({ site: siteId, subject, ...right });
 }
 
-const OVER = { GS001: 'mandate-over', GS002: 'crew-link-over' } as const;
+const OVER = {
+  GS001: 'mandate-over',
+  GS002: 'crew-link-over',
+  GS003: 'organisation-suspended',
+  GS004: 'person-suspended',
+} as const;
+const isOver = (code: string | undefined): code is keyof typeof OVER => code !== undefined && code in OVER;
 
-/** The right to act ended meanwhile: said as a refusal. Drizzle wraps the driver's error: the code may be on the cause. */
+/**
+ * The right to act ended meanwhile, or whoever acts is suspended: said as a refusal. Drizzle wraps the driver's error: the code may be
+ * on the cause.
+ */
 export function overInWords(error: unknown): never {
   const seen = error as { code?: string; cause?: { code?: string } } | null;
   const code = seen?.cause?.code ?? seen?.code;
-  if (code === 'GS001' || code === 'GS002') throw new Refusal(OVER[code]);
+  if (isOver(code)) throw new Refusal(OVER[code]);
   throw error;
 }
 

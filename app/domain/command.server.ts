@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { actFor } from '#app/domain/acting.server.ts';
+import { actFor, overInWords } from '#app/domain/acting.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
 import { refuse } from '#app/domain/refusal.ts';
 
@@ -35,11 +35,13 @@ export async function inCommand<Answer>(
   const hash = contentHash(call.input);
   return ctx.db.transaction(async (tx) => {
     await actFor({ ...ctx, db: tx });
-    const claimed = await tx.execute(sql`
+    const claimed = await tx
+      .execute(sql`
       insert into command (organisation_id, key, name, content_hash, person_id)
       values (${organisation}, ${call.key}::uuid, ${call.name}, ${hash}, ${person})
       on conflict (organisation_id, key) do nothing
-      returning 1`);
+      returning 1`)
+      .catch(overInWords);
     if (claimed.length === 0) {
       const [row] = await tx.execute<CommandRow>(sql`
         select name, content_hash, person_id, answer from command

@@ -46,6 +46,8 @@ export interface Actor {
   organisation: ActingOrganisation | null;
   via: 'session' | 'token' | 'job' | 'none';
   onBehalf?: OnBehalf;
+  /** The organisation they acted for is suspended: `organisation` is then null. */
+  suspended?: boolean;
 }
 
 /** The domain's world, first argument of every command and query. Inside a command `db` is its transaction. */

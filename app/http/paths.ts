@@ -32,6 +32,11 @@ export const paths = {
   changeEmail: () => '/account/email',
   confirmEmail: (token: string) => withQuery('/account/email/confirm', { token }),
   sessions: () => '/account/sessions',
+  secondFactor: (next?: string) => withQuery('/account/second-factor', { next }),
+  /** Password or code once more, before a dangerous act. */
+  proveAgain: (next?: string) => withQuery('/account/prove', { next }),
+  /** The second step of a sign-in. */
+  loginCode: (next?: string) => withQuery('/login/code', { next }),
   suspended: () => '/suspended',
   switchOrganisation: () => '/switch-organisation',
   newOrganisation: () => '/organisations/new',

@@ -15,6 +15,8 @@ export function bearerOf(request: Request): string | null {
 export interface TokenActor {
   actor: Actor;
   scopes: readonly ApiScope[];
+  /** its organisation is: the token opens nothing until that is lifted */
+  suspended: boolean;
 }
 
 /**
@@ -40,8 +42,9 @@ export async function actorOfToken({
       slug: organisation.slug,
       name: organisation.name,
       kind: organisation.kind,
-      level: organisation.territoryLevel,
+      level: sql<string | null>`case when ${organisation.verifiedAt} is not null then ${organisation.territoryLevel} end`,
       code: organisation.territoryCode,
+      suspendedAt: organisation.suspendedAt,
     })
     .from(apiToken)
     .innerJoin(organisation, eq(organisation.id, apiToken.organisationId))
@@ -55,12 +58,13 @@ export async function actorOfToken({
     .prepare('token_of_request')
     .execute();
   if (!row) return null;
-  const { tokenId, scopes, stale, level, code, ...acting } = row;
+  const { tokenId, scopes, stale, level, code, suspendedAt, ...acting } = row;
   if (stale)
     await db.update(apiToken).set({ lastUsedAt: sql`ledger.clock()` }).where(eq(apiToken.id, tokenId));
   const territory = level && code ? { level, code } : null;
   return {
     actor: { person: null, organisation: { ...acting, role: 'site_manager', territory }, via: 'token' },
     scopes: apiScopes.filter((scope) => scopes.includes(scope)),
+    suspended: suspendedAt !== null,
   };
 }

@@ -10,10 +10,14 @@ $$;
 create or replace function public.mandate_holds(m public.mandate) returns boolean
 language sql stable as $$
   select m.revoked_at is null and m.starts_on <= public.site_today(m.site_id) and (m.ends_on is null or m.ends_on >= public.site_today(m.site_id))
+     and not exists (select from public.organisation o where o.id in (m.organisation_id, m.mandatary_id) and o.suspended_at is not null)
 $$;
 
 create or replace function public.crew_link_holds(l public.crew_link) returns boolean
-language sql stable as $$ select l.revoked_at is null and l.expires_at > ledger.clock() $$;
+language sql stable as $$
+  select l.revoked_at is null and l.expires_at > ledger.clock()
+     and not exists (select from public.site s join public.organisation o on o.id = s.organisation_id where s.id = l.site_id and o.suspended_at is not null)
+$$;
 
 -- From here to the end of the transaction, what is written carries who acts and by what right: p_acting {site, subject, organisation,
 -- mandate} or {site, subject, crew}. The right is read under a share lock: it cannot end before what is done with it is committed.

@@ -8,7 +8,7 @@ begin
 end $$;
 
 -- Why that side may not say it of this reservation now; null when it may. The hour is the one it is or was booked for.
--- -> not-found · forbidden {side} · wrong-state {state} · missed-too-soon {since} · missed-too-late {until} · already-done · somebody-came
+-- -> not-found · forbidden {side} · wrong-state {state} · missed-too-soon {since} · missed-too-late {until} · already-done · somebody-came · suspended-then
 create or replace function ledger.missed_refusal(p_org bigint, p_reservation bigint, p_kind text) returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare r ledger.reservation; p public.site_slot; w record;
@@ -27,6 +27,9 @@ begin
   end if;
   if exists (select from ledger.reservation x join ledger.handover d on d.reservation_id = x.id and d.state <> 'cancelled'
               where x.slot_id = p.id and x.taker_organisation_id = r.taker_organisation_id) then return ledger.no('somebody-came'); end if;
+  if public.was_suspended(r.holder_organisation_id, p.starts_at) or public.was_suspended(r.taker_organisation_id, p.starts_at) then
+    return ledger.no('suspended-then');
+  end if;
   select * into w from ledger.missed_window(p.starts_at);
   if ledger.clock() < w.since then return ledger.no('missed-too-soon', jsonb_build_object('since', w.since)); end if;
   if ledger.clock() > w.until then return ledger.no('missed-too-late', jsonb_build_object('until', w.until)); end if;

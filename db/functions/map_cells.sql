@@ -13,7 +13,7 @@ begin
     select l.id as lot_id, l.cell, l.family_code, round(l.public_point[0])::bigint as x, round(l.public_point[1])::bigint as y,
            a.opens_at,
            case when coalesce(a.closes_at, l.offer_ends_at) is not null then greatest(a.opens_at, least(a.closes_at, l.offer_ends_at)) end as closes_at
-      from asked join lot l using (id) join lot_audience a on a.lot_id = l.id and a.audience = 'public'
+      from asked join lot l using (id) join lot_audience a on a.lot_id = l.id and a.audience = 'public' and a.hidden_since is null
      where l.status = 'published'),
   gone as (select * from was except select * from is_now),
   come as (select * from is_now except select * from was),
@@ -63,7 +63,7 @@ begin
   insert into map_entry
   select l.id, l.cell, l.family_code, round(l.public_point[0])::bigint, round(l.public_point[1])::bigint, a.opens_at,
          case when coalesce(a.closes_at, l.offer_ends_at) is not null then greatest(a.opens_at, least(a.closes_at, l.offer_ends_at)) end
-    from lot l join lot_audience a on a.lot_id = l.id and a.audience = 'public' where l.status = 'published';
+    from lot l join lot_audience a on a.lot_id = l.id and a.audience = 'public' and a.hidden_since is null where l.status = 'published';
   insert into map_change (at, cell, family_code, lots, x, y)
   select at, cell >> 18, family_code, sum(sign), sum(sign * x), sum(sign * y)
     from (select opens_at as at, cell, family_code, 1 as sign, x, y from map_entry

@@ -81,7 +81,7 @@ begin
   said as (
     select w.word, min(w.label) as label, sum(t.n)::integer as lots
       from (select title, count(*) as n from titles r
-             where exists (select from lot_audience a where a.lot_id = r.id and a.audience = 'public' and a.opens_at <= (select ledger.clock()))
+             where exists (select from lot_audience a where a.lot_id = r.id and a.audience = 'public' and a.hidden_since is null and a.opens_at <= (select ledger.clock()))
              group by 1) t, words_in(t.title) w
      group by 1),
   learnt as (

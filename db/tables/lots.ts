@@ -99,6 +99,7 @@ export const lot = pgTable('lot', {
   publishedAt: timestamp('published_at', { withTimezone: true }),
   closedAt: timestamp('closed_at', { withTimezone: true }),
   offerEndsAt: timestamp('offer_ends_at', { withTimezone: true }),
+  barredAt: timestamp('barred_at', { withTimezone: true }),
   altUnit: text('alt_unit', { enum: ['u', 'm', 'm2', 'm3', 'kg', 't', 'pallet'] }),
   altAmountMilli: id('alt_amount_milli'),
   altOfMilli: id('alt_of_milli'),
@@ -145,6 +146,7 @@ export const lotAudience = pgTable(
     audience: text('audience', { enum: ['public'] }).notNull(),
     opensAt: timestamp('opens_at', { withTimezone: true }).notNull(),
     closesAt: timestamp('closes_at', { withTimezone: true }),
+    hiddenSince: timestamp('hidden_since', { withTimezone: true }),
   },
   (table) => [primaryKey({ columns: [table.lotId, table.audience] })],
 );

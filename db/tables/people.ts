@@ -7,6 +7,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uuid,
@@ -38,6 +39,7 @@ export const person = pgTable('person', {
   createdAt: createdAt(),
   emailFailedAt: instant('email_failed_at'),
   emailFailure: text('email_failure'),
+  suspendedAt: instant('suspended_at'),
 });
 
 export const organisation = pgTable('organisation', {
@@ -61,6 +63,7 @@ export const organisation = pgTable('organisation', {
   website: text('website'),
   description: text('description'),
   createdAt: createdAt(),
+  suspendedAt: instant('suspended_at'),
 });
 
 const roleEnum = { enum: ['member', 'site_manager', 'administrator', 'analyst'] } as const;
@@ -99,6 +102,43 @@ export const session = pgTable('session', {
   createdAt: createdAt(),
   lastSeenAt: instant('last_seen_at').notNull().default(sql`ledger.clock()`),
   userAgent: text('user_agent'),
+  awaits: text('awaits', { enum: ['totp', 'mail'] }),
+  codeHash: bytea('code_hash'),
+  tries: smallint('tries').notNull().default(0),
+  provenAt: instant('proven_at').default(sql`ledger.clock()`),
+});
+
+export const secondFactor = pgTable('second_factor', {
+  personId: ref('person_id').primaryKey(),
+  secret: bytea('secret').notNull(),
+  createdAt: createdAt(),
+  confirmedAt: instant('confirmed_at'),
+  lastStep: ref('last_step').notNull().default(0),
+});
+
+export const recoveryCode = pgTable('recovery_code', {
+  hash: bytea('hash').primaryKey(),
+  personId: ref('person_id').notNull(),
+  createdAt: createdAt(),
+  usedAt: instant('used_at'),
+});
+
+export const knownDevice = pgTable(
+  'known_device',
+  {
+    personId: ref('person_id').notNull(),
+    hash: bytea('hash').notNull(),
+    createdAt: createdAt(),
+    lastUsedAt: instant('last_used_at').notNull().default(sql`ledger.clock()`),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.hash] })],
+);
+
+/** From when administrators of organisations need a second factor. */
+export const secondFactorRule = pgTable('second_factor_rule', {
+  one: boolean('one').primaryKey().default(true),
+  administratorsFrom: instant('administrators_from').notNull().default(sql`ledger.clock()`),
+  graceDays: integer('grace_days').notNull().default(30),
 });
 
 export const token = pgTable('token', {

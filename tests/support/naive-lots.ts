@@ -42,7 +42,7 @@ export async function readNaiveLots({ owner }: TestDatabase): Promise<NaiveLot[]
            (extract(epoch from a.opens_at) * 1000)::float8 as opens, (extract(epoch from a.closes_at) * 1000)::float8 as closes,
            (extract(epoch from l.offer_ends_at) * 1000)::float8 as ends
       from lot l left join ledger.stock s on s.lot_id = l.id
-      left join lot_audience a on a.lot_id = l.id and a.audience = 'public'`;
+      left join lot_audience a on a.lot_id = l.id and a.audience = 'public' and a.hidden_since is null`;
   return rows.map((row) => ({
     id: row.id,
     publicId: row.public_id,

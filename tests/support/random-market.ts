@@ -35,6 +35,8 @@ export interface RandomLot {
   width: number | null;
   thickness: number | null;
   removal: string;
+  /** taken off the market by the operator */
+  barred: boolean;
   age: number;
 }
 
@@ -67,6 +69,7 @@ export const randomLot: fc.Arbitrary<RandomLot> = fc.record({
   width: mm,
   thickness: mm,
   removal: fc.constantFrom('removed', 'by_holder', 'by_taker'),
+  barred: fc.constantFrom(false, false, false, true),
   age: fc.constantFrom(0, 1, 2, 3600, 86_400),
 });
 
@@ -110,12 +113,13 @@ export async function plantMarket({ owner }: TestDatabase, lots: RandomLot[]): P
     const made = await sql`
       insert into lot (organisation_id, site_id, type_code, family_code, title, unit, quantity_milli, step_milli, unit_mass_g,
         price_cents, condition, length_mm, width_mm, thickness_mm, removal, available_from, available_until, status,
-        origin_site_id, origin_commune_code, public_point, cell, commune_code, published_at)
+        origin_site_id, origin_commune_code, public_point, cell, commune_code, published_at, barred_at)
       select r.org, r.site, r.type, left(r.type, 3), r.title, 'kg', 100000, 500, 1000, r.price, r.condition, r.length, r.width,
         r.thickness, r.removal, least(current_date + r."from", current_date + r.until), current_date + r.until, r.status,
-        r.site, '35238', point(0, 0), 0, '35238', date_trunc('second', now()) - make_interval(secs => r.age)
+        r.site, '35238', point(0, 0), 0, '35238', date_trunc('second', now()) - make_interval(secs => r.age),
+        case when r.barred then ledger.clock() end
         from jsonb_to_recordset(${sql.json(rows as never)}::jsonb) as r(org bigint, site bigint, type text, title text, price bigint,
-          condition text, length int, width int, thickness int, removal text, "from" int, until int, status text, age int)
+          condition text, length int, width int, thickness int, removal text, "from" int, until int, status text, age int, barred boolean)
       returning id`;
     const facts = lots.map(({ opens, closes, available }, i) => ({
       lot: made[i]?.id,

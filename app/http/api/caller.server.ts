@@ -56,6 +56,7 @@ export async function callerOf(
       throw plainProblem(401, 'token-refused', locale, {
         headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
       });
+    if (found?.suspended) throw plainProblem(403, 'organisation-suspended', locale);
     if (found?.scopes.includes(needs.scope)) return found.actor;
     if (needs.open) return null;
     if (!found)

@@ -7,7 +7,7 @@ import type { SegmentDraft } from './segment.ts';
 type Sql = postgres.Sql<{ bigint: number }>;
 
 /** With the few lots of which something is held past its deadline: that is left too, though no sweeper has seen it. */
-const FROM = `lot l left join lot_audience a on a.lot_id = l.id and a.audience = 'public'
+const FROM = `lot l left join lot_audience a on a.lot_id = l.id and a.audience = 'public' and a.hidden_since is null
   left join ledger.stock s on s.lot_id = l.id
   left join (select distinct r.lot_id from ledger.reservation r
     where r.held > 0 and not r.expiry_suspended and r.expires_at <= (select ledger.clock())) d on d.lot_id = l.id`;
