@@ -24,6 +24,7 @@ export type ValidationKey =
   | 'invalid-choice'
   | 'invalid-commune'
   | 'invalid-siren'
+  | 'invalid-domain'
   | 'invalid-position'
   | 'must-accept'
   | 'passwords-differ'

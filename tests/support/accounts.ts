@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { ActingOrganisation, ActingPerson, Ctx, Locale } from '#app/domain/context.ts';
 import type { AccountLetter, Outside } from '#app/domain/organisations/outside.ts';
+import { sirenIn } from '#app/domain/organisations/rules.ts';
 import { outside as real } from '#app/http/outside.server.ts';
 import type { Database } from '#db/client.ts';
 
@@ -44,6 +45,12 @@ export function watchedOutside(): WatchedOutside {
 }
 
 export const anyEmail = (name = 'someone') => `${name}-${randomBytes(6).toString('hex')}@example.test`;
+/** Eight digits and their key. */
+export function anySiren(): string {
+  const body = String(randomInt(10_000_000, 99_999_999));
+  for (let key = 0; ; key++) if (sirenIn(body + key)) return body + key;
+}
+
 export const goodPassword = 'le zinc du toit de la gare';
 export const device = { userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' };
 

@@ -28,7 +28,7 @@ export function sirenIn(typed: string): string | null {
 }
 
 /** Words that are pages under /organisations. */
-const RESERVED = new Set(['new', 'edit', 'invite']);
+const RESERVED = new Set(['new', 'edit', 'invite', 'join']);
 
 /** "Éco-Matériaux & Cie" -> "eco-materiaux-cie". `turn` 2, 3… are for names already taken. */
 export function slugOf(name: string, turn = 1): string {

@@ -66,6 +66,7 @@ export const createOrganisationSchema = z
     legalStatus: z.enum(legalStatuses, v('invalid-choice')).optional(),
     siren,
     socialEconomy: z.enum(['on']).optional(),
+    separate: z.enum(['on']).optional(),
     communeCode: communeCode.optional(),
     territoryLevel: z.enum(territoryLevels, v('invalid-choice')).optional(),
     territoryCode: optionalText(20),
@@ -115,6 +116,12 @@ export const changeEmailSchema = z.object({ email, currentPassword: typedPasswor
 
 export const inviteSchema = z.object({ email, role: choice(roles) });
 export const changeRoleSchema = z.object({ person: z.uuid(v('invalid-choice')), role: choice(roles) });
+/** Which SIREN somebody looks for, as the address carries it. */
+export const sirenLookedFor = (typed: string | null): string | null => (typed ? sirenIn(typed) : null);
+export const askToJoinSchema = z.object({
+  organisation: z.uuid(v('invalid-choice')),
+  message: optionalText(500),
+});
 export const acceptAsNewSchema = z.object({ name: personName, password: newPassword });
 export const guestSchema = z.object({
   name: personName,

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { offeringFactsOf } from '#app/domain/lots/offering-of-lot.server.ts';
-import { type GiftRecipient, type GiftVerdict, giftVerdict } from '#app/domain/materials/offering.ts';
+import { type GiftVerdict, giftVerdict } from '#app/domain/materials/offering.ts';
 import type { GiftClause } from '#app/domain/materials/vocabulary.ts';
+import { type Claimed, withCheckedRights } from '#app/domain/organisations/policy.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { giftBasis } from '#db/tables/ledger.ts';
 import type { GiftInput } from './gift-schema.ts';
@@ -17,9 +18,10 @@ async function giftTo(
   const { facts: known, rules } = await offeringFactsOf(ctx, lotId);
   const facts = { ...known, free: reservationId === null ? known.free : await madeFree(ctx, reservationId) };
   if (!facts.free) return null;
-  const [recipient] = await ctx.db.execute<GiftRecipient & Record<string, unknown>>(sql`
-    select kind, legal_status as "legalStatus", social_economy as "socialEconomy" from organisation where id = ${takerOrganisationId}`);
-  return recipient ? giftVerdict(facts, recipient, rules) : null;
+  const [recipient] = await ctx.db.execute<Claimed & Record<string, unknown>>(sql`
+    select kind, legal_status as "legalStatus", social_economy as "socialEconomy", verified_at is not null as verified
+      from organisation where id = ${takerOrganisationId}`);
+  return recipient ? giftVerdict(facts, withCheckedRights(recipient), rules) : null;
 }
 
 /** What was announced as a gift when it was asked for stays one, whatever the lot costs since. */

@@ -4,7 +4,10 @@ import type { Ctx } from '#app/domain/context.ts';
 /** Script only. The operator checked what an organisation says of itself (SIREN, kind, status). Its name; null when there is none. */
 export async function verifyOrganisation(ctx: Ctx, slug: string): Promise<string | null> {
   const [row] = await ctx.db.execute<{ name: string }>(sql`
-    update organisation set verified_at = ledger.clock() where slug = ${slug} returning name`);
+    with checked as (update organisation set verified_at = ledger.clock() where slug = ${slug} returning *),
+    kept as (insert into verification (organisation_id, decision, how, claims)
+             select c.id, 'approved', 'script', organisation_claims(o) from checked c join organisation o on o.id = c.id)
+    select name from checked`);
   return row?.name ?? null;
 }
 
