@@ -9,10 +9,11 @@ grant insert, update on diagnosis_header to :"app_role";
 grant insert, update on site, lot_photo, stored_file, demonstration to :"app_role";
 grant delete on membership, session, token, rate_limit, lot_photo, stored_file, reservation_draft to :"app_role";
 grant insert on command, event to :"app_role";
-grant insert on document_file to :"app_role";
+grant insert on document_file, legal_text, terms_acceptance to :"app_role";
+grant insert, update, delete on platform_setting to :"app_role";
 grant update (answer) on command to :"app_role";
 grant update (handled_at) on event to :"app_role";
-grant insert on operator_act to :"app_role";
+grant insert on operator_act, books_check to :"app_role";
 grant insert on legal_text, terms_acceptance to :"app_role";
 grant insert, update, delete on platform_setting to :"app_role";
 grant insert on verification to :"app_role";
@@ -118,3 +119,6 @@ grant execute on function ledger.clock(), ledger.may_read_place(text, text, bool
   ledger.keep_checkpoint(bigint, bigint, bytea, bytea, text, bytea, text)
   to :"app_role";
 grant update (body) on reservation_note to :"app_role";
+grant insert on erasure to :"app_role";
+grant update (cancelled_at, cancelled_why) on erasure to :"app_role";
+grant update (struck_sha256, struck_bytes) on document_file to :"app_role";

@@ -4,6 +4,7 @@ import { makeCheckpoint } from '#app/domain/ledger/commands/make-checkpoint.serv
 import { PHOTO_LIMITS } from '#app/domain/lots/photos.ts';
 import { matchOpenings } from '#app/jobs/alerts/match-openings.server.ts';
 import { sendAlerts } from '#app/jobs/alerts/send.server.ts';
+import { checkBooks } from '#app/jobs/check-books.server.ts';
 import { clean } from '#app/jobs/clean.server.ts';
 import { carryOutDiagnosis } from '#app/jobs/diagnoses/carry-out.server.ts';
 import { dropOldDiagnoses, reviveDiagnoses } from '#app/jobs/diagnoses/tidy.server.ts';
@@ -104,6 +105,10 @@ export function makeTasks(world: TaskWorld): Tasks {
       await db.execute(sql`select search_words_restart()`);
       await learnWords(db);
     },
+    'check-books': async () => {
+      const breaks = await checkBooks(db);
+      if (breaks.length > 0) log.error({ breaks }, 'the books do not balance');
+    },
     'clean-up': async () => {
       log.info(await clean(db), 'daily cleaning');
     },
@@ -125,6 +130,7 @@ export const TIMETABLE = [
   '* * * * * learn-words ?max=3',
   '29 3 * * * learn-words-again ?max=3',
   '17 3 * * * clean-up ?max=3',
+  '53 2 * * * check-books ?max=3',
   '7 * * * * end-mandates ?max=3',
   '*/5 * * * * remind-slots ?max=3',
   '*/5 * * * * remind-handovers ?max=3',

@@ -18,7 +18,7 @@ export const mail = pgTable('mail', {
   inReplyTo: text('in_reply_to'),
   hasToken: boolean('has_token').notNull().default(false),
   unsubscribeUrl: text('unsubscribe_url'),
-  status: text('status', { enum: ['waiting', 'sent', 'kept', 'failed', 'refused'] })
+  status: text('status', { enum: ['waiting', 'sent', 'kept', 'failed', 'refused', 'dropped'] })
     .notNull()
     .default('waiting'),
   attempts: integer('attempts').notNull().default(0),

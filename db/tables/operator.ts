@@ -17,3 +17,13 @@ export const operatorAct = pgTable('operator_act', {
   concernsPersonId: id('concerns_person_id'),
   at: timestamp('at', { withTimezone: true }).notNull().default(sql`ledger.clock()`),
 });
+
+export const booksCheck = pgTable('books_check', {
+  id: id('id').primaryKey().generatedAlwaysAsIdentity(),
+  kind: text('kind', { enum: ['balances', 'full'] }).notNull(),
+  endedAt: timestamp('ended_at', { withTimezone: true }).notNull().default(sql`ledger.clock()`),
+  milliseconds: id('milliseconds').notNull(),
+  lots: id('lots').notNull(),
+  movements: id('movements').notNull(),
+  breaks: text('breaks').array().notNull().default([]),
+});

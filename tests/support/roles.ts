@@ -43,6 +43,7 @@ const anyone = '200   200   200   200   200   200   200   200';
 const signedIn = 'login 200   200   200   200   200   200   200';
 /** Rooms of the operator's desk: they do not exist for anybody else. */
 const operators = '404   404   404   404   404   404   404   200';
+const operatorActs = '404   404   404   404   404   404   404   goes';
 /** Pages without an action: Remix refuses the method. */
 const noForm = everyone('405');
 
@@ -100,6 +101,8 @@ export const table: Row[] = [
   post('signup', '/signup',                                     '200   goes/200 goes/200 goes/200 goes/200 goes/200 goes/200 goes/200', () => ({ name: 'Jeanne Le Goff', email: anyEmail(), password: goodPassword, profile: 'private' })),
   get('login', '/login',                                        '200   goes  goes  goes  goes  goes  goes  goes'),
   post('login', '/login',                                       '401   goes/401 goes/401 goes/401 goes/401 goes/401 goes/401 goes/401', () => ({ email: anyEmail(), password: goodPassword })),
+  get('login_.code', '/login/code',                             everyone('goes')),
+  post('login_.code', '/login/code',                            everyone('goes/410'), { code: '123456' }),
   get('forgot', '/forgot',                                      anyone),
   post('forgot', '/forgot',                                     anyone, () => ({ email: anyEmail() })),
   get('verify-email', '/verify-email?token=:verify',            anyone),
@@ -112,6 +115,11 @@ export const table: Row[] = [
   post('account._index', '/account?index',                      'login 422   422   422   422   422   422   422', { currentPassword: 'not this one', password: goodPassword }),
   get('account.sessions', '/account/sessions',                  signedIn),
   post('account.sessions', '/account/sessions',                 'login 404   404   404   404   404   404   404', { session: '0'.repeat(64) }),
+  get('account.second-factor', '/account/second-factor',        signedIn),
+  post('account.second-factor', '/account/second-factor',       'login goes  goes  goes  goes  goes  goes  409', { intent: 'begin' }),
+  post('account.second-factor', '/account/second-factor',       'login 401   401   401   401   401   401   401', { intent: 'off', code: '000000' }),
+  get('account.prove', '/account/prove',                        signedIn),
+  post('account.prove', '/account/prove',                       'login 422   422   422   422   422   422   401', { proofPassword: 'not this one' }),
   get('account.profile', '/account/profile',                    signedIn),
   post('account.profile', '/account/profile',                   'login goes  goes  goes  goes  goes  goes  goes', { name: 'Jeanne Le Goff', locale: 'fr' }),
   get('account.email._index', '/account/email',                 signedIn),
@@ -333,6 +341,10 @@ export const table: Row[] = [
 
   get('reservations.$id_.on-device', '/reservations/:accepted/on-device', 'login 403 404 403 200 200 404 org'),
   post('reservations.$id_.on-device', '/reservations/:accepted/on-device', 'login 403 404 403 goes goes 404 org', { quantity: '2', by: 'signature', name: 'Zoé Le Goff' }),
+  get('reservations.$id_.ticket', '/reservations/:weighed/ticket', 'login 403 404 422 200 200 404 org'),
+  post('reservations.$id_.ticket', '/reservations/:weighed/ticket', 'login 403 404 422 422 422 404 org'),
+  get('reservations.$id_.ticket_.$photo', '/reservations/:ticketPhoto', 'login 410 404 410   410   410   404   404'),
+  post('reservations.$id_.ticket_.$photo', '/reservations/:ticketPhoto', noForm),
   get('handovers.not-me.$token', '/handovers/not-me/:notMe',    anyone),
   get('handovers.not-me.$token', '/handovers/not-me/nothing',   everyone('404')),
   post('handovers.not-me.$token', '/handovers/not-me/:notMe',   everyone('goes')),
@@ -394,6 +406,8 @@ export const table: Row[] = [
 
   get('admin._index', '/admin',                                 operators),
   post('admin._index', '/admin?index',                          noForm),
+  get('admin.queues', '/admin/queues',                          operators),
+  post('admin.queues', '/admin/queues',                         operatorActs, { intent: 'test', reason: 'Essai des envois' }),
   get('admin.acts', '/admin/acts',                              operators),
   post('admin.acts', '/admin/acts',                             noForm),
 

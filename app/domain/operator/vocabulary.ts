@@ -8,11 +8,20 @@ export const OPERATOR_ACTS = [
   'end-domain',
   'verify-phone',
   'change-delays',
+  'retry-jobs',
+  'discard-jobs',
+  'retry-mails',
+  'discard-mails',
+  'send-test-mail',
+  'open-case',
+  'decide-case',
+  'decide-appeal',
+  'lift-suspension',
 ] as const;
 export type OperatorActName = (typeof OPERATOR_ACTS)[number];
 
 /** What an act is done to; said in the catalogue `operator.subjects`. */
-export const SUBJECT_KINDS = ['organisation', 'person', 'setting', 'domain'] as const;
+export const SUBJECT_KINDS = ['organisation', 'person', 'setting', 'queue', 'domain', 'case'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 export const REASON_LEAST = 10;

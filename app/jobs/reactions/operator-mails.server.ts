@@ -34,4 +34,21 @@ const tell: Reaction = async (ctx, event) => {
   }
 };
 
-export const operatorMails: Record<string, Reaction> = { 'operator.acted': tell };
+/** To the operator who asked for it. */
+const test: Reaction = async (ctx, event) => {
+  const [reader] = await ctx.db.execute<{ id: number; name: string; email: string; locale: 'fr' | 'en' }>(
+    sql`select id, name, email, locale from person where id = ${event.personId} and platform_admin`,
+  );
+  if (!reader) return;
+  const { id: personId, name, email: to, locale } = reader;
+  await queueMail(ctx, {
+    ...{ kind: 'operator.test', to, locale, personId },
+    dedupKey: `event:${event.id}:${personId}`,
+    params: { name },
+  });
+};
+
+export const operatorMails: Record<string, Reaction> = {
+  'operator.acted': tell,
+  'operator.test-mail': test,
+};

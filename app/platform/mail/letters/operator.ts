@@ -16,11 +16,24 @@ export interface OperatorActFacts {
 
 export interface OperatorLetters {
   'operator.acted': { name: string; facts: OperatorActFacts };
+  'operator.test': { name: string };
 }
 
-type Write = (locale: Locale, params: OperatorLetters['operator.acted'], at: At) => Letter;
+type Writers = {
+  [Kind in keyof OperatorLetters]: (locale: Locale, params: OperatorLetters[Kind], at: At) => Letter;
+};
 
-export const operatorLetters: Record<keyof OperatorLetters, Write> = {
+export const operatorLetters: Writers = {
+  'operator.test': (locale, { name }, at) => {
+    const t = translator(locale, 'mails.operator.test');
+    return {
+      subject: t('subject'),
+      hello: translator(locale, 'mails.layout')('hello', { name }),
+      lines: [t('line')],
+      button: { label: t('button'), url: at(paths.admin()) },
+      why: t('why'),
+    };
+  },
   'operator.acted': (locale, { name, facts }, at) => {
     const t = translator(locale, 'mails.operator');
     const act = translator(locale, 'operator')(`acts.${facts.act}`);
