@@ -7,6 +7,13 @@ const TRIGGERS = [
   ...['movement_append_only', 'movement_is_true', 'movement_follows', 'movement_consistent'],
   ...['movement_in_time', 'movement_paired', 'count_movements', 'count_aside', 'stock_step', 'stock_is_head'],
   ...[
+    'outcome_is_true',
+    'outcome_carried_out',
+    'movement_was_said',
+    'outcome_append_only',
+    'count_confirmed',
+  ],
+  ...[
     'checkpoint_append_only',
     'checkpoint_head_append_only',
     'checkpoint_follows',
@@ -14,8 +21,8 @@ const TRIGGERS = [
   ],
 ];
 
-/** SHA-256 of what ledger.movement_holds says, as its migration wrote it (0157): a CHECK is worth what its function says. */
-const RULES = '3d843efb5a6edf3307afb1b8b657acfeaeef74e7010f6054b95717e16ed5888e';
+/** SHA-256 of what ledger.movement_holds says, as its migration wrote it (0158): a CHECK is worth what its function says. */
+const RULES = '173b7f278cf0e947e76e3294041747bdea89dcf5aba73fa21d832106e992ca6e';
 
 /** A guard switched off is a break even when nothing was written since. */
 export async function guardsStand(tx: Tx, found: Found): Promise<void> {

@@ -40,6 +40,7 @@ export async function verifyLedger(sql: postgres.Sql<{ bigint: number }>, limit 
       if (Number(bound?.lots) < LOTS_AT_ONCE) break;
       after = upTo;
     }
+    await figures.confirm(tx);
     await figures.compare(tx, found);
     for (const { what, ref } of await tx`select what, ref from ledger.audit_promise limit ${limit}`)
       found(`promise ${ref}: ${what}`);
@@ -48,7 +49,9 @@ export async function verifyLedger(sql: postgres.Sql<{ bigint: number }>, limit 
   });
 }
 
-type Sum = Record<'qty' | 'taken' | 'extra' | 'freed', bigint>;
+const SUMS = ['qty', 'taken', 'extra', 'freed', 'discarded'] as const;
+type Sum = Record<(typeof SUMS)[number], bigint>;
+const nothing = (): Sum => ({ qty: 0n, taken: 0n, extra: 0n, freed: 0n, discarded: 0n });
 
 /** The lots of one range: their lines in order, then their stocks and reservations. */
 async function verifyLots(
@@ -80,13 +83,16 @@ async function verifyLots(
 
 function addToReservation(all: Map<string, Sum>, line: Line): void {
   if (!line.reservation_id) return;
-  const sum = all.get(line.reservation_id) ?? { qty: 0n, taken: 0n, extra: 0n, freed: 0n };
+  const sum = all.get(line.reservation_id) ?? nothing();
   const qty = big(line, 'qty');
   if (line.kind === 'reserve') sum.qty += qty;
   if (line.kind === 'reserve_extra') sum.extra += qty;
   if (line.kind === 'release') sum.freed += qty;
-  if (line.dst === 'collected') sum.taken += qty;
-  if (line.src === 'collected') sum.taken -= qty;
+  // what its taker throws away afterwards was taken all the same
+  if (line.kind === 'discard') sum.discarded += qty;
+  else if (line.kind === 'restore') sum.discarded -= qty;
+  else if (line.dst === 'collected') sum.taken += qty;
+  else if (line.src === 'collected') sum.taken -= qty;
   all.set(line.reservation_id, sum);
 }
 
@@ -122,14 +128,12 @@ async function compareReservations(
   found: Found,
 ): Promise<void> {
   const rows = tx`
-    select id::text, qty::text, held::text, taken::text, extra::text, freed::text from ledger.reservation
+    select id::text, qty::text, held::text, taken::text, extra::text, freed::text, discarded::text from ledger.reservation
      where lot_id > ${after} and lot_id <= ${upTo} order by lot_id, id`;
   for await (const page of rows.cursor(2000)) {
     for (const row of page as unknown as Line[]) {
-      const sum = sums.get(String(row.id)) ?? { qty: 0n, taken: 0n, extra: 0n, freed: 0n };
-      const same = (['qty', 'taken', 'extra', 'freed'] as const).every(
-        (column) => big(row, column) === sum[column],
-      );
+      const sum = sums.get(String(row.id)) ?? nothing();
+      const same = SUMS.every((column) => big(row, column) === sum[column]);
       const balance = big(row, 'held') + big(row, 'taken') - big(row, 'extra') + big(row, 'freed');
       if (!same || big(row, 'qty') !== balance)
         found(`reservation ${row.id}: it is not the sum of its movements`);

@@ -237,7 +237,7 @@ begin
   if r.state <> 'handed_over' then return ledger.no('wrong-state', jsonb_build_object('state', r.state)); end if;
   select * into l from public.lot where id = r.lot_id;
   if p_qty is null or p_qty <= 0 or p_qty % l.step_milli <> 0 then return ledger.no('bad-quantity', jsonb_build_object('step', l.step_milli)); end if;
-  select r.taken - coalesce(sum(x.quantity_milli), 0) into free from public.lot x where x.origin_reservation_id = r.id and x.organisation_id = p_org;
+  select r.taken - r.discarded - coalesce(sum(x.quantity_milli), 0) into free from public.lot x where x.origin_reservation_id = r.id and x.organisation_id = p_org;
   if free < p_qty then return ledger.no('not-enough-left', jsonb_build_object('left', greatest(free, 0))); end if;
   -- the material is the same, the offer is not: words, pictures, price and conditions are the taker's to write
   made := ledger.copy_lot(l.id, jsonb_build_object('public_id', p_public_id, 'organisation_id', p_org, 'status', 'draft', 'quantity_milli', p_qty,

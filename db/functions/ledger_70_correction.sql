@@ -99,7 +99,7 @@ $$;
 create or replace function ledger.carry_out(c ledger.correction, m ledger.movement, s ledger.stock,
                                             p_org bigint, p_person bigint, p_key uuid) returns ledger.stock
 language plpgsql set search_path = pg_catalog, pg_temp as $$
-declare f ledger.lot_fact; r ledger.reservation; undo ledger.movement := m; anew ledger.movement; lines ledger.movement[];
+declare f ledger.lot_fact; r ledger.reservation; undo ledger.movement := m; anew ledger.movement; thrown ledger.movement; lines ledger.movement[];
 begin
   select * into f from ledger.lot_fact where lot_id = m.lot_id;
   update ledger.correction set state = 'consented', answered_by_organisation_id = p_org, answered_by_person_id = p_person,
@@ -116,7 +116,11 @@ begin
   lines := array[undo];
   if m.kind = 'collect' then
     select * into r from ledger.reservation where id = m.reservation_id;
-    update ledger.reservation set taken = taken - m.qty + c.new_qty, extra = extra + greatest(c.new_qty - m.qty, 0),
+    thrown := ledger.standing_discard(r.id);
+    if thrown.seq is not null then
+      lines := array[ledger.restore_line(f, thrown, 'corrected', p_org, p_person, p_key), undo];
+    end if;
+    update ledger.reservation set discarded = 0, taken = taken - m.qty + c.new_qty, extra = extra + greatest(c.new_qty - m.qty, 0),
            freed = freed + greatest(m.qty - c.new_qty, 0) where id = r.id;
     if c.new_qty > m.qty then
       lines := lines || ledger.line(f, r, 'reserve_extra', 'available', 'held', c.new_qty - m.qty, p_org, p_person, p_key);
@@ -129,6 +133,7 @@ begin
     lines := lines || anew;
   end if;
   s := ledger.write(s, lines);
+  if r.id is not null then perform ledger.take_outcome_back(r, c, p_org, p_person); end if;
   perform ledger.tell(p_org, p_person, 'correction.consented', ledger.correction_facts(c, m));
   return ledger.promote(s, f, p_org, p_person, p_key);
 end $$;

@@ -43,6 +43,10 @@ create or replace view ledger.audit_promise as
     join ledger.reservation r on r.slot_id = p.id and r.held > 0
    group by p.id having count(distinct r.taker_organisation_id) > p.capacity
   union all
+  select 'thrown away is not what was said', r.id::text from ledger.reservation r
+    left join lateral (select * from ledger.outcome o where o.reservation_id = r.id order by o.nth desc limit 1) w on true
+   where r.discarded <> coalesce(w.thrown_away, 0) or (w.correction_id is null and w.installed + w.stored + w.resold + w.thrown_away <> r.taken)
+  union all
   select 'hand-over under way of what is closed', d.id::text from ledger.handover d join ledger.reservation r on r.id = d.reservation_id
    where d.state in ('waiting', 'disputed') and r.held <= 0;
 
@@ -72,11 +76,12 @@ create or replace view ledger.audit as
   select 'reservation is not its movements', r.id::text from ledger.reservation r
    cross join lateral (
      select coalesce(sum(qty) filter (where kind = 'reserve'), 0) as qty,
-            coalesce(sum(qty * ((dst = 'collected')::int - (src = 'collected')::int)), 0) as taken,
+            coalesce(sum(qty * ((dst = 'collected')::int - (src = 'collected')::int)) filter (where kind not in ('discard', 'restore')), 0) as taken,
             coalesce(sum(qty) filter (where kind = 'reserve_extra'), 0) as extra,
-            coalesce(sum(qty) filter (where kind = 'release'), 0) as freed
+            coalesce(sum(qty) filter (where kind = 'release'), 0) as freed,
+            coalesce(sum(qty * case kind when 'discard' then 1 when 'restore' then -1 end), 0) as discarded
        from ledger.movement m where m.reservation_id = r.id) m
-   where (r.qty, r.taken, r.extra, r.freed) is distinct from (m.qty, m.taken, m.extra, m.freed)
+   where (r.qty, r.taken, r.extra, r.freed, r.discarded) is distinct from (m.qty, m.taken, m.extra, m.freed, m.discarded)
   union all
   select 'broken hash', m.lot_id || '.' || m.seq from ledger.movement m where m.hash <> ledger.hash_of(m)
   union all
@@ -124,6 +129,13 @@ create or replace view ledger.audit as
           union all select level, code, month, view, legal_line, -mass_g, -handovers from ledger.aside_place) x
    group by level, code, month, view, legal_line
   having (sum(mass_g), sum(handovers)) is distinct from (0::numeric, 0::numeric)
+  union all
+  select 'confirmed total is not its words', concat_ws(' ', level, code, month, view, type_code, evidence, legal_line)
+    from (select level, code, month, view, type_code, evidence, legal_line, mass_g, low_g, high_g, handovers from ledger.total_confirmed
+          union all
+          select level, code, month, view, type_code, evidence, legal_line, -mass_g, -low_g, -high_g, -handovers from ledger.confirmed_now) x
+   group by level, code, month, view, type_code, evidence, legal_line
+  having (sum(mass_g), sum(low_g), sum(high_g), sum(handovers)) is distinct from (0::numeric, 0::numeric, 0::numeric, 0::numeric)
   union all
   select 'signed head is not its movement', h.lot_id || '.' || h.seq from ledger.checkpoint_head h
     left join ledger.movement m on m.lot_id = h.lot_id and m.seq = h.seq

@@ -6,24 +6,29 @@ const grams = (name: string) => bigint(name, { mode: 'number' });
 const LEVELS = ['commune', 'epci', 'ept', 'departement', 'region', 'france'] as const;
 const VIEWS = ['origin', 'destination'] as const;
 
+const finest = {
+  level: text('level', { enum: LEVELS }).notNull(),
+  code: text('code').notNull(),
+  month: date('month').notNull(),
+  view: text('view', { enum: VIEWS }).notNull(),
+  typeCode: text('type_code').notNull(),
+  evidence: text('evidence').notNull(),
+  legalLine: text('legal_line').notNull(),
+  massG: grams('mass_g').notNull(),
+  lowG: grams('low_g').notNull(),
+  highG: grams('high_g').notNull(),
+  handovers: grams('handovers').notNull(),
+};
+
 /** Figures kept by the trigger of `movement`; sums of the finest cut, month = its first day. */
-export const total = ledger.table(
-  'total',
-  {
-    level: text('level', { enum: LEVELS }).notNull(),
-    code: text('code').notNull(),
-    month: date('month').notNull(),
-    view: text('view', { enum: VIEWS }).notNull(),
-    typeCode: text('type_code').notNull(),
-    evidence: text('evidence').notNull(),
-    legalLine: text('legal_line').notNull(),
-    massG: grams('mass_g').notNull(),
-    lowG: grams('low_g').notNull(),
-    highG: grams('high_g').notNull(),
-    handovers: grams('handovers').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.level, t.code, t.month, t.view, t.typeCode, t.evidence, t.legalLine] })],
-);
+export const total = ledger.table('total', finest, (t) => [
+  primaryKey({ columns: [t.level, t.code, t.month, t.view, t.typeCode, t.evidence, t.legalLine] }),
+]);
+
+/** The stricter total: what its taker says installed or resold. Kept by the trigger of `outcome`. */
+export const totalConfirmed = ledger.table('total_confirmed', finest, (t) => [
+  primaryKey({ columns: [t.level, t.code, t.month, t.view, t.typeCode, t.evidence, t.legalLine] }),
+]);
 
 export const totalKind = ledger.table(
   'total_kind',

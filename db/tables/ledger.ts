@@ -49,6 +49,9 @@ export const delay = ledger.table('delay', {
   notMe: interval('not_me').notNull().default('7 days'),
   lateWord: interval('late_word').notNull().default('7 days'),
   messages: interval('messages').notNull().default('90 days'),
+  outcome: interval('outcome').notNull().default('90 days'),
+  outcomeReminder: interval('outcome_reminder').notNull().default('14 days'),
+  outcomeChange: interval('outcome_change').notNull().default('180 days'),
 });
 
 export const closedYear = ledger.table('closed_year', {
@@ -96,6 +99,7 @@ export const reservation = ledger.table('reservation', {
   taken: id('taken').notNull().default(0),
   extra: id('extra').notNull().default(0),
   freed: id('freed').notNull().default(0),
+  discarded: id('discarded').notNull().default(0),
   state: text('state', {
     enum: [
       'offered',
@@ -197,17 +201,25 @@ export const handover = ledger.table('handover', {
   refusedLotId: id('refused_lot_id'),
 });
 
-/** "This was not me", said from the link mailed to the taker. */
-export const contest = ledger.table('contest', {
-  handoverId: id('handover_id').primaryKey(),
-  correctionId: id('correction_id'),
-  at: instant('at').notNull(),
-});
-
 export const handoverSignature = pgTable('handover_signature', {
   handoverId: id('handover_id').primaryKey(),
   name: text('name').notNull(),
   drawn: text('drawn'),
+  at: instant('at').notNull().default(clock),
+});
+
+export const handoverTicket = pgTable('handover_ticket', {
+  id: id('id').primaryKey().generatedAlwaysAsIdentity(),
+  publicId: uuid('public_id').notNull().unique(),
+  handoverId: id('handover_id').notNull(),
+  side: text('side', { enum: ['holder', 'taker'] }).notNull(),
+  massG: id('mass_g').notNull(),
+  nth: smallint('nth').notNull(),
+  width: integer('width').notNull(),
+  height: integer('height').notNull(),
+  thumbhash: text('thumbhash').notNull(),
+  widths: integer('widths').array().notNull(),
+  personId: id('person_id'),
   at: instant('at').notNull().default(clock),
 });
 

@@ -33,18 +33,19 @@ export async function statementFacts(
   const rows = [
     ...(await ctx.db.execute<Row>(sql`
       select v.side, v.type_code as "typeCode", json_build_object('fr', t.name_fr, 'en', t.name_en) as type, v.evidence, v.counts,
-             sum(v.sign)::int as handovers, sum(v.sign * v.mass_g)::bigint as "massG", sum(v.sign * v.low_g)::bigint as "lowG",
+             sum(v.times)::int as handovers, sum(v.sign * v.mass_g)::bigint as "massG", sum(v.sign * v.low_g)::bigint as "lowG",
              sum(v.sign * v.high_g)::bigint as "highG"
         from (select case when m.holder_organisation_id = ${organisationId} then 'given' else 'received' end as side,
-                     case m.kind when 'collect' then 1 else -1 end as sign, m.*
+                     case when m.kind in ('collect', 'restore') then 1 else -1 end as sign,
+                     case m.kind when 'collect' then 1 when 'reverse' then -1 else 0 end as times, m.*
                 from ledger.movement m
                where ${organisationId}::bigint in (m.holder_organisation_id, m.taker_organisation_id)
                  and m.holder_organisation_id <> m.taker_organisation_id
-                 and (m.kind = 'collect' or (m.kind = 'reverse' and m.src = 'collected'))
+                 and (m.kind in ('collect', 'discard', 'restore') or (m.kind = 'reverse' and m.src = 'collected'))
                  and m.counted_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)) v
         join material_type t on t.code = v.type_code
        group by v.side, v.type_code, t.name_fr, t.name_en, t.position, v.evidence, v.counts
-      having sum(v.sign * v.mass_g) <> 0 or sum(v.sign) <> 0 order by t.position, v.evidence`)),
+      having sum(v.sign * v.mass_g) <> 0 or sum(v.times) <> 0 order by t.position, v.evidence`)),
   ];
   const side = (name: Row['side']) => sideOf(rows.filter((row) => row.side === name));
   const { organisation, zone, until } = of;

@@ -8,7 +8,7 @@ export type Balance = (typeof BALANCES)[number];
 export const ACCOUNTS = ['outside', ...BALANCES] as const;
 export type Account = (typeof ACCOUNTS)[number];
 
-/** What a line of a lot's history does; the permitted pairs of accounts are in db/migrations/0011. */
+/** What a line of a lot's history does; the permitted pairs of accounts are in db/migrations/0158. */
 export const MOVEMENT_KINDS = [
   'open',
   'add',
@@ -21,6 +21,8 @@ export const MOVEMENT_KINDS = [
   'collect',
   'withdraw',
   'reverse',
+  'discard',
+  'restore',
 ] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 

@@ -16,6 +16,10 @@ export const DELAYS = {
   missed_from: { about: 'to say that nobody was there, from the start', least: '1min', most: '12h' },
   missed_until: { about: 'to say it at the latest, from the start', least: '1d', most: '30d' },
   missed_contest: { about: 'to contest it', least: '1d', most: '60d' },
+  outcome: { about: 'the taker is asked what became of it, from the pick-up', least: '1d', most: '730d' },
+  outcome_reminder: { about: 'asked once more, after the question', least: '1d', most: '90d' },
+  outcome_change: { about: 'to say otherwise, from the first answer', least: '1d', most: '730d' },
+  case_appeal: { about: 'to contest a decision of the operator', least: '14d', most: '730d' },
   undo: { about: 'a publication can be undone, and tells nobody', least: '1s', most: '1d' },
 } as const;
 export type Delay = keyof typeof DELAYS;

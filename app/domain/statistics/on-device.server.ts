@@ -23,7 +23,7 @@ export async function onDeviceShare(
   const [row] = await ctx.db.execute<{ n: number }>(sql`
     select coalesce(sum((m.dst = 'collected')::int - (m.src = 'collected')::int), 0)::bigint as n
       from ledger.handover d join ledger.movement m on m.handover_id = d.id and m.counts
-     where d.state = 'confirmed' and d.taker_by in ('code', 'signature')
+     where d.state = 'confirmed' and d.taker_by in ('code', 'signature') and m.kind in ('collect', 'reverse')
        and exists (select from ledger.territories_of(${commune}) t where t.level = ${level} and t.code = ${code})`);
   const n = row?.n ?? 0;
   const small = (cell: number) => cell > 0 && cell < SMALLEST_CELL;

@@ -17,6 +17,8 @@ interface Props {
   zone: string;
 }
 
+const OF_HANDOVER = ['collect', 'reverse', 'discard', 'restore'] as const;
+
 /** Everything a line says, and where the proof of it is. */
 export function LineFacts({ id, line, detail, zone }: Props) {
   const t = useTranslations('books.movement');
@@ -50,7 +52,7 @@ export function LineFacts({ id, line, detail, zone }: Props) {
             ? { term: t('month'), value: formatMonth(locale, line.countedOn) }
             : {
                 term: t('month'),
-                value: line.kind === 'collect' || line.kind === 'reverse' ? t('noCount') : null,
+                value: OF_HANDOVER.some((kind) => kind === line.kind) ? t('noCount') : null,
               },
           {
             term: t('corrected'),

@@ -5,7 +5,7 @@ import type { StatementLine } from '#app/domain/ledger/statement.ts';
 const REASONS = [
   ...(['counted', 'counted-short', 'counted-back', 'recount', 'miscount', 'theft', 'breakage'] as const),
   ...(['published-again', 'publication-undone', 'split', 'merge', 'move', 'diagnosis-import'] as const),
-  ...(['typing', 'ticket', 'not-taken', 'other'] as const),
+  ...(['typing', 'ticket', 'not-taken', 'other', 'thrown_away', 'said_again', 'corrected'] as const),
 ];
 
 export function useReason(): (code: string | null) => string | null {
@@ -23,7 +23,7 @@ export function useWhat(): (line: Pick<StatementLine, 'kind' | 'to' | 'taker' | 
   return ({ kind, to, taker, corrects }) => {
     if (kind === 'reverse') return t('reverse', { seq: corrects ?? 0 });
     if (corrects !== null) return t('anew', { seq: corrects });
-    if (kind === 'withdraw') return t('withdraw', { fate: accounts(to) });
+    if (kind === 'withdraw' || kind === 'discard') return t(kind, { fate: accounts(to) });
     const named =
       taker !== null &&
       (['reserve', 'reserve_extra', 'release', 'collect'] as const).find((one) => one === kind);
