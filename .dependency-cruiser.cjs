@@ -2,7 +2,10 @@
 const tests = '\\.test\\.tsx?$';
 const modules = [
   'territories',
+  'settings',
+  'legal',
   'organisations',
+  'factors',
   'operator',
   'conventions',
   'sites',
@@ -15,6 +18,7 @@ const modules = [
   'moves',
   'notifications',
   'messages',
+  'cases',
   'ledger',
   'prices',
   'statistics',

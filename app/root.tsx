@@ -15,7 +15,7 @@ import {
 import type { ReactNode } from 'react';
 import { standingOf } from '#app/domain/notifications/queries.server.ts';
 import { readerZone } from '#app/domain/organisations/reader-zone.server.ts';
-import { contextOf } from '#app/http/context.server.ts';
+import { contextOf, standingIn } from '#app/http/context.server.ts';
 import { isDatabaseDown } from '#app/http/database-down.ts';
 import { clearedFlash, readFlash } from '#app/http/flash.server.ts';
 import { useFrame } from '#app/http/frame.ts';
@@ -25,6 +25,7 @@ import { titled } from '#app/i18n/title.ts';
 import { demonstrationProgress } from '#app/platform/database/demonstration.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { DemoProgress } from '#app/ui/demo/DemoProgress.tsx';
+import { FactorDue } from '#app/ui/factors/FactorDue.tsx';
 import { Toast } from '#app/ui/kit/Toast.tsx';
 import { AddressFails } from '#app/ui/layout/AddressFails.tsx';
 import { DemoBanner } from '#app/ui/layout/DemoBanner.tsx';
@@ -84,6 +85,7 @@ async function reader(args: LoaderFunctionArgs) {
       platformAdmin: person.platformAdmin,
       zone: await readerZone(ctx),
       unread,
+      factorDueSince: dueSince(standingIn(ctx)?.factorDueAt ?? null, now),
       addressFails: since === null ? null : { email: person.email, since },
       organisation: organisation && {
         name: organisation.name,
@@ -99,6 +101,8 @@ async function reader(args: LoaderFunctionArgs) {
     return { locale: localeOf(args.request), viewer: null, now: new Date(), demonstration: null };
   }
 }
+
+const dueSince = (at: Date | null, now: Date) => (at && at <= now ? at.toISOString() : null);
 
 /** A page that draws its own frame (`handle = { bare: true }`): it also works where no other page can be reached. */
 const isBare = ({ handle }: { handle?: unknown }) =>
@@ -132,6 +136,13 @@ export function Layout({ children }: { children: ReactNode }) {
           {bare ? null : <SiteHeader viewer={root?.viewer ?? null} />}
           {root?.viewer?.addressFails && !bare ? (
             <AddressFails {...root.viewer.addressFails} zone={root.viewer.zone} />
+          ) : null}
+          {root?.viewer?.factorDueSince && root.viewer.organisation && !bare ? (
+            <FactorDue
+              since={root.viewer.factorDueSince}
+              organisation={root.viewer.organisation.name}
+              zone={root.viewer.zone}
+            />
           ) : null}
           <Toast flash={root?.flash ?? null} />
           <main id="content" tabIndex={-1} className="grow">

@@ -5,16 +5,34 @@ import { isOperator } from '#app/domain/operator/policy.ts';
 import { allowsRole } from '#app/domain/organisations/policy.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { forSite, type Place } from '#app/domain/sites/for-site.server.ts';
+import { isDemonstration } from '#app/http/demonstration.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
+import { needsTerms } from '#app/http/terms.ts';
 import { isLocale, type Locale, localeCookie, localeOf, readCookie } from '#app/i18n/locale.ts';
 import { now } from '#app/platform/database/clock.server.ts';
 import { readSession, sessionSecretOf } from '#app/platform/session/session.server.ts';
 import type { Database } from '#db/client.ts';
 
 const nobody: Actor = { person: null, organisation: null, via: 'none' };
-const sessionIds = new WeakMap<Ctx, string>();
+const sessions = new WeakMap<Ctx, OpenSession>();
 const contexts = new WeakMap<object, Map<string, Promise<Ctx>>>();
+
+interface OpenSession {
+  id: string;
+  standing: Standing;
+}
+
+/** What the session of a request has proved, besides who it is. */
+export interface Standing {
+  /** password or code given in the last quarter of an hour */
+  proven: boolean;
+  secondFactor: boolean;
+  /** for an administrator of an organisation without second factor: since when, or from when, their acts need one */
+  factorDueAt: Date | null;
+  /** the terms in force were not accepted: acts are refused until they are */
+  termsDue: boolean;
+}
 
 interface Args {
   request: Request;
@@ -46,8 +64,8 @@ export function contextOf({ request, context, place }: Args): Promise<Ctx> {
 
 async function onPlace(own: Ctx, place: Place): Promise<Ctx> {
   const ctx = await forSite(own, place);
-  const sessionId = sessionIds.get(own);
-  if (sessionId) sessionIds.set(ctx, sessionId);
+  const session = sessions.get(own);
+  if (session) sessions.set(ctx, session);
   return ctx;
 }
 
@@ -64,7 +82,7 @@ export function actingAt<A extends { params: Record<string, string | undefined> 
 
 async function makeContext(request: Request, context: Args['context']): Promise<Ctx> {
   const { db } = context;
-  const { actor, sessionId } = await actorOf(request, db);
+  const { actor, session } = await actorOf(request, db);
   const ctx = {
     db,
     actor,
@@ -74,33 +92,43 @@ async function makeContext(request: Request, context: Args['context']): Promise<
   };
   context.language = ctx.locale;
   context.now = ctx.now;
-  if (sessionId) sessionIds.set(ctx, sessionId);
+  if (session) sessions.set(ctx, session);
+  if (session?.standing.termsDue && needsTerms(request)) refuse('terms-to-accept');
   return ctx;
 }
 
-async function actorOf(request: Request, db: Database): Promise<{ actor: Actor; sessionId: string | null }> {
+async function actorOf(
+  request: Request,
+  db: Database,
+): Promise<{ actor: Actor; session: OpenSession | null }> {
   const secret = sessionSecretOf(request);
   const read = secret ? await readSession(db, secret) : null;
-  if (!read) return { actor: nobody, sessionId: null };
+  if (!read) return { actor: nobody, session: null };
+  const standing = standingOf(read);
   return {
-    sessionId: read.sessionId,
-    actor: {
-      person: read.person,
-      organisation: actingOrganisation(read),
-      via: 'session',
-      ...(read.organisation?.suspended ? { suspended: true } : {}),
-    },
+    session: { id: read.sessionId, standing },
+    actor: { person: read.person, organisation: actingOrganisation(read, standing), via: 'session' },
   };
 }
 
 type Read = NonNullable<Awaited<ReturnType<typeof readSession>>>;
 
-function actingOrganisation({ organisation, role }: Read): ActingOrganisation | null {
+/** An account of the demonstration, which everybody may enter, counts as having all. */
+function standingOf({ person, standing }: Read): Standing {
+  if (isDemonstration(person.email)) return { ...standing, proven: true, secondFactor: true, factorDueAt: null };
+  return { ...standing, factorDueAt: standing.secondFactor ? null : standing.factorDueAt };
+}
+
+/** An administrator who should have a second factor by now, and has none, does what a site manager does until they set one up. */
+function actingOrganisation(
+  { organisation, role }: Read,
+  { factorDueAt }: Standing,
+): ActingOrganisation | null {
   if (!organisation || !role) return null;
-  const { territoryLevel, territoryCode, suspended, ...rest } = organisation;
-  if (suspended) return null;
+  const { territoryLevel, territoryCode, ...rest } = organisation;
   const territory = territoryLevel && territoryCode ? { level: territoryLevel, code: territoryCode } : null;
-  return { ...rest, role, territory };
+  const held = role === 'administrator' && factorDueAt !== null && factorDueAt <= now();
+  return { ...rest, role: held ? 'site_manager' : role, territory };
 }
 
 /** A choice made on this browser wins over the one kept with the person, so that the switch works at once. */
@@ -112,16 +140,36 @@ function localeFor(request: Request, person: ActingPerson | null) {
 
 /** Which row of the person's sessions this request uses, to mark it in a list or keep it when closing the others. */
 export function sessionIdOf(ctx: Ctx): string | null {
-  return sessionIds.get(ctx) ?? null;
+  return sessions.get(ctx)?.id ?? null;
+}
+
+/** What the session of this request has proved; null for who has none. */
+export function standingIn(ctx: Ctx): Standing | null {
+  return sessions.get(ctx)?.standing ?? null;
+}
+
+/** Whether whoever is signed in has yet to accept the terms in force. */
+export function termsDue(ctx: Ctx): boolean {
+  return standingIn(ctx)?.termsDue ?? false;
 }
 
 /** Sends a visitor to sign in and back to this page. */
 export function requirePerson(ctx: Ctx, request: Request): asserts ctx is SignedInCtx {
   if (ctx.actor.person) return;
+  throw redirect(paths.login(pageOf(request)));
+}
+
+/** Where to come back to. A form cannot be replayed after signing in: its page is. */
+function pageOf(request: Request): string {
   const { pathname, search } = new URL(request.url);
-  // a form cannot be replayed after signing in: its page is where to come back
   const next = request.method === 'GET' ? pathname + search : pathname;
-  throw redirect(paths.login(next.replace(/\.data$/, '')));
+  return next.replace(/\.data(?=$|\?)/, '');
+}
+
+/** Before a dangerous act: who proved nothing for a quarter of an hour gives a code, or their password, and comes back. */
+export function requireProof(ctx: Ctx, request: Request): asserts ctx is SignedInCtx {
+  requirePerson(ctx, request);
+  if (!standingIn(ctx)?.proven) throw redirect(paths.proveAgain(pageOf(request)));
 }
 
 /** Sends a visitor to sign in, somebody without organisation to make one; refuses `forbidden` below `role`. */
@@ -132,7 +180,12 @@ export function requireOrganisation(ctx: Ctx, request: Request, role?: Role): as
   if (role && !allowsRole(organisation.role, role)) refuse('forbidden');
 }
 
-/** The operator's desk does not exist for anybody else. A visitor gets the same answer: no page says that there is one. */
-export function requireOperator(ctx: Ctx, _request: Request): asserts ctx is SignedInCtx {
+/**
+ * The operator's desk does not exist for anybody else. A visitor gets the same answer: no page says that there is one. An operator
+ * has a second factor, and has proved within the quarter of an hour to be there before changing anything.
+ */
+export function requireOperator(ctx: Ctx, request: Request): asserts ctx is SignedInCtx {
   if (!isOperator(ctx.actor)) refuse('not-found');
+  if (!standingIn(ctx)?.secondFactor) throw redirect(paths.secondFactor(pageOf(request)));
+  if (request.method !== 'GET') requireProof(ctx, request);
 }

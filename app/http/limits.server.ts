@@ -59,3 +59,11 @@ export function limitTakerCode(args: Args, reservation: string, organisation: nu
 export function limitOwnPassword(args: Args, personId: number): Promise<void> {
   return count(args.context.db, [['own-password', String(personId)]]);
 }
+
+/** Codes of one person, whatever the sign-in or the form: five tries each would add up. */
+export function limitCodes(args: Args, personId: number): Promise<void> {
+  return count(args.context.db, [
+    ['code-person', String(personId)],
+    ['code-address', args.context.clientAddress],
+  ]);
+}

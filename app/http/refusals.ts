@@ -9,6 +9,8 @@ interface Saying {
 
 /** The one map from a refusal to its HTTP status and its sentence: a code without a line does not compile. */
 export const refusals: Record<RefusalCode, Saying> = {
+  'terms-changed': { status: 409, message: 'terms-changed' },
+  'terms-to-accept': { status: 403, message: 'terms-to-accept' },
   'alert-too-wide': { status: 422, message: 'alert-too-wide' },
   'too-many-alerts': { status: 409, message: 'too-many-alerts' },
   'already-done': { status: 409, message: 'already-done' },
@@ -68,6 +70,9 @@ export const refusals: Record<RefusalCode, Saying> = {
   'thread-closed': { status: 410, message: 'thread-closed' },
   'organisation-suspended': { status: 403, message: 'organisation-suspended' },
   'person-suspended': { status: 403, message: 'person-suspended' },
+  'case-decided': { status: 409, message: 'case-decided' },
+  'appeal-over': { status: 410, message: 'appeal-over' },
+  'another-operator': { status: 403, message: 'another-operator' },
   'suspended-then': { status: 409, message: 'suspended-then' },
   'too-many-messages': { status: 409, message: 'too-many-messages' },
   'ticket-not-weighed': { status: 422, message: 'ticket-not-weighed' },

@@ -9,14 +9,17 @@ import crew from './en/crew.json';
 import demo from './en/demo.json';
 import diagnoses from './en/diagnoses.json';
 import documents from './en/documents.json';
+import factors from './en/factors.json';
 import families from './en/families.json';
 import field from './en/field.json';
 import handover from './en/handover.json';
+import help from './en/help.json';
 import home from './en/home.json';
 import kit from './en/kit.json';
 import labels from './en/labels.json';
 import layout from './en/layout.json';
 import ledger from './en/ledger.json';
+import legal from './en/legal.json';
 import lotBatch from './en/lotBatch.json';
 import lotDetails from './en/lotDetails.json';
 import lotForm from './en/lotForm.json';
@@ -46,6 +49,7 @@ import slots from './en/slots.json';
 import statistics from './en/statistics.json';
 import territories from './en/territories.json';
 import tickets from './en/tickets.json';
+import trust from './en/trust.json';
 import units from './en/units.json';
 import visits from './en/visits.json';
 import waitlist from './en/waitlist.json';
@@ -65,14 +69,17 @@ export const en: PageMessages = {
   demo,
   diagnoses,
   documents,
+  factors,
   families,
   field,
   handover,
+  help,
   home,
   kit,
   labels,
   layout,
   ledger,
+  legal,
   lotBatch,
   lotDetails,
   lotForm,
@@ -102,6 +109,7 @@ export const en: PageMessages = {
   statistics,
   territories,
   tickets,
+  trust,
   units,
   visits,
   waitlist,

@@ -9,14 +9,17 @@ import crew from './fr/crew.json';
 import demo from './fr/demo.json';
 import diagnoses from './fr/diagnoses.json';
 import documents from './fr/documents.json';
+import factors from './fr/factors.json';
 import families from './fr/families.json';
 import field from './fr/field.json';
 import handover from './fr/handover.json';
+import help from './fr/help.json';
 import home from './fr/home.json';
 import kit from './fr/kit.json';
 import labels from './fr/labels.json';
 import layout from './fr/layout.json';
 import ledger from './fr/ledger.json';
+import legal from './fr/legal.json';
 import lotBatch from './fr/lotBatch.json';
 import lotDetails from './fr/lotDetails.json';
 import lotForm from './fr/lotForm.json';
@@ -46,6 +49,7 @@ import slots from './fr/slots.json';
 import statistics from './fr/statistics.json';
 import territories from './fr/territories.json';
 import tickets from './fr/tickets.json';
+import trust from './fr/trust.json';
 import units from './fr/units.json';
 import visits from './fr/visits.json';
 import waitlist from './fr/waitlist.json';
@@ -68,14 +72,17 @@ export const fr = {
   demo,
   diagnoses,
   documents,
+  factors,
   families,
   field,
   handover,
+  help,
   home,
   kit,
   labels,
   layout,
   ledger,
+  legal,
   lotBatch,
   lotDetails,
   lotForm,
@@ -105,6 +112,7 @@ export const fr = {
   statistics,
   territories,
   tickets,
+  trust,
   units,
   visits,
   waitlist,

@@ -21,6 +21,10 @@ export const limits = {
   'verify-address': { points: 120, duration: 10 * 60 },
   /** the current password, asked of somebody signed in */
   'own-password': { points: 10, duration: 15 * 60 },
+  /** codes of a second step, of one person: a million codes, three of which are right at a time */
+  'code-person': { points: 20, duration: 60 * 60 },
+  /** codes of a second step, from one address */
+  'code-address': { points: 100, duration: 60 * 60 },
   /** the code of a taker's slip, of one reservation: five tries among a hundred million */
   'taker-code': { points: 5, duration: 60 * 60 },
   /** codes tried by one organisation, on all its reservations */

@@ -27,6 +27,7 @@ import {
   makeSlot,
   makeVisit,
 } from '#tests/support/factories.ts';
+import { giveFactor } from '#tests/support/second-factor.ts';
 import { SERVER_KEY } from '#tests/support/server.ts';
 
 /** Who asks. Member, manager and admin belong to the holder; stranger and taker administer firms of their own. */
@@ -85,6 +86,8 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
       ]),
     ),
   };
+  // the desk opens to who has one, on a session that proved it
+  if (who.platform) await giveFactor(sql, who.platform.person, SERVER_KEY);
   const parties: { holder: Party; taker: Party } = {
     holder: { organisation: holder.id, person: admin.id },
     taker: { organisation: who.taker?.organisation ?? 0, person: who.taker?.person.id ?? 0 },
@@ -119,6 +122,13 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     const joined = expectOk(await call(sql, 'join', parties.taker, lot.id, 2000, true, 'own_works'));
     if (offered) expectOk(await call(sql, 'cancel', lot.keeper, lot.held));
     return { publicId: String(joined.public_id) };
+  };
+  /** The holder has said a mass that it weighed; the taker has not spoken. */
+  const weighedByHolder = async () => {
+    const lot = await makeLot(sql, parties.holder);
+    const made = await makeReservation(sql, lot, parties.taker, { acceptedBy: parties.holder });
+    expectOk(await call(sql, 'confirm_handover', parties.holder, made.id, 2000, ...weighed(20_000)));
+    return made;
   };
   const kept = await makeAlert(sql, admin);
   const diagnosed = await makeSite(sql, parties.holder);
@@ -192,6 +202,16 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
       return `${reservation}/messages/${row?.public_id}`;
     },
     quietSite: () => id(makeSite(sql, parties.holder)),
+    weighed: async () => (await weighedByHolder()).publicId,
+    // a photo whose file is not there: who may read it is told that it is gone
+    ticketPhoto: async () => {
+      const { id: reservation, publicId } = await weighedByHolder();
+      const [row] = await sql`
+        insert into handover_ticket (public_id, handover_id, side, mass_g, nth, width, height, thumbhash, widths)
+        select gen_random_uuid(), id, 'holder', 20000, 1, 480, 360, 'AAAA', '{480}' from ledger.handover where reservation_id = ${reservation}
+        returning public_id`;
+      return `${publicId}/ticket/${row?.public_id}`;
+    },
     diagnosisSite: async () => diagnosed.publicId,
     diagnosis: () => id(makeDiagnosis(sql, parties.holder, diagnosed)),
     requested: asked(),
@@ -332,7 +352,7 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
   async function cookie(role: Role): Promise<string> {
     const known = who[role];
     if (!known) return '';
-    const about = { organisationId: known.organisation, userAgent: null };
+    const about = { organisationId: known.organisation, userAgent: null, proof: 'all' as const };
     return `gisement=${secretIn((await openSession(db, known.person.id, about)).cookie)}`;
   }
   return {

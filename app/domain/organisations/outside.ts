@@ -9,6 +9,10 @@ interface AccountLetters {
   'change-email': { name: string; token: string };
   'address-in-use': { name: string };
   'email-changing': { name: string };
+  'sign-in-code': { name: string; code: string };
+  'second-factor-on': { name: string };
+  'second-factor-off': { name: string };
+  'recovery-code-used': { name: string; left: number };
   invitation: { organisation: string; invitedBy: string; role: Role; token: string };
 }
 
@@ -28,12 +32,16 @@ export type AccountLetter = {
 export interface Device {
   userAgent: string | null;
   replaces?: string | null;
+  /** Digest of what names this browser, when it has a name. */
+  known?: Buffer | null;
 }
 
 export interface OpenedSession {
   id: string;
   /** Value of the Set-Cookie header. */
   cookie: string;
+  /** The second step it waits for; until then it opens nothing. */
+  awaits: 'totp' | 'mail' | null;
 }
 
 /** What the commands of this module need of the outside world; `app/http/outside.server.ts` hands it over. */
@@ -45,7 +53,15 @@ export interface Outside {
   openSession(
     db: Database,
     personId: number,
-    about: Device & { organisationId: number | null },
+    about: Device & {
+      organisationId: number | null;
+      /** What was proved: one thing unless said otherwise, all, or what the session it replaces had. */
+      proof?: 'first-step' | 'all' | 'replaces';
+      /** Of the code mailed to whoever has no second factor and comes from a new device. */
+      codeHash?: Buffer | null;
+    },
   ): Promise<OpenedSession>;
+  /** Null where no code can be asked for: no mail leaves from here, or it is an account of the demonstration. */
+  newMailCode(person: { id: number; email: string }): { code: string; hash: Buffer } | null;
   closeAllSessions(db: Database, personId: number): Promise<void>;
 }

@@ -48,7 +48,9 @@ export async function mySessions(ctx: Ctx, currentId: string | null) {
       lastSeenAt: session.lastSeenAt,
     })
     .from(session)
-    .where(and(eq(session.personId, me.id), gt(session.expiresAt, sql`ledger.clock()`)))
+    .where(
+      and(eq(session.personId, me.id), isNull(session.awaits), gt(session.expiresAt, sql`ledger.clock()`)),
+    )
     .orderBy(desc(session.lastSeenAt));
   return rows.map(({ id, ...shown }) => ({ ...shown, current: id === currentId }));
 }

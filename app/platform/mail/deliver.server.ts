@@ -16,6 +16,7 @@ interface MailRow extends Record<string, unknown> {
   messageId: string;
   inReplyTo: string | null;
   hasToken: boolean;
+  kind: string;
   unsubscribeUrl: string | null;
 }
 
@@ -33,7 +34,7 @@ export async function deliver(
   const [mail] = await db.execute<MailRow>(sql`
     update mail set attempts = attempts + 1 where id = ${id} and status in ('waiting', 'failed')
     returning id, locale, to_address as "to", subject, body_text as text, body_html as html,
-              message_id as "messageId", in_reply_to as "inReplyTo", has_token as "hasToken",
+              message_id as "messageId", in_reply_to as "inReplyTo", has_token as "hasToken", kind,
               unsubscribe_url as "unsubscribeUrl"`);
   if (!mail) return 'nothing';
   if (!transport) {
@@ -52,14 +53,23 @@ export async function deliver(
     await db.execute(sql`update mail set status = ${status}, last_error = ${reason(error)} where id = ${id}`);
     throw error;
   }
-  // a token is stored hashed; once its mail has left, the raw one is kept nowhere
-  const hidden = translator(mail.locale, 'mails.layout')('hidden');
-  const body = mail.hasToken
-    ? sql`, body_text = ${maskLinks(text, hidden)}, body_html = ${maskLinks(html, hidden)}, unsubscribe_url = null`
+  const hide = hiding(mail);
+  const body = hide
+    ? sql`, body_text = ${hide(text)}, body_html = ${hide(html)}, unsubscribe_url = null`
     : sql``;
   await db.execute(sql`
     update mail set status = 'sent', sent_at = ledger.clock(), last_error = null ${body} where id = ${id}`);
   return 'sent';
+}
+
+/** A token or a code is stored as its digest; once its mail has left, the raw one is kept nowhere. */
+function hiding({ kind, locale, hasToken }: MailRow): ((body: string) => string) | null {
+  if (kind === 'sign-in-code') {
+    const instead = translator(locale, 'mails.sign-in-code')('hidden');
+    return (body) => body.replace(/(?<=^|>)\d{6}(?=$|<)/gm, instead);
+  }
+  const instead = translator(locale, 'mails.layout')('hidden');
+  return hasToken ? (body) => maskLinks(body, instead) : null;
 }
 
 const reason = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 500);

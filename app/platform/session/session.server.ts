@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { Lucia, TimeSpan } from 'lucia';
 import { readCookie } from '#app/i18n/locale.ts';
 import { env } from '#app/platform/env.server.ts';
@@ -39,13 +40,22 @@ export interface OpenedSession {
   id: string;
   /** Value of a Set-Cookie header: the only place where the secret exists. */
   cookie: string;
+  /** The second step it waits for; until then it opens nothing. */
+  awaits: 'totp' | 'mail' | null;
 }
 
 /** Opens a session with a new secret. Whoever was signed in with `replaces` no longer is (rotation at sign-in). */
 export async function openSession(
   db: Database,
   personId: number,
-  about: { organisationId: number | null; userAgent: string | null; replaces?: string | null },
+  about: {
+    organisationId: number | null;
+    userAgent: string | null;
+    replaces?: string | null;
+    /** What was proved; unless said otherwise one thing, so that whoever has a second factor is asked for it. */
+    proof?: SessionRow['proof'];
+    codeHash?: Buffer | null;
+  },
 ): Promise<OpenedSession> {
   const secret = randomBytes(32).toString('base64url');
   const lucia = luciaOn(db);
@@ -53,13 +63,32 @@ export async function openSession(
   const userAgent = about.userAgent?.slice(0, 300) ?? null;
   const { id } = await lucia.createSession(
     personId,
-    { organisationId: about.organisationId, userAgent },
+    {
+      organisationId: about.organisationId,
+      userAgent,
+      proof: about.proof ?? 'first-step',
+      codeHash: about.codeHash ?? null,
+    },
     { sessionId: idOf(secret) },
   );
+  const awaits = (await waitingSession(db, secret))?.awaits ?? null;
   const cookie = lucia.createSessionCookie(secret);
   // the database ends the session; the cookie merely lives as long as the longest one
   cookie.attributes.maxAge = new TimeSpan(30, 'd').seconds();
-  return { id, cookie: cookie.serialize() };
+  return { id, cookie: cookie.serialize(), awaits };
+}
+
+/** The session of a secret that still waits for its second step, or null. */
+export async function waitingSession(db: Database, secret: string) {
+  const [row] = await db.execute<{
+    id: string;
+    personId: number;
+    organisationId: number | null;
+    awaits: 'totp' | 'mail';
+  }>(sql`
+    select id, person_id as "personId", organisation_id as "organisationId", awaits from session
+     where id = ${idOf(secret)} and awaits is not null and expires_at > ledger.clock()`);
+  return row ?? null;
 }
 
 /** Person, organisation and role behind a secret, or null. One SQL statement; a second one every five minutes of use. */
@@ -67,7 +96,14 @@ export async function readSession(db: Database, secret: string) {
   const { session, user } = await luciaOn(db).validateSession(idOf(secret));
   if (!session) return null;
   if (user.stale) await sessionAdapter(db).updateSessionExpiration(session.id, session.expiresAt);
-  return { sessionId: session.id, person: user.person, organisation: user.organisation, role: user.role };
+  const { person, organisation, role, proven, secondFactor, factorDueAt } = user;
+  return {
+    sessionId: session.id,
+    person,
+    organisation,
+    role,
+    standing: { proven, secondFactor, factorDueAt },
+  };
 }
 
 export async function closeSession(db: Database, secret: string): Promise<void> {

@@ -55,6 +55,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Account() {
   const { account, organisations, acts, key } = useLoaderData<typeof loader>();
   const t = useTranslations('accounts');
+  const factors = useTranslations('factors');
   const identity = [
     { term: t('fields.name'), value: account.name },
     { term: t('fields.email'), value: account.email },
@@ -81,6 +82,9 @@ export default function Account() {
             {t('account.noPassword')}
           </ChoosePassword>
         )}
+      </Section>
+      <Section title={factors('mine.title')} lead={factors('account.lead')}>
+        <LinkButton to={paths.secondFactor()}>{factors('account.open')}</LinkButton>
       </Section>
       <Section title={t('account.sessions')} lead={t('account.sessionsLead')}>
         <LinkButton to={paths.sessions()}>{t('account.seeSessions')}</LinkButton>

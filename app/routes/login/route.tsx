@@ -9,6 +9,7 @@ import { submit } from '#app/http/form.server.ts';
 import { limitAsking, limitSignIn, signInWorked } from '#app/http/limits.server.ts';
 import { deviceOf, outside } from '#app/http/outside.server.ts';
 import { paths, safeNext, withQuery } from '#app/http/paths.ts';
+import { waitingOf } from '#app/http/second-factor.server.ts';
 import { signedInHeaders } from '#app/http/signed-in.server.ts';
 import { titled } from '#app/i18n/title.ts';
 import { AccountPage } from '#app/ui/accounts/AccountPage.tsx';
@@ -28,6 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await contextOf(args);
   const next = nextOf(args.request);
   if (actor.person) throw redirect(next || paths.home());
+  // half signed in, sent here by a page that asks who one is
+  if (next && (await waitingOf(args))) throw redirect(paths.loginCode(next));
   return { next };
 }
 
@@ -37,7 +40,9 @@ export async function action(args: ActionFunctionArgs) {
     const mayMail = () => limitAsking(args, email).then((limit) => limit.mayMail);
     const opened = await signIn(ctx, outside, { email, password, device: deviceOf(args.request), mayMail });
     await signInWorked(args, email);
-    return redirect(nextOf(args.request) || paths.home(), { headers: signedInHeaders(args.request, opened) });
+    const next = nextOf(args.request);
+    const to = opened.awaits ? paths.loginCode(next) : next || paths.home();
+    return redirect(to, { headers: signedInHeaders(args.request, opened) });
   });
 }
 

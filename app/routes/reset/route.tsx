@@ -42,7 +42,8 @@ export async function action(args: ActionFunctionArgs) {
       device: deviceOf(args.request),
     });
     const text = translator(ctx.locale, 'accounts')('reset.done');
-    return redirectWithFlash(paths.home(), { tone: 'success', text }, signedInHeaders(args.request, opened));
+    const to = opened.awaits ? paths.loginCode() : paths.home();
+    return redirectWithFlash(to, { tone: 'success', text }, signedInHeaders(args.request, opened));
   });
 }
 

@@ -11,6 +11,8 @@ export interface Viewer {
   unread: number;
   /** their address, since when it refuses our mails; null while it does not */
   addressFails: { email: string; since: string } | null;
+  /** since when administering their organisation needs a second factor, which they have not; null otherwise */
+  factorDueSince: string | null;
   organisation: { name: string; slug: string; kind: OrganisationKind; role: Role } | null;
 }
 

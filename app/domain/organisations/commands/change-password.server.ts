@@ -37,6 +37,10 @@ export async function changePassword(
     }
     await record(tx, 'account.password-changed', { person: me.id });
     await outside.closeAllSessions(db, me.id);
-    return outside.openSession(db, me.id, { ...device, organisationId: ctx.actor.organisation?.id ?? null });
+    return outside.openSession(db, me.id, {
+      ...device,
+      organisationId: ctx.actor.organisation?.id ?? null,
+      proof: 'replaces',
+    });
   });
 }

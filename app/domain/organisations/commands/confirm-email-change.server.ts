@@ -27,7 +27,11 @@ export async function confirmEmailChange(
     for (const kind of ['reset-password', 'sign-in'] as const) await voidLinks(tx, me.id, kind);
     await record(tx, 'account.email-changed', { person: me.id });
     await outside.closeAllSessions(db, me.id);
-    return outside.openSession(db, me.id, { ...device, organisationId: ctx.actor.organisation?.id ?? null });
+    return outside.openSession(db, me.id, {
+      ...device,
+      organisationId: ctx.actor.organisation?.id ?? null,
+      proof: 'replaces',
+    });
   });
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { refuse } from '#app/domain/refusal.ts';
-import { session } from '#db/tables/people.ts';
+import { knownDevice, session } from '#db/tables/people.ts';
 import { sessionHandle } from '../queries.server.ts';
 
 /** Ends one of the acting person's own sessions, named by its handle. Somebody else's is 'not-found', as is none. */
@@ -15,7 +15,7 @@ export async function revokeSession(ctx: Ctx, { handle }: { handle: string }): P
   return { ended: ended.length };
 }
 
-/** Ends all of the person's sessions but the one in use. */
+/** Ends all of the person's sessions but the one in use; no browser is known any more. */
 export async function revokeOtherSessions(
   ctx: Ctx,
   { sessionId }: { sessionId: string },
@@ -25,5 +25,6 @@ export async function revokeOtherSessions(
     .delete(session)
     .where(and(eq(session.personId, me.id), ne(session.id, sessionId)))
     .returning({ id: session.id });
+  await ctx.db.delete(knownDevice).where(eq(knownDevice.personId, me.id));
   return { ended: ended.length };
 }

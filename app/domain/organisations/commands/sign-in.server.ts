@@ -1,9 +1,12 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { refuse } from '#app/domain/refusal.ts';
-import { membership, organisation, person, session, token } from '#db/tables/people.ts';
+import { knownDevice, membership, organisation, person, session, token } from '#db/tables/people.ts';
 import { issueLink, type LinkPayload } from '../links.server.ts';
 import type { Device, OpenedSession, Outside } from '../outside.ts';
+
+/** As long as the cookie that names the browser. */
+const DEVICE_LIFE = '90 days';
 
 export interface SignIn {
   email: string;
@@ -36,9 +39,55 @@ export async function signIn(
     if (!mayMail || (await mayMail())) await sendAgain(ctx, outside, found, email);
     return refuse('email-not-verified');
   }
+  return openWith(ctx, outside, { found: { ...found, email }, device, mayMail });
+}
+
+/** From a browser this person has not used yet, a code by mail comes first; who has an authenticator is asked for its code instead. */
+async function openWith(
+  ctx: Ctx,
+  outside: Outside,
+  { found, device, mayMail }: Pick<SignIn, 'device' | 'mayMail'> & { found: Found & { email: string } },
+): Promise<SignedIn> {
   const organisationId = await lastOrganisation(ctx, found.id);
-  const opened = await outside.openSession(ctx.db, found.id, { ...device, organisationId });
-  return { ...opened, locale: found.locale };
+  const asks = !found.factor && !found.addressFails && !(await knows(ctx, found.id, device.known ?? null));
+  const code = asks ? outside.newMailCode(found) : null;
+  if (code && mayMail && !(await mayMail())) return refuse('rate-limited', { retryAfter: 3600 });
+  return ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    const opened = await outside.openSession(db, found.id, {
+      ...device,
+      organisationId,
+      codeHash: code?.hash ?? null,
+    });
+    if (code && opened.awaits === 'mail') {
+      await outside.mail(tx, {
+        kind: 'sign-in-code',
+        to: found.email,
+        personId: found.id,
+        locale: found.locale,
+        dedupKey: `sign-in-code:${opened.id.slice(0, 24)}`,
+        params: { name: found.name, code: code.code },
+      });
+    }
+    return { ...opened, locale: found.locale };
+  });
+}
+
+/** Has this person proved from this browser, in the last ninety days, to read their mail? */
+async function knows(ctx: Ctx, personId: number, hash: Buffer | null): Promise<boolean> {
+  if (!hash) return false;
+  const seen = await ctx.db
+    .update(knownDevice)
+    .set({ lastUsedAt: sql`ledger.clock()` })
+    .where(
+      and(
+        eq(knownDevice.personId, personId),
+        eq(knownDevice.hash, hash),
+        gt(knownDevice.lastUsedAt, sql`ledger.clock() - ${DEVICE_LIFE}::interval`),
+      ),
+    )
+    .returning({ personId: knownDevice.personId });
+  return seen.length > 0;
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof credentials>>>;
@@ -59,6 +108,8 @@ async function credentials(ctx: Ctx, email: string) {
       locale: person.locale,
       passwordHash: person.passwordHash,
       verifiedAt: person.emailVerifiedAt,
+      addressFails: sql<boolean>`${person.emailFailedAt} is not null`,
+      factor: sql<boolean>`exists (select from second_factor f where f.person_id = ${person.id} and f.confirmed_at is not null)`,
       payload: waiting.payload,
     })
     .from(person)

@@ -12,6 +12,10 @@ export interface AccountLetters {
   'change-email': { name: string; token: string };
   'address-in-use': { name: string };
   'email-changing': { name: string };
+  'sign-in-code': { name: string; code: string };
+  'second-factor-on': { name: string };
+  'second-factor-off': { name: string };
+  'recovery-code-used': { name: string; left: number };
   invitation: { organisation: string; invitedBy: string; role: string; token: string };
   'confirm-reservation': {
     name: string;
@@ -53,6 +57,26 @@ export const accountLetters: Writers = {
   'email-changing': (locale, { name }, at) => {
     const t = translator(locale, 'mails.email-changing');
     return plain(locale, t, { name, url: at(paths.account()) });
+  },
+  'sign-in-code': (locale, { name, code }, at) => {
+    const t = translator(locale, 'mails.sign-in-code');
+    return {
+      ...plain(locale, t, { name, url: at(paths.forgot()) }),
+      lines: [t('line'), code],
+    };
+  },
+  'second-factor-on': (locale, { name }, at) => {
+    const t = translator(locale, 'mails.second-factor-on');
+    return plain(locale, t, { name, url: at(paths.account()) });
+  },
+  'second-factor-off': (locale, { name }, at) => {
+    const t = translator(locale, 'mails.second-factor-off');
+    return plain(locale, t, { name, url: at(paths.account()) });
+  },
+  'recovery-code-used': (locale, { name, left }, at) => {
+    const t = translator(locale, 'mails.recovery-code-used');
+    const say = (key: 'subject' | 'line' | 'button' | 'after') => t(key, { left });
+    return plain(locale, say, { name, url: at(paths.account()) });
   },
   invitation: (locale, { organisation, invitedBy, role, token }, at) => {
     const t = translator(locale, 'mails.invitation');
