@@ -25,8 +25,8 @@ create table report_case (
   constraint report_case_about check (organisation_id is not null or person_id is not null),
   constraint report_case_decided check ((state = 'open') = (decided_at is null) and (decided_at is null) = (appeal_until is null))
 );
--- several reports of one thing join the case under way
-create unique index report_case_under_way on report_case (subject_kind, subject_id) where state in ('open', 'appealed');
+-- several reports of one thing join the case that is open
+create unique index report_case_under_way on report_case (subject_kind, subject_id) where state = 'open';
 create index report_case_waiting on report_case (opened_at, id) where state in ('open', 'appealed');
 create index report_case_organisation on report_case (organisation_id, id desc) where organisation_id is not null;
 create index report_case_person on report_case (person_id, id desc) where person_id is not null;
