@@ -175,6 +175,7 @@ export const paths = {
   mail: (id: string) => at('mails', id),
   language: () => '/language',
   admin: () => '/admin',
+  adminDelays: () => '/admin/delays',
   adminQueues: () => '/admin/queues',
   adminVerifications: (q?: string) => withQuery('/admin/verifications', { q }),
   adminActs: (query: Record<string, string | undefined> = {}) => withQuery('/admin/acts', query),

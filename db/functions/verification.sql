@@ -58,3 +58,10 @@ begin
 end $$;
 create or replace trigger domain_meets_organisations after insert on public.organisation_domain
   for each row execute function public.domain_meets_organisations();
+
+-- In what capacity somebody trades, as a reader of a lot or of a request must be told (L111-7 code de la consommation).
+create or replace function public.capacity_of(p_kind text, p_legal_status text) returns text
+language sql immutable parallel safe as $$
+  select case when p_kind = 'private_person' then 'private_person'
+              when p_legal_status in ('state', 'collectivite', 'public_establishment') then 'public_body' else 'professional' end
+$$;

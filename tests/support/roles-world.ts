@@ -5,7 +5,7 @@ import { type ApiScope, apiScopes } from '#app/domain/organisations/vocabulary.t
 import { openSession } from '#app/platform/session/session.server.ts';
 import { signId } from '#app/platform/signed-id.server.ts';
 import { call, expectOk, handedOver, type Party, weighed } from '#tests/ledger/world.ts';
-import { ctxOf, secretIn } from '#tests/support/accounts.ts';
+import { anySiren, ctxOf, secretIn } from '#tests/support/accounts.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import {
   type Made,
@@ -156,6 +156,23 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
       return site.publicId;
     },
     other: async () => (await makeOrganisation(sql)).slug,
+    known: async () => {
+      const { id: known, publicId } = await makeOrganisation(sql);
+      await sql`update organisation set siren = ${anySiren()} where id = ${known}`;
+      return publicId;
+    },
+    // its public id, and what the operator saw of it
+    newcomer: async () => {
+      const { id: known, publicId } = await makeOrganisation(sql);
+      const [row] =
+        await sql`update organisation o set siren = ${anySiren()} where id = ${known} returning md5(organisation_claims(o)) as seen`;
+      return `${publicId}-${row?.seen}`;
+    },
+    joinRequest: async () => {
+      const [row] = await sql`
+        insert into join_request (organisation_id, person_id) values (${holder.id}, ${(await makePerson(sql)).id}) returning public_id`;
+      return String(row?.public_id);
+    },
     crewToken: async () => (await makeCrewLink(sql, parties.holder)).token,
     crewLink: async () => (await makeCrewLink(sql, parties.holder)).publicId,
     crewSheet: async () => {

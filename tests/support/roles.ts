@@ -133,6 +133,9 @@ export const table: Row[] = [
 
   get('organisations.new', '/organisations/new',                signedIn),
   post('organisations.new', '/organisations/new',               'login goes  goes  goes  goes  goes  goes  goes', { name: 'Atelier du Couesnon', kind: 'firm', communeCode: '35238' }),
+  get('organisations.join', '/organisations/join?siren=732829320', signedIn),
+  post('organisations.join', '/organisations/join?at=:known',    'login goes  goes  goes  goes  goes  goes  goes', ({ known = '' }) => ({ organisation: known })),
+  post('organisations.$slug._index', '/organisations/:slug?index&what=:joinRequest', 'login 403 404 404 403 goes 404 404', ({ joinRequest = '' }) => ({ intent: 'join-accept', request: joinRequest, role: 'member' })),
   get('organisations.$slug._index', '/organisations/:slug',     anyone),
   post('organisations.$slug._index', '/organisations/:slug?index&who=:colleague', 'login 403 404 404 403 goes 404 404', ({ colleague = '' }) => ({ intent: 'role', person: colleague, role: 'site_manager' })),
   post('organisations.$slug._index', '/organisations/:slug?index&who=:colleague', 'login 403 404 404 403 goes 404 404', ({ colleague = '' }) => ({ intent: 'remove', person: colleague })),
@@ -408,6 +411,10 @@ export const table: Row[] = [
   post('admin._index', '/admin?index',                          noForm),
   get('admin.queues', '/admin/queues',                          operators),
   post('admin.queues', '/admin/queues',                         operatorActs, { intent: 'test', reason: 'Essai des envois' }),
+  get('admin.delays', '/admin/delays',                          operators),
+  post('admin.delays', '/admin/delays',                         '404   404   404   404   404   404   404   422'),
+  get('admin.verifications', '/admin/verifications',            operators),
+  post('admin.verifications', '/admin/verifications?at=:newcomer', operatorActs, ({ newcomer = '' }) => ({ intent: 'decide', organisation: newcomer.slice(0, 36), decision: 'approved', seen: newcomer.slice(37), reason: 'Le registre dit la même chose.' })),
   get('admin.acts', '/admin/acts',                              operators),
   post('admin.acts', '/admin/acts',                             noForm),
 

@@ -12,7 +12,7 @@ export type CardRow = Omit<LotCard, 'typeName' | 'commune' | 'distanceKm'> & {
   communeName: string;
 };
 
-/** Fields of a card, from `l` (a lot), its type `t`, commune `c`, first photo and stock. */
+/** Fields of a card, from `l` (a lot), its type `t`, commune `c`, holder `o`, first photo and stock. */
 const fields = {
   id: sql<number>`l.id`,
   publicId: sql<string>`l.public_id`,
@@ -37,6 +37,9 @@ const fields = {
   status: sql<LotCard['status']>`l.status`,
   lon: sql<number>`round(lon_of(l.public_point)::numeric, 6)::float8`,
   lat: sql<number>`round(lat_of(l.public_point)::numeric, 6)::float8`,
+  holder: sql<
+    LotCard['holder']
+  >`json_build_object('capacity', capacity_of(o.kind, o.legal_status), 'verified', o.verified_at is not null)`,
   photo: sql<PhotoView | null>`
   (select json_build_object('publicId', p.public_id, 'sha256', f.sha256, 'width', f.width, 'height', f.height,
           'widths', f.widths, 'avif', f.avif, 'thumbhash', f.thumbhash, 'alt', p.alt_text)
@@ -48,7 +51,8 @@ export const cardColumns: SQL = sql.join(
   Object.entries(fields).map(([name, value]) => sql`${value} as ${sql.identifier(name)}`),
   sql`, `,
 );
-export const cardJoins = sql`join material_type t on t.code = l.type_code join commune c on c.code = l.commune_code`;
+export const cardJoins = sql`join material_type t on t.code = l.type_code join commune c on c.code = l.commune_code
+  join organisation o on o.id = l.organisation_id`;
 
 export function toCard(row: CardRow, near: LonLat | null = null): LotCard {
   const { id: _, typeNameFr, typeNameEn, communeCode, communeName, ...card } = row;

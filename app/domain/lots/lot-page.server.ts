@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
+import type { Capacity } from '#app/domain/organisations/vocabulary.ts';
 import { mayRead } from './document-queries.server.ts';
 import type { DocumentView, PhotoView, RemovalConditions } from './views.ts';
 import type {
@@ -123,6 +124,7 @@ export interface LotPageView {
     name: string;
     kind: string;
     legalStatus: string;
+    capacity: Capacity;
     verified: boolean;
   };
   photos: PhotoView[];
@@ -135,6 +137,7 @@ const NESTED = sql`
   json_build_object('publicId', s.public_id, 'name', s.name, 'kind', s.kind, 'endsOn', s.ends_on, 'sortingOperator', s.sorting_operator,
                     'acceptMode', s.accept_mode) as site,
   json_build_object('publicId', o.public_id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'legalStatus', o.legal_status,
+                    'capacity', capacity_of(o.kind, o.legal_status),
                     'verified', o.verified_at is not null) as holder,
   coalesce((select json_agg(json_build_object('publicId', p.public_id, 'sha256', i.sha256, 'width', i.width, 'height', i.height,
                     'widths', i.widths, 'avif', i.avif, 'thumbhash', i.thumbhash, 'alt', p.alt_text) order by p.position, p.id)

@@ -1,3 +1,4 @@
+import type { Capacity } from '#app/domain/organisations/vocabulary.ts';
 import type { Facets } from './market-index.ts';
 import type {
   Condition,
@@ -36,6 +37,8 @@ export interface LotCard {
   lon: number;
   lat: number;
   distanceKm: number | null;
+  /** who offers it: in what capacity, and whether that was checked */
+  holder: { capacity: Capacity; verified: boolean };
   photo: PhotoView | null;
   status: LotStatus;
 }

@@ -32,6 +32,10 @@ export const statusesOfKind: Record<OrganisationKind, readonly [LegalStatus, ...
   private_person: ['private_person'],
 };
 
+/** In what capacity one trades, told to whoever reads a lot or a request (L111-7 code de la consommation). */
+export const capacities = ['professional', 'private_person', 'public_body'] as const;
+export type Capacity = (typeof capacities)[number];
+
 export const roles = ['member', 'site_manager', 'administrator', 'analyst'] as const;
 export type Role = (typeof roles)[number];
 

@@ -11,8 +11,8 @@ export const cardColumns = (me: SQL): SQL => sql`
   json_build_object('publicId', l.public_id, 'title', l.title, 'family', l.family_code, 'photoSha256',
     (select f.sha256 from lot_photo p join stored_file f on f.id = p.file_id where p.lot_id = l.id order by p.position, p.id limit 1)) as lot,
   json_build_object('publicId', s.public_id, 'name', s.name) as site, c.name as commune,
-  case when r.holder_organisation_id = ${me} then json_build_object('name', k.name, 'kind', k.kind, 'slug', k.slug)
-       else json_build_object('name', h.name, 'kind', h.kind, 'slug', h.slug) end as other,
+  case when r.holder_organisation_id = ${me} then json_build_object('name', k.name, 'kind', k.kind, 'slug', k.slug, 'capacity', capacity_of(k.kind, k.legal_status), 'verified', k.verified_at is not null)
+       else json_build_object('name', h.name, 'kind', h.kind, 'slug', h.slug, 'capacity', capacity_of(h.kind, h.legal_status), 'verified', h.verified_at is not null) end as other,
   to_json(r.expires_at) #>> '{}' as "expiresAt", r.expiry_suspended as "expirySuspended",
   r.held > 0 and not r.expiry_suspended and r.expires_at <= ledger.clock() as lapsed,
   to_json(r.requested_at) #>> '{}' as "requestedAt", to_json(r.closed_at) #>> '{}' as "closedAt",

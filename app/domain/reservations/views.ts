@@ -1,5 +1,6 @@
 import type { RemovalConditions } from '#app/domain/lots/views.ts';
 import type { PriceBasis, PriceTax, Unit } from '#app/domain/lots/vocabulary.ts';
+import type { Capacity } from '#app/domain/organisations/vocabulary.ts';
 import type { PlaceNeeds } from './disclosure.ts';
 import type { HandoverState, Purpose, ReservationState, Side, Substitution } from './vocabulary.ts';
 
@@ -18,7 +19,7 @@ export interface ReservationCard {
   site: { publicId: string; name: string };
   commune: string;
   /** the other side, as this side may know it */
-  other: { name: string; kind: string; slug: string };
+  other: { name: string; kind: string; slug: string; capacity: Capacity; verified: boolean };
   expiresAt: string;
   expirySuspended: boolean;
   /** past its deadline, though no job has said so yet */

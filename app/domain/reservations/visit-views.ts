@@ -1,5 +1,6 @@
 import type { RemovalConditions } from '#app/domain/lots/views.ts';
 import type { PriceBasis, PriceTax } from '#app/domain/lots/vocabulary.ts';
+import type { Capacity } from '#app/domain/organisations/vocabulary.ts';
 import type { PlaceNeeds } from './disclosure.ts';
 import type { GiftView } from './gift.server.ts';
 import type { Carried } from './load.ts';
@@ -34,7 +35,7 @@ export interface VisitPageView {
   zone: string;
   holder: string;
   taker: string;
-  other: { name: string; kind: string; slug: string };
+  other: { name: string; kind: string; slug: string; capacity: Capacity; verified: boolean };
   requestedAt: string;
   purpose: Purpose;
   substitution: Substitution | null;

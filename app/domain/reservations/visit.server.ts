@@ -36,8 +36,8 @@ export async function visitPage(
       v.public_id as "publicId", case when v.holder_organisation_id = ${me} then 'holder' else 'taker' end as side,
       json_build_object('publicId', s.public_id, 'name', s.name) as site, c.name as commune, zone_of(c.departement_code) as zone,
       h.name as holder, k.name as taker,
-      case when v.holder_organisation_id = ${me} then json_build_object('name', k.name, 'kind', k.kind, 'slug', k.slug)
-           else json_build_object('name', h.name, 'kind', h.kind, 'slug', h.slug) end as other,
+      case when v.holder_organisation_id = ${me} then json_build_object('name', k.name, 'kind', k.kind, 'slug', k.slug, 'capacity', capacity_of(k.kind, k.legal_status), 'verified', k.verified_at is not null)
+           else json_build_object('name', h.name, 'kind', h.kind, 'slug', h.slug, 'capacity', capacity_of(h.kind, h.legal_status), 'verified', h.verified_at is not null) end as other,
       to_json(v.requested_at) #>> '{}' as "requestedAt", r.purpose, r.substitution,
       case when g.code is null then null else json_build_object('code', g.code, 'name', g.name) end as destination,
       coalesce((select json_agg(json_build_object('kind', n.kind, 'body', n.body, 'at', n.at, 'by', n.by) order by n.at)

@@ -18,7 +18,7 @@ import {
   UNITS,
   VEHICLES,
 } from '#app/domain/lots/vocabulary.ts';
-import { organisationKinds } from '#app/domain/organisations/vocabulary.ts';
+import { capacities, organisationKinds } from '#app/domain/organisations/vocabulary.ts';
 import { instant, kilograms, quantity } from '#app/http/api/facts.ts';
 import { paths } from '#app/http/paths.ts';
 
@@ -34,6 +34,10 @@ export const price = z
   .describe(
     'Euro cents, what the taker pays, per unit or for the whole (price_basis). 0 is a gift, null on request.',
   );
+
+const capacity = z
+  .enum(capacities)
+  .describe('In what capacity the holder offers it: a professional, a private person, a public body.');
 
 const common = {
   title: z.string(),
@@ -77,6 +81,7 @@ const feature = <P extends z.ZodRawShape>(properties: P) =>
 
 export const lotInList = feature({
   ...common,
+  holder: z.strictObject({ capacity, verified: z.boolean() }),
   distance_km: z.number().min(0).optional().describe('From `near`, as the crow flies.'),
 }).meta({ id: 'LotInList' });
 
@@ -143,6 +148,7 @@ export const lotAlone = feature({
   holder: z.strictObject({
     kind: z.enum(organisationKinds),
     name: z.string().nullable().describe('Null for a private person.'),
+    capacity,
     verified: z.boolean(),
   }),
   photos: z.array(z.strictObject({ url: z.url(), width: z.int(), alt: z.string().nullable() })),
@@ -188,6 +194,7 @@ export const lotOfCard = (card: LotCard, origin: string): z.infer<typeof lotInLi
   ...placed(card),
   properties: {
     ...commonOf(card, card.photo ?? undefined, origin),
+    holder: { capacity: card.holder.capacity, verified: card.holder.verified },
     ...(card.distanceKm === null ? {} : { distance_km: card.distanceKm }),
   },
 });
@@ -235,7 +242,7 @@ function otherUnit(lot: LotPageView) {
 }
 
 /** A private person's organisation bears their own name: it is not for machines to collect. */
-function holderOf({ kind, name, verified }: LotPageView['holder']) {
+function holderOf({ kind, name, capacity: trades, verified }: LotPageView['holder']) {
   const known = organisationKinds.find((one) => one === kind) ?? 'firm';
-  return { kind: known, name: known === 'private_person' ? null : name, verified };
+  return { kind: known, name: known === 'private_person' ? null : name, capacity: trades, verified };
 }

@@ -3,6 +3,7 @@ import type { HandoverAnswer } from '#app/domain/ledger/commands/confirm-handove
 import { CORRECTION_STATES, type CorrectionState } from '#app/domain/ledger/line-views.ts';
 import { EVIDENCE_WORDS, type EvidenceWord } from '#app/domain/ledger/vocabulary.ts';
 import { PRICE_BASES, PRICE_TAXES } from '#app/domain/lots/vocabulary.ts';
+import { capacities } from '#app/domain/organisations/vocabulary.ts';
 import type { AskView } from '#app/domain/reservations/asks.server.ts';
 import type { Answered } from '#app/domain/reservations/commands/answer-reservation.server.ts';
 import type { Reserved } from '#app/domain/reservations/commands/reserve-lot.server.ts';
@@ -66,6 +67,13 @@ const side = z
   .meta({ id: 'HandoverSide' })
   .nullable();
 
+export const other = z
+  .strictObject({ name: z.string(), kind: z.string(), capacity: z.enum(capacities), verified: z.boolean() })
+  .meta({
+    id: 'OtherSide',
+    description: 'The other side, in what capacity it trades, and whether that was checked.',
+  });
+
 const correction = z
   .strictObject({
     id: z.uuid(),
@@ -106,7 +114,7 @@ export const reservation = z
     lapsed: z.boolean().describe('Past its deadline: what it held is free again.'),
     lot: z.strictObject({ id: z.uuid(), title: z.string(), url: z.url() }),
     visit: z.uuid().nullable().describe('The visit it is a line of.'),
-    other: z.strictObject({ name: z.string(), kind: z.string() }),
+    other,
     quantity: z.number(),
     held: z.number(),
     taken: z.number(),
@@ -225,7 +233,7 @@ export function reservationOf(
     lapsed: found.lapsed,
     lot: { id: found.lot.publicId, title: found.lot.title, url: origin + paths.lot(found.lot.publicId) },
     visit: found.visit,
-    other: { name: found.other.name, kind: found.other.kind },
+    other: otherSide(found.other),
     quantity: quantity(found.quantityMilli),
     held: quantity(found.heldMilli),
     taken: quantity(found.takenMilli),
@@ -254,3 +262,10 @@ export function reservationOf(
     url: origin + paths.reservation(found.publicId),
   };
 }
+
+export const otherSide = ({ name, kind, capacity, verified }: ReservationPageView['other']) => ({
+  name,
+  kind,
+  capacity,
+  verified,
+});

@@ -6,7 +6,15 @@ import type { VisitLineView, VisitPageView } from '#app/domain/reservations/visi
 import { PURPOSES, SUBSTITUTIONS } from '#app/domain/reservations/vocabulary.ts';
 import { instant, kilograms, quantity } from '#app/http/api/facts.ts';
 import { commune, price, unit } from '#app/http/api/lot-shapes.server.ts';
-import { place, placeOf, reserved, reservedOf, state } from '#app/http/api/reservation-shapes.server.ts';
+import {
+  other,
+  otherSide,
+  place,
+  placeOf,
+  reserved,
+  reservedOf,
+  state,
+} from '#app/http/api/reservation-shapes.server.ts';
 import { paths } from '#app/http/paths.ts';
 
 export const visitMade = z
@@ -35,7 +43,7 @@ export const visit = z
     id: z.uuid(),
     side: z.enum(['holder', 'taker']),
     site: z.strictObject({ id: z.uuid(), name: z.string(), url: z.url() }),
-    other: z.strictObject({ name: z.string(), kind: z.string() }),
+    other,
     purpose: z.enum(PURPOSES),
     substitution: z.enum(SUBSTITUTIONS).nullable(),
     destination: commune.nullable(),
@@ -85,7 +93,7 @@ export function visitOf(found: VisitPageView, origin: string): z.infer<typeof vi
     id: found.publicId,
     side: found.side,
     site: { id: found.site.publicId, name: found.site.name, url: origin + paths.site(found.site.publicId) },
-    other: { name: found.other.name, kind: found.other.kind },
+    other: otherSide(found.other),
     purpose: found.purpose,
     substitution: found.substitution,
     destination: found.destination,

@@ -2,8 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { attendanceBySlug } from '#app/domain/attendance/queries.server.ts';
-import { actsAboutMyOrganisation } from '#app/domain/operator/queries.server.ts';
-import { myColleagues, openInvitations, organisationPage } from '#app/domain/organisations/queries.server.ts';
+import { organisationPage } from '#app/domain/organisations/queries.server.ts';
 import { keepsAnAdministrator } from '#app/domain/organisations/rules.ts';
 import { rolesOfKind } from '#app/domain/organisations/vocabulary.ts';
 import { refuse } from '#app/domain/refusal.ts';
@@ -12,7 +11,6 @@ import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { titled } from '#app/i18n/title.ts';
-import { translator } from '#app/i18n/translator.ts';
 import { ActsConcerning } from '#app/ui/admin/ActsConcerning.tsx';
 import { AttendanceFacts } from '#app/ui/attendance/AttendanceFacts.tsx';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
@@ -21,8 +19,11 @@ import { Section } from '#app/ui/layout/Section.tsx';
 import { Colleagues } from '#app/ui/organisations/Colleagues.tsx';
 import { Identity, IdentityBadges } from '#app/ui/organisations/Identity.tsx';
 import { Invitations } from '#app/ui/organisations/Invitations.tsx';
+import { JoinRequests } from '#app/ui/organisations/JoinRequests.tsx';
 import { Leave } from '#app/ui/organisations/Leave.tsx';
-import { carryOut, intents } from './act.server.ts';
+import { OwnVerificationNotice } from '#app/ui/organisations/OwnVerificationNotice.tsx';
+import { carryOut, intents, sentenceOf } from './act.server.ts';
+import { ownSide } from './own.server.ts';
 
 export const meta = titled<'organisations', Awaited<ReturnType<typeof loader>>>(
   'organisations',
@@ -32,15 +33,10 @@ export const meta = titled<'organisations', Awaited<ReturnType<typeof loader>>>(
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(args);
   const organisation = await organisationPage(ctx, args.params.slug ?? '');
-  const [colleagues, invitations, acts] = organisation.isMine
-    ? await Promise.all([myColleagues(ctx), openInvitations(ctx), actsAboutMyOrganisation(ctx)])
-    : [null, [], []];
   return {
     organisation,
     attendance: await attendanceBySlug(ctx, organisation.slug),
-    colleagues,
-    invitations,
-    acts,
+    own: organisation.isMine ? await ownSide(ctx) : null,
     roles: rolesOfKind(organisation.kind),
     key: crypto.randomUUID(),
   };
@@ -53,25 +49,30 @@ export async function action(args: ActionFunctionArgs) {
     const { isMine, slug } = await organisationPage(ctx, args.params.slug ?? '');
     if (!isMine) return refuse('not-found');
     const said = await carryOut(ctx, asked, key);
-    const text = translator(ctx.locale, 'organisations')(`page.${said}`);
+    const text = sentenceOf(ctx.locale, said);
     return redirectWithFlash(paths.organisation(slug), { tone: 'success', text });
   });
 }
 
 export default function Organisation() {
-  const { organisation, attendance, colleagues, invitations, acts, roles, key } =
-    useLoaderData<typeof loader>();
+  const { organisation, attendance, own, roles, key } = useLoaderData<typeof loader>();
   const t = useTranslations('organisations.page');
   const facts = useTranslations('attendance.facts');
   const { slug, mayManage, mayLeave } = organisation;
-  const administrators = colleagues?.filter(({ role }) => role === 'administrator').length ?? 0;
-  const mine = colleagues?.find(({ me }) => me);
+  const administrators = own?.colleagues.filter(({ role }) => role === 'administrator').length ?? 0;
+  const mine = own?.colleagues.find(({ me }) => me);
   // the last administrator stays: no button offers to leave
   const mayGo = mine && keepsAnAdministrator({ from: mine.role, to: null }, administrators).ok;
   return (
     <Page title={organisation.name} over={<IdentityBadges organisation={organisation} />}>
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[2fr_3fr]">
         <div>
+          {own?.verification ? (
+            <OwnVerificationNotice
+              verification={own.verification}
+              edit={mayManage ? paths.editOrganisation(slug) : null}
+            />
+          ) : null}
           <Identity organisation={organisation} />
           {attendance ? (
             <Section title={facts('title')} level={3} className="mt-8">
@@ -84,18 +85,19 @@ export default function Organisation() {
             </p>
           ) : null}
         </div>
-        {colleagues ? (
+        {own ? (
           <div>
             <Colleagues
-              colleagues={colleagues}
+              colleagues={own.colleagues}
               roles={roles}
               mayManage={mayManage}
               formKey={key}
               actions={mayManage ? <LinkButton to={paths.invite(slug)}>{t('invite')}</LinkButton> : null}
             />
-            <Invitations invitations={invitations} formKey={key} />
+            <JoinRequests requests={own.requests} roles={roles} formKey={key} />
+            <Invitations invitations={own.invitations} formKey={key} />
             {mayLeave && mayGo ? <Leave formKey={key} /> : null}
-            <ActsConcerning acts={acts} className="mt-10" />
+            <ActsConcerning acts={own.acts} className="mt-10" />
           </div>
         ) : null}
       </div>

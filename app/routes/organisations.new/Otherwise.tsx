@@ -2,15 +2,17 @@ import { Form } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { paths } from '#app/http/paths.ts';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
+import { TextLink } from '#app/ui/kit/TextLink.tsx';
 
 /** The form is not for everybody who lands on it. */
 export function Otherwise() {
   const t = useTranslations('organisations.new');
+  const join = useTranslations('trust.join');
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <p>
         <strong className="block">{t('invited')}</strong>
-        {t('invitedHint')}
+        {t('invitedHint')} <TextLink to={paths.joinOrganisation()}>{join('title')}</TextLink>
       </p>
       <Form method="post" action={paths.switchOrganisation()}>
         <p>

@@ -33,6 +33,7 @@ export async function action(args: ActionFunctionArgs) {
       siren,
       legalStatus,
       socialEconomy: socialEconomy === 'on',
+      separate: form.separate === 'on',
       communeCode: territory ? undefined : form.communeCode,
       territory,
     };

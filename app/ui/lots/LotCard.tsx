@@ -8,6 +8,7 @@ import { formatDistance, formatPrice, formatQuantity } from '#app/i18n/format.ts
 import { classes } from '#app/ui/kit/classes.ts';
 import { FamilyIcon } from '#app/ui/kit/FamilyIcon.tsx';
 import { Photo } from '#app/ui/kit/Photo.tsx';
+import { Standing } from '#app/ui/organisations/Standing.tsx';
 import { photoSource } from './photo-source.ts';
 
 interface Props {
@@ -21,7 +22,7 @@ interface Props {
   target?: '_blank';
 }
 
-/** Photo, what, how many left, condition, price or gift, distance, until when. Nothing else. */
+/** Photo, what, how many left, condition, price or gift, distance, until when, in what capacity it is offered. Nothing else. */
 export function LotCard({ lot, look = 'tile', eager, marked, target }: Props) {
   const t = useTranslations('lots');
   const locale = useLocale();
@@ -76,6 +77,9 @@ export function LotCard({ lot, look = 'tile', eager, marked, target }: Props) {
           <span className="min-w-0 truncate">{where}</span>
         </p>
         {until ? <p className="text-sm text-muted">{until}</p> : null}
+        <p className="text-sm text-muted first-letter:uppercase">
+          <Standing of={lot.holder} />
+        </p>
       </div>
     </article>
   );

@@ -8,6 +8,7 @@ import { formatMass, formatNumber, formatQuantity } from '#app/i18n/format.ts';
 import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { DayRange, DayText } from '#app/ui/kit/measures.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
+import { Standing } from '#app/ui/organisations/Standing.tsx';
 
 export type ShownLot = Omit<LotPageView, 'id' | 'organisationId' | 'siteId'>;
 
@@ -106,7 +107,17 @@ export function LotPickup({ lot }: { lot: ShownLot }) {
           { term: t('page.sortedBy'), value: lot.sortingOperator ?? lot.site.sortingOperator },
           {
             term: t('page.holder'),
-            value: `${lot.holder.name} (${t(`holderKind.${lot.holder.kind as 'firm'}`)}, ${t(lot.holder.verified ? 'page.verified' : 'page.unverified')})`,
+            value: (
+              <>
+                {lot.holder.name}
+                <span className="block text-sm text-muted">
+                  {lot.holder.kind === 'firm' || lot.holder.kind === 'private_person'
+                    ? null
+                    : `${t(`holderKind.${lot.holder.kind as 'firm'}`)}, `}
+                  <Standing of={lot.holder} />
+                </span>
+              </>
+            ),
           },
         ]}
       />

@@ -11,6 +11,7 @@ import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextField } from '#app/ui/kit/TextField.tsx';
 import { PlaceField } from '#app/ui/territories/PlaceField.tsx';
+import { KnownAlready } from './KnownAlready.tsx';
 import { LegalStatusField } from './LegalStatusField.tsx';
 import { TerritoryFields } from './TerritoryFields.tsx';
 
@@ -20,6 +21,7 @@ export type NewOrganisationFields = Record<
   | 'legalStatus'
   | 'siren'
   | 'socialEconomy'
+  | 'separate'
   | 'communeCode'
   | 'territoryLevel'
   | 'territoryCode',
@@ -81,6 +83,7 @@ export function NewOrganisationForm({ formKey }: Props) {
         inputMode="numeric"
         autoComplete="off"
       />
+      <KnownAlready fields={fields} />
       {shown('firm', 'association') ? (
         <Checkbox field={fields.socialEconomy} label={t('new.socialEconomyLabel')} />
       ) : null}

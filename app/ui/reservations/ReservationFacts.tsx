@@ -6,6 +6,7 @@ import type { ReservationPageView } from '#app/domain/reservations/views.ts';
 import { paths } from '#app/http/paths.ts';
 import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { Instant, Mass, Price } from '#app/ui/kit/measures.tsx';
+import { Standing } from '#app/ui/organisations/Standing.tsx';
 import { Deadline } from './Deadline.tsx';
 
 type Shown = Omit<
@@ -29,7 +30,17 @@ export function ReservationFacts({ reservation: r }: { reservation: Shown }) {
               </Link>
             ),
           },
-          { term: t(r.side === 'taker' ? 'page.from' : 'page.for'), value: r.other.name },
+          {
+            term: t(r.side === 'taker' ? 'page.from' : 'page.for'),
+            value: (
+              <>
+                {r.other.name}
+                <span className="block text-sm text-muted">
+                  <Standing of={r.other} />
+                </span>
+              </>
+            ),
+          },
           { term: t('page.requestedAt'), value: <Instant at={r.requestedAt} /> },
           {
             term: t(r.state === 'requested' || r.state === 'offered' ? 'page.answerBefore' : 'page.deadline'),

@@ -4,6 +4,7 @@ import type { ReservationCard } from '#app/domain/reservations/views.ts';
 import { paths } from '#app/http/paths.ts';
 import { FamilyIcon } from '#app/ui/kit/FamilyIcon.tsx';
 import { Quantity } from '#app/ui/kit/measures.tsx';
+import { Standing } from '#app/ui/organisations/Standing.tsx';
 import { byVisit } from './by-visit.ts';
 import { Deadline } from './Deadline.tsx';
 import { StateBadge } from './StateBadge.tsx';
@@ -55,6 +56,9 @@ function Line({ one }: { one: ReservationCard }) {
         </Link>
         <p className="text-muted">
           {one.other.name} · {one.commune}
+          <span className="block text-sm">
+            <Standing of={one.other} />
+          </span>
         </p>
         {one.closedAt || one.lapsed ? null : (
           <p className="text-sm">

@@ -4,6 +4,7 @@ import type { VisitPageView } from '#app/domain/reservations/visit-views.ts';
 import { paths } from '#app/http/paths.ts';
 import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { Instant } from '#app/ui/kit/measures.tsx';
+import { Standing } from '#app/ui/organisations/Standing.tsx';
 import { LoadSummary } from './LoadSummary.tsx';
 
 /** Who, when, what for, and all that is still to be taken away. */
@@ -20,7 +21,9 @@ export function VisitFacts({ visit }: { visit: VisitPageView }) {
             value: (
               <>
                 {visit.other.name}
-                <br />
+                <span className="block text-sm text-muted">
+                  <Standing of={visit.other} />
+                </span>
                 <Link className="link" to={paths.site(visit.site.publicId)}>
                   {visit.site.name}
                 </Link>

@@ -125,6 +125,7 @@ export async function holderSights(page: Page, origin: string): Promise<Sight[]>
     ['organisation', organisation],
     ['invite', `${organisation}/invite`],
     ['organisation-new', '/organisations/new'],
+    ['organisation-join', '/organisations/join'],
     ['logout', '/logout'],
   ];
 }

@@ -17,7 +17,12 @@ export async function answerJoinRequest(
   return inCommand(ctx, { name: 'answer-join-request', key, input: { request, role } }, async (tx) => {
     // the organisation's row is the queue of all that changes who belongs to it
     await tx.db.execute(sql`select 1 from organisation where id = ${acting.id} for no key update`);
-    const [asked] = await tx.db.execute<{ id: number; personId: number; answered: boolean; may: boolean }>(sql`
+    const [asked] = await tx.db.execute<{
+      id: number;
+      personId: number;
+      answered: boolean;
+      may: boolean;
+    }>(sql`
       select j.id, j.person_id as "personId", j.answered_at is not null as answered,
              exists (select from membership m where m.organisation_id = j.organisation_id and m.role = 'administrator'
                       and m.person_id = ${ctx.actor.person?.id ?? null}) as may
