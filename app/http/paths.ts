@@ -159,6 +159,9 @@ export const paths = {
   ticket: (reservation: string) => at('reservations', reservation, 'ticket'),
   ticketPhoto: (reservation: string, photo: string, size?: 'small') =>
     withQuery(at('reservations', reservation, 'ticket', photo), { size }),
+  /** What became of what was collected: signed in, and by the link mailed to the taker. */
+  outcome: (reservation: string) => at('reservations', reservation, 'outcome'),
+  outcomeLink: (token: string) => at('outcomes', token),
   notMe: (token: string) => at('handovers', 'not-me', token),
   messages: (reservation: string) => at('reservations', reservation, 'messages'),
   messagePhoto: (reservation: string, photo: string, size?: 'small') =>

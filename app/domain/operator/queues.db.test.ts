@@ -115,7 +115,7 @@ describe('jobs in trouble', () => {
       await world.sql`select id::text from graphile_worker.jobs where id = any (${jobs}::bigint[]) order by id`;
     expect(left.map(({ id }) => id)).toEqual([running, String(fresh?.id)]);
     expect(await refusalOf(handleJobs(operator, 'discard', { ...asked(), jobs }))).toEqual({
-      code: 'nothing-chosen',
+      code: 'nothing-changed',
     });
   });
 
@@ -149,7 +149,7 @@ describe('mails in trouble', () => {
     expect(await statusOf(mail)).toBe('dropped');
     expect((await mailsInTrouble(operator)).map(({ publicId }) => publicId)).not.toContain(mail);
     const again = handleMails(operator, 'retry', { ...asked(), mails: [mail] });
-    expect(await refusalOf(again)).toEqual({ code: 'nothing-chosen' });
+    expect(await refusalOf(again)).toEqual({ code: 'nothing-changed' });
   });
 
   it('are nobody else’s', async () => {

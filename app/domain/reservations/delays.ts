@@ -48,7 +48,8 @@ export function shortDelay(seconds: number): string {
   return seconds % SECONDS.min === 0 ? `${seconds / SECONDS.min}min` : `${seconds}s`;
 }
 
-function valueFor(name: string, typed: string): string | number {
+/** What to write in `ledger.delay` for what was typed. Throws a sentence for the operator. */
+export function delayValue(name: string, typed: string): string | number {
   if (name in DELAYS) {
     const { least, most } = DELAYS[name as Delay];
     const seconds = secondsOf(typed);
@@ -77,7 +78,7 @@ export function readDelayWords(words: readonly string[]): Partial<Record<DelaySe
   const pairs = words.map((word) => {
     const [, name, typed] = /^([a-z_0-9]+)=(.+)$/.exec(word) ?? [];
     if (!name || !typed) throw new Error(`"${word}": write name=value`);
-    return [name, valueFor(name, typed)] as const;
+    return [name, delayValue(name, typed)] as const;
   });
   const names = pairs.map(([name]) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);

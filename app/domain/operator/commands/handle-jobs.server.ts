@@ -23,7 +23,7 @@ export async function handleJobs(
       select id::text, task_identifier as task from graphile_worker.jobs where locked_at is null and last_error is not null
          and id in (select jsonb_array_elements_text(${JSON.stringify(jobs)}::jsonb)::bigint) order by id`,
     );
-    if (tasks.length === 0) refuse('nothing-chosen');
+    if (tasks.length === 0) refuse('nothing-changed');
     const chosen = sql`array(select jsonb_array_elements_text(${JSON.stringify([...tasks].map(({ id }) => id))}::jsonb)::bigint)`;
     if (intent === 'retry')
       await db.execute(

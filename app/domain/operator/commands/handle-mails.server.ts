@@ -24,7 +24,7 @@ export async function handleMails(
       update mail set status = ${retry ? 'waiting' : 'dropped'}
        where status in ('failed', 'refused') and public_id in (select jsonb_array_elements_text(${JSON.stringify(mails)}::jsonb)::uuid)
       returning id, kind, public_id as "publicId"`);
-    if (changed.length === 0) refuse('nothing-chosen');
+    if (changed.length === 0) refuse('nothing-changed');
     for (const { id } of changed) {
       if (retry)
         await db.execute(sql`
