@@ -29,6 +29,7 @@ begin
     execute format('insert into public.%1$I (lot_id, %2$s) select $2, %2$s from public.%1$I where lot_id = $1 order by id on conflict do nothing',
                    attached, columns) using p_from, p_to;
   end loop;
+  perform public.copy_review(p_from, p_to);
 end $$;
 
 -- Two lines that name each other: p_qty leaves one stock and enters the other. The caller holds both locks. Returns both stocks after.
@@ -147,7 +148,7 @@ begin
       is distinct from (b.price_cents, b.price_basis, b.negotiable, b.price_tax, b.vat_permille) then 'price' end,
     case when (select array_agg(row(audience, opens_at > ledger.clock(), closes_at)::text order by audience) from public.lot_audience where lot_id = a.id)
       is distinct from (select array_agg(row(audience, opens_at > ledger.clock(), closes_at)::text order by audience) from public.lot_audience where lot_id = b.id)
-      then 'audience' end], null);
+      or public.lot_is_hidden(a.id) <> public.lot_is_hidden(b.id) then 'audience' end], null);
 end $$;
 
 -- Makes one lot of several alike: all that is available of p_lots enters p_into and they are closed. Drafts disappear into it.

@@ -2,7 +2,7 @@
 
 create or replace function public.lot_is_hidden(p_lot bigint) returns boolean
 language sql stable as $$
-  select l.barred_at is not null or o.suspended_at is not null
+  select l.barred_at is not null or o.suspended_at is not null or public.review_hides(l.id)
     from public.lot l join public.organisation o on o.id = l.organisation_id where l.id = p_lot
 $$;
 

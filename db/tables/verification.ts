@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** Drizzle's description of what was checked of organisations and of who asks to join them; db/migrations/0166_who_is_who.sql. */
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -53,4 +53,29 @@ export const joinRequest = pgTable('join_request', {
   answer: text('answer', { enum: ['accepted', 'declined', 'withdrawn'] }),
   answeredBy: ref('answered_by'),
   role: text('role', { enum: ['member', 'site_manager', 'administrator', 'analyst'] }),
+});
+
+/** Materials that are stolen and sold again: first lots of unverified holders wait. */
+export const theftProneType = pgTable('theft_prone_type', {
+  id: id(),
+  typeCode: text('type_code').notNull(),
+  since: now('since'),
+  until: instant('until'),
+});
+
+export const reviewSetting = pgTable('review_setting', {
+  single: boolean('single').primaryKey().default(true),
+  firstLots: integer('first_lots').notNull().default(3),
+});
+
+/** The last one about a lot counts. */
+export const lotReview = pgTable('lot_review', {
+  id: id(),
+  publicId: publicId(),
+  lotId: ref('lot_id').notNull(),
+  organisationId: ref('organisation_id').notNull(),
+  askedAt: now('asked_at'),
+  decidedAt: instant('decided_at'),
+  decision: text('decision', { enum: ['approved', 'refused', 'verified', 'withdrawn'] }),
+  reason: text('reason'),
 });

@@ -168,6 +168,18 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
         await sql`update organisation o set siren = ${anySiren()} where id = ${known} returning md5(organisation_claims(o)) as seen`;
       return `${publicId}-${row?.seen}`;
     },
+    review: async () => {
+      const lot = await makeLot(sql, parties.holder);
+      const [row] =
+        await sql`insert into lot_review (lot_id, organisation_id) values (${lot.id}, ${holder.id}) returning public_id`;
+      return String(row?.public_id);
+    },
+    refusedLot: async () => {
+      const lot = await makeLot(sql, parties.holder);
+      await sql`insert into lot_review (lot_id, organisation_id, decided_at, decision, reason)
+        values (${lot.id}, ${holder.id}, ledger.clock(), 'refused', 'Rien ne dit d’où il vient.')`;
+      return lot.publicId;
+    },
     joinRequest: async () => {
       const [row] = await sql`
         insert into join_request (organisation_id, person_id) values (${holder.id}, ${(await makePerson(sql)).id}) returning public_id`;

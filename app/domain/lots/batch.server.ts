@@ -14,6 +14,8 @@ export interface BatchDone {
   /** null when nothing went */
   batch: string | null;
   done: string[];
+  /** of those that went, how many nobody sees before the operator has looked */
+  waiting?: number;
   refused: LeftOut[];
 }
 

@@ -22,6 +22,12 @@ import type {
   Vehicle,
 } from './vocabulary.ts';
 
+/** The operator looks at it before anybody else, or has refused to show it. */
+export interface LotReview {
+  state: 'waiting' | 'refused';
+  reason: string | null;
+}
+
 /** Everything the page and the API say of one lot to whoever may see it. Place blurred; quantities in thousandths. */
 export interface LotPageView {
   /** internal: for commands and further queries, never sent to a browser */
@@ -118,6 +124,8 @@ export interface LotPageView {
     sortingOperator: string | null;
     acceptMode: 'ask' | 'at_once';
   };
+  /** for its holder, while nobody else sees it */
+  review: LotReview | null;
   holder: {
     publicId: string;
     slug: string;
@@ -150,6 +158,9 @@ const details = (ctx: Ctx) => sql`
   l.loading_help as "loadingHelp", l.largest_vehicle as "largestVehicle", l.protection, l.site_rules as "siteRules",
   l.private_removal_reason as "privateRemovalReason", l.pickup_hours as "pickupHours", l.sorting_operator as "sortingOperator", l.per_taker_milli as "perTakerMilli",
   case when l.organisation_id = ${ctx.actor.organisation?.id ?? null}::bigint then l.pickup_place end as "pickupPlace",
+  case when l.organisation_id = ${ctx.actor.organisation?.id ?? null}::bigint and l.status = 'published' and review_hides(l.id) then
+    (select json_build_object('state', coalesce(r.decision, 'waiting'), 'reason', r.reason) from lot_review r where r.lot_id = l.id order by r.id desc limit 1)
+  end as review,
   coalesce((select json_agg(json_build_object('publicId', d.public_id, 'kind', d.kind, 'name', d.name, 'shownTo', d.shown_to,
                     'mediaType', d.media_type, 'bytes', d.bytes, 'readable', ${mayRead(ctx)}) order by d.id)
               from lot_document d where d.lot_id = l.id), '[]') as documents`;

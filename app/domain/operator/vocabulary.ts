@@ -6,6 +6,9 @@ export const OPERATOR_ACTS = [
   'withdraw-verification',
   'approve-domain',
   'end-domain',
+  'approve-lot',
+  'refuse-lot',
+  'change-review',
   'verify-phone',
   'change-delays',
   'retry-jobs',
@@ -21,7 +24,7 @@ export const OPERATOR_ACTS = [
 export type OperatorActName = (typeof OPERATOR_ACTS)[number];
 
 /** What an act is done to; said in the catalogue `operator.subjects`. */
-export const SUBJECT_KINDS = ['organisation', 'person', 'setting', 'queue', 'domain', 'case'] as const;
+export const SUBJECT_KINDS = ['organisation', 'person', 'setting', 'queue', 'domain', 'lot', 'case'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 export const REASON_LEAST = 10;

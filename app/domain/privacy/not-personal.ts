@@ -22,6 +22,7 @@ export const NOT_PERSONAL: readonly NotPersonal[] = [
       'public.deed_clause': '*',
       'public.legal_text': '*',
       'public.organisation_domain': '*',
+      'public.theft_prone_type': '*',
     },
   },
   {
@@ -79,6 +80,7 @@ export const NOT_PERSONAL: readonly NotPersonal[] = [
       'public.session': ['awaits'],
       'public.terms_acceptance': ['kind'],
       'public.verification': ['decision', 'how'],
+      'public.lot_review': ['decision'],
       'public.case_appeal': ['side'],
       'public.case_decision': ['measure', 'ground'],
       'public.operator_search': ['kind'],

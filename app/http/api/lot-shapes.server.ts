@@ -145,6 +145,10 @@ export const lotAlone = feature({
   published_at: z.iso.datetime().nullable(),
   updated_at: z.iso.datetime(),
   site_kind: z.enum(['works', 'depot']),
+  review: z
+    .strictObject({ state: z.enum(['waiting', 'refused']), reason: z.string().nullable() })
+    .nullable()
+    .describe('For its holder: published, and seen by nobody else until the operator has looked at it.'),
   holder: z.strictObject({
     kind: z.enum(organisationKinds),
     name: z.string().nullable().describe('Null for a private person.'),
@@ -230,6 +234,7 @@ export function lotOfPage(lot: LotPageView, origin: string): z.infer<typeof lotA
       published_at: instant(lot.publishedAt),
       updated_at: instant(lot.updatedAt),
       site_kind: lot.site.kind,
+      review: lot.review,
       holder: holderOf(lot.holder),
       photos: lot.photos.map((photo) => ({ ...photoAt(origin, photo, 1600), alt: photo.alt })),
     },

@@ -45,4 +45,28 @@ const tellColleagues: Reaction = async (ctx, event) => {
   }
 };
 
-export const publishedMails: Record<string, Reaction> = { 'lots.published': tellColleagues };
+/** The operator looked at a lot that waited: those who manage sites hear whether it is shown, and why not. */
+const tellHolder: Reaction = async (ctx, event) => {
+  const [row] = await ctx.db.execute<{
+    organisation: number;
+    lot: string;
+    lotPublicId: string;
+    approved: boolean;
+    reason: string | null;
+  }>(sql`
+    select l.organisation_id as organisation, l.title as lot, l.public_id as "lotPublicId", r.decision = 'approved' as approved, r.reason
+      from lot_review r join lot l on l.id = r.lot_id where r.id = ${idIn(event, 'review')}`);
+  if (!row) return;
+  const { organisation, ...said } = row;
+  for (const reader of await managersOf(ctx, organisation))
+    await notify(ctx, {
+      ...{ kind: 'lot.reviewed', reader, side: 'holder' },
+      dedupKey: `event:${event.id}:${reader.id}`,
+      params: { ...said, name: reader.name },
+    });
+};
+
+export const publishedMails: Record<string, Reaction> = {
+  'lots.published': tellColleagues,
+  'lot.reviewed': tellHolder,
+};

@@ -37,6 +37,7 @@ import { OfferingNotice } from '#app/ui/lots/OfferingNotice.tsx';
 import { UndoBatches } from '#app/ui/lots/UndoBatches.tsx';
 import { MiniMap } from '#app/ui/map/MapSlots.tsx';
 import { ReservationList } from '#app/ui/reservations/ReservationList.tsx';
+import { ReviewNotice } from '#app/ui/reviews/ReviewNotice.tsx';
 import { ActingBanner } from '#app/ui/sites/ActingBanner.tsx';
 import { Acts } from '#app/ui/sites/Acts.tsx';
 import { VisitLink } from '#app/ui/visits/VisitLink.tsx';
@@ -69,7 +70,7 @@ interface Props extends AroundLot {
   life: readonly LifeMoment[];
   batches: readonly UndoableBatch[];
   sites: readonly SiteChoice[];
-  keys: Record<'undo' | 'withdraw' | 'duplicate' | 'split' | 'move' | 'delete', string>;
+  keys: Record<'undo' | 'withdraw' | 'duplicate' | 'split' | 'move' | 'delete' | 'review', string>;
   styleUrl: string | null;
   listTitle: string;
   /** its last day is over */
@@ -142,6 +143,7 @@ export function LotPageBody({
         }
       />
       <ActingBanner acting={acting} />
+      <ReviewNotice lot={lot.publicId} review={lot.review} formKey={mayManage ? keys.review : null} />
       <UndoBatches batches={batches} formKey={keys.undo} />
       {offering ? <OfferingNotice offering={offering} lot={lot} /> : null}
       {lot.status === 'draft' ? <Alert className="mb-6">{t('page.draftNotice')}</Alert> : null}

@@ -105,7 +105,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayReserve: canReserveLot(ctx.actor, { organisationId }),
     closed: isClosedTo(lot, ctx.actor.organisation),
     guest: ctx.actor.person === null,
-    keys: keysOf(mayManage, 'undo', 'withdraw', 'duplicate', 'split', 'move', 'delete'),
+    keys: keysOf(mayManage, 'undo', 'withdraw', 'duplicate', 'split', 'move', 'delete', 'review'),
     styleUrl: env.MAP_STYLE_URL ?? null,
     ended:
       lot.status === 'published' &&

@@ -49,8 +49,9 @@ export async function action(args: ActionFunctionArgs) {
     z.object({ intent: z.literal('publish') }),
     async (ctx, _asked, key) => {
       requireOrganisation(ctx, args.request);
-      await publishLot(ctx, id, { key });
-      const text = translator(ctx.locale, 'lotBatch.done')('publish', { count: 1 });
+      const { waits } = await publishLot(ctx, id, { key });
+      const done = translator(ctx.locale, 'lotBatch.done')('publish', { count: 1 });
+      const text = waits ? translator(ctx.locale, 'trust.review')('published', { count: 1 }) : done;
       return redirectWithFlash(paths.lot(id), { tone: 'success', text });
     },
   );

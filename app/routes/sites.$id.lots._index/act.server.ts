@@ -94,7 +94,10 @@ export async function carryOut(ctx: Ctx, asking: Asking) {
 function tell(ctx: Ctx, here: string, act: Told, answer: BatchDone) {
   const t = translator(ctx.locale, 'lotBatch.done');
   const count = answer.done.length;
-  const went = count > 0 ? t(act, { count }) : t('none');
+  const waiting = answer.waiting
+    ? ` ${translator(ctx.locale, 'trust.review')('published', { count: answer.waiting })}`
+    : '';
+  const went = (count > 0 ? t(act, { count }) : t('none')) + waiting;
   if (answer.refused.length === 0) return redirectWithFlash(here, { tone: 'success', text: went });
   const stayed = leftOutSentences(ctx.locale, answer.refused);
   const told = `${went} ${t('left', { count: stayed.length })}`;

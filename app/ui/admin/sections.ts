@@ -5,6 +5,7 @@ export const SECTIONS = [
   { key: 'home', to: paths.admin() },
   { key: 'queues', to: paths.adminQueues() },
   { key: 'verifications', to: paths.adminVerifications() },
+  { key: 'reviews', to: paths.adminReviews() },
   { key: 'delays', to: paths.adminDelays() },
   { key: 'acts', to: paths.adminActs() },
 ] as const;

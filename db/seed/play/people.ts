@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { ActingOrganisation, ActingPerson } from '#app/domain/context.ts';
+import { acceptTermsAs } from '#app/domain/legal/accept.server.ts';
 import { acceptAsNewPerson } from '#app/domain/organisations/commands/accept-invitation.server.ts';
 import { createOrganisation } from '#app/domain/organisations/commands/create-organisation.server.ts';
 import { findOrCreateGuest } from '#app/domain/organisations/commands/find-or-create-guest.server.ts';
@@ -9,6 +10,7 @@ import { makePlatformAdministrator } from '#app/domain/organisations/commands/ma
 import { resetPassword } from '#app/domain/organisations/commands/reset-password.server.ts';
 import { signUp } from '#app/domain/organisations/commands/sign-up.server.ts';
 import { verifyEmail } from '#app/domain/organisations/commands/verify-email.server.ts';
+import { verifyOrganisation } from '#app/domain/organisations/commands/verify-organisation.server.ts';
 import type { Outside } from '#app/domain/organisations/outside.ts';
 import { ADMINISTRATOR, ANALYST, DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD } from '../accounts.ts';
 import { PLACES } from '../world/places.ts';
@@ -59,6 +61,7 @@ export async function playOrganisation(world: World, at: number, who: Organisati
         slug: account?.slug,
       },
     });
+    await verifyOrganisation(ctxAt(tx, at), made.slug);
     return made.publicId;
   });
   await takePart(world, who.id, email, publicId);
@@ -105,6 +108,8 @@ async function playAdministrator(world: World, at: number): Promise<void> {
   await together(world, async (tx) => {
     const mailbox = new Mailbox(tx);
     const { link } = await makePlatformAdministrator(ctxAt(tx, at), mailbox, email);
+    const made = await personOf(tx, email);
+    if (made) await acceptTermsAs(ctxAt(tx, at), made.id);
     await resetPassword(ctxAt(tx, at), mailbox, { link, password: DEMONSTRATION_PASSWORD, device: DEVICE });
   });
 }

@@ -37,7 +37,18 @@ export async function publishTogether(
   const items = went.map(({ id, version }) => ({ lotId: id, version }));
   const batch = await openBatch(tx, 'publish', items);
   await record(tx, 'lots.published', { batch: batch.id, lots: went.length }, { undoable: true });
-  return { batch: batch.publicId, done: went.map(({ publicId }) => publicId), refused };
+  return {
+    ...{ batch: batch.publicId, done: went.map(({ publicId }) => publicId) },
+    ...{ waiting: await waitingOf(tx, ids(went)), refused },
+  };
+}
+
+/** How many of these wait for the operator's look. */
+async function waitingOf(ctx: Ctx, lots: readonly number[]): Promise<number> {
+  const [row] = await ctx.db.execute<{ n: number }>(
+    sql`select count(*)::int as n from lot_review where lot_id = any (${`{${lots.join(',')}}`}::bigint[]) and decided_at is null`,
+  );
+  return row?.n ?? 0;
 }
 
 const ids = (lots: readonly OwnLot[]) => lots.map(({ id }) => id);

@@ -15,8 +15,18 @@ export interface PublishedParams {
   lots: { title: string; quantityMilli: number; unit: Unit }[];
 }
 
+/** The operator's word on a lot that waited. `name` is the reader's. */
+export interface ReviewedParams {
+  name: string;
+  lot: string;
+  lotPublicId: string;
+  approved: boolean;
+  reason: string | null;
+}
+
 export interface LotLetters {
   'lots.published': PublishedParams;
+  'lot.reviewed': ReviewedParams;
 }
 
 export const lotLetters = {
@@ -37,6 +47,18 @@ export const lotLetters = {
         label: t('button'),
         url: at(sites.length === 1 && site ? paths.siteLots(site.publicId) : paths.sites()),
       },
+      why: t('why'),
+    };
+  },
+  'lot.reviewed': (locale: Locale, params: ReviewedParams, at: At): Letter => {
+    const t = translator(locale, 'mails.reviewed');
+    const { name, lot, lotPublicId, approved, reason } = params;
+    return {
+      subject: t('subject', { approved: String(approved), lot }),
+      hello: translator(locale, 'mails.layout')('hello', { name }),
+      lines: [t(approved ? 'approved' : 'refused', { lot })],
+      facts: reason ? [[t('reason'), reason]] : [],
+      button: { label: t('button'), url: at(paths.lot(lotPublicId)) },
       why: t('why'),
     };
   },
