@@ -42,24 +42,28 @@ async function member({ mails = false } = {}) {
     signIn(ctxOf(db), tools, { email, password: goodPassword, device: { ...device, known } });
   const step = (cookie: string, code: string) =>
     takeSecondStep(ctxOf(db), tools, { secret: secretIn(cookie), code, device });
-  return { ...{ email, tools, outside, ctx, enter, step }, person: read.person, sessionId: opened.id };
+  return {
+    ...{ email, tools, outside, ctx, enter, step, opened },
+    person: read.person,
+    sessionId: opened.id,
+  };
 }
 
 async function enrolled() {
   const who = await member();
   await beginFactor(who.ctx, who.tools);
-  const { codes, opened } = await confirmFactor(who.ctx, who.tools, {
+  const { codes } = await confirmFactor(who.ctx, who.tools, {
     code: await shownCode(world.owner, who.person),
-    device,
+    sessionId: who.sessionId,
   });
-  return { ...who, codes, opened };
+  return { ...who, codes };
 }
 
 const reads = async (cookie: string) => (await readSession(world.db, secretIn(cookie))) !== null;
 
 describe('a second factor', () => {
   it('is on once a code came back: ten codes given once, every other session ended, nothing readable kept', async () => {
-    const { ctx, tools, person, outside } = await member();
+    const { ctx, tools, person, outside, opened, sessionId } = await member();
     const elsewhere = await openSession(world.db, person.id, { organisationId: null, userAgent: null });
     await beginFactor(ctx, tools);
     const begun = await myFactor(ctx, tools);
@@ -68,11 +72,11 @@ describe('a second factor', () => {
     expect(await readSession(world.db, secretIn(elsewhere.cookie))).toMatchObject({
       standing: { secondFactor: false },
     });
-    await expect(confirmFactor(ctx, tools, { code: '000000', device })).rejects.toEqual(
+    await expect(confirmFactor(ctx, tools, { code: '000000', sessionId })).rejects.toEqual(
       refusal('wrong-code'),
     );
     const code = await shownCode(world.owner, person);
-    const { codes, opened } = await confirmFactor(ctx, tools, { code, device });
+    const { codes } = await confirmFactor(ctx, tools, { code, sessionId });
     expect(new Set(codes).size).toBe(10);
     expect(codes[0]).toMatch(/^[0-9a-hjkmnp-tv-z]{6}(-[0-9a-hjkmnp-tv-z]{6}){3}$/);
     expect(await reads(elsewhere.cookie)).toBe(false);

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { z } from 'zod';
@@ -10,11 +10,11 @@ import {
 } from '#app/domain/factors/commands/set-up-factor.server.ts';
 import { myFactor } from '#app/domain/factors/queries.server.ts';
 import { codeSchema } from '#app/domain/factors/schema.ts';
-import { contextOf, requirePerson, requireProof, standingIn } from '#app/http/context.server.ts';
+import { refuse } from '#app/domain/refusal.ts';
+import { contextOf, requirePerson, requireProof, sessionIdOf, standingIn } from '#app/http/context.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { submit } from '#app/http/form.server.ts';
 import { limitCodes } from '#app/http/limits.server.ts';
-import { deviceOf } from '#app/http/outside.server.ts';
 import { paths, safeNext } from '#app/http/paths.ts';
 import { qrOf } from '#app/http/qr.server.ts';
 import { factorTools } from '#app/http/second-factor.server.ts';
@@ -26,11 +26,12 @@ import { Enrolment } from '#app/ui/factors/Enrolment.tsx';
 import { RecoveryCodes } from '#app/ui/factors/RecoveryCodes.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 
+/** A key, codes: no cache keeps this page. */
+export const headers = () => ({ 'Cache-Control': 'no-store' });
+
 export const meta = titled('factors', (t) => t('mine.title'));
 
 const nextOf = (request: Request) => safeNext(new URL(request.url).searchParams.get('next'), '');
-/** A key or codes to be read once: no cache keeps them. */
-const unkept = { 'Cache-Control': 'no-store' };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(args);
@@ -50,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     factor.state === 'begun'
       ? { state: factor.state, typed: factor.enrolment.typed, qr: qrOf(factor.enrolment.address) }
       : factor;
-  return data({ factor: shown, needed, next: nextOf(args.request) }, { headers: unkept });
+  return { factor: shown, needed, next: nextOf(args.request) };
 }
 
 const schema = z.discriminatedUnion('intent', [
@@ -70,13 +71,10 @@ export async function action(args: ActionFunctionArgs) {
     await limitCodes(args, ctx.actor.person.id);
     const { intent, code } = value;
     if (intent === 'confirm') {
-      const { codes, opened } = await confirmFactor(ctx, factorTools, {
-        code,
-        device: deviceOf(args.request),
-      });
-      return data({ codes }, { headers: { ...unkept, 'Set-Cookie': opened.cookie } });
+      const sessionId = sessionIdOf(ctx) ?? refuse('sign-in-needed');
+      return confirmFactor(ctx, factorTools, { code, sessionId });
     }
-    if (intent === 'renew') return data(await renewCodes(ctx, factorTools, { code }), { headers: unkept });
+    if (intent === 'renew') return renewCodes(ctx, factorTools, { code });
     await dropFactor(ctx, factorTools, { code });
     const text = translator(ctx.locale, 'factors')('mine.offDone');
     return redirectWithFlash(paths.account(), { tone: 'success', text });

@@ -1,5 +1,5 @@
 import { getFormProps } from '@conform-to/react';
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { takeSecondStep } from '#app/domain/factors/commands/take-second-step.server.ts';
@@ -20,6 +20,9 @@ import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextLink } from '#app/ui/kit/TextLink.tsx';
 
+/** A key, codes: no cache keeps this page. */
+export const headers = () => ({ 'Cache-Control': 'no-store' });
+
 export const meta = titled('factors', (t) => t('step.title'));
 
 const nextOf = (request: Request) => safeNext(new URL(request.url).searchParams.get('next'), '');
@@ -29,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (actor.person) throw redirect(nextOf(args.request) || paths.home());
   const waiting = await waitingOf(args);
   if (!waiting) throw redirect(paths.login(nextOf(args.request)));
-  return data({ awaits: waiting.awaits }, { headers: { 'Cache-Control': 'no-store' } });
+  return { awaits: waiting.awaits };
 }
 
 export async function action(args: ActionFunctionArgs) {

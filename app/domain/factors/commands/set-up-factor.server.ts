@@ -1,9 +1,8 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { ActingPerson, Ctx } from '#app/domain/context.ts';
 import { record } from '#app/domain/event.server.ts';
-import type { Device, OpenedSession } from '#app/domain/organisations/outside.ts';
 import { refuse } from '#app/domain/refusal.ts';
-import { recoveryCode, secondFactor } from '#db/tables/people.ts';
+import { knownDevice, recoveryCode, secondFactor, session } from '#db/tables/people.ts';
 import { spendCode, spendStep } from '../spend-code.server.ts';
 import type { FactorTools } from '../tools.ts';
 
@@ -32,12 +31,12 @@ async function renewed(ctx: Ctx, tools: FactorTools, personId: number): Promise<
   return codes.map(({ code }) => code);
 }
 
-/** The first code turns it on: recovery codes are given once, every other session ends, this one goes on under a new secret. */
+/** The first code turns it on: recovery codes are given once, every other session ends, this one has proved all. */
 export async function confirmFactor(
   ctx: Ctx,
   tools: FactorTools,
-  { code, device }: { code: string; device: Device },
-): Promise<{ codes: string[]; opened: OpenedSession }> {
+  { code, sessionId }: { code: string; sessionId: string },
+): Promise<{ codes: string[] }> {
   const person = me(ctx);
   return ctx.db.transaction(async (db) => {
     const tx = { ...ctx, db };
@@ -52,10 +51,10 @@ export async function confirmFactor(
     const codes = await renewed(tx, tools, person.id);
     await record(tx, 'account.second-factor-on', { person: person.id });
     await letter(tx, tools, person, 'second-factor-on');
-    await tools.closeAllSessions(db, person.id);
-    const organisationId = ctx.actor.organisation?.id ?? null;
-    const opened = await tools.openSession(db, person.id, { ...device, organisationId, proof: 'all' });
-    return { codes, opened };
+    await db.delete(knownDevice).where(eq(knownDevice.personId, person.id));
+    await db.delete(session).where(and(eq(session.personId, person.id), ne(session.id, sessionId)));
+    await db.update(session).set({ provenAt: sql`ledger.clock()` }).where(eq(session.id, sessionId));
+    return { codes };
   });
 }
 
