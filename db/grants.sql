@@ -17,6 +17,7 @@ grant insert on operator_act, books_check to :"app_role";
 grant insert on legal_text, terms_acceptance to :"app_role";
 grant insert, update, delete on platform_setting to :"app_role";
 grant insert on verification to :"app_role";
+grant insert, update, delete on stand_in to :"app_role";
 grant insert, update on organisation_domain, join_request to :"app_role";
 grant insert on crew_count to :"app_role";
 grant update (answered_at, answer, answered_by) on crew_count to :"app_role";

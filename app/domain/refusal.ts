@@ -75,6 +75,7 @@ export type RefusalCode =
   | 'reservation-expired'
   | 'same-site'
   | 'siren-known'
+  | 'stand-in-overlaps'
   | 'siren-needed'
   | 'domain-open-to-all'
   | 'sign-in-needed'

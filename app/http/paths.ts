@@ -43,6 +43,7 @@ export const paths = {
   joinOrganisation: (siren?: string) => withQuery('/organisations/join', { siren }),
   organisation: (slug: string) => at('organisations', slug),
   editOrganisation: (slug: string) => at('organisations', slug, 'edit'),
+  member: (slug: string, person: string) => at('organisations', slug, 'members', person),
   invite: (slug: string) => at('organisations', slug, 'invite'),
   invitation: (token: string) => at('invitations', token),
   lots: (query: Record<string, string | number | undefined> = {}) => withQuery('/lots', query),

@@ -58,6 +58,7 @@ export const refusals: Record<RefusalCode, Saying> = {
   'visit-too-wide': { status: 422, message: 'visit-too-wide' },
   'not-a-photo': { status: 422, message: 'not-a-photo' },
   'not-enough-left': { status: 409, message: 'not-enough-left' },
+  'stand-in-overlaps': { status: 409, message: 'stand-in-overlaps' },
   'siren-known': { status: 409, message: 'siren-known' },
   'siren-needed': { status: 409, message: 'siren-needed' },
   'domain-open-to-all': { status: 422, message: 'domain-open-to-all' },

@@ -23,14 +23,17 @@ export async function readersOf(ctx: Ctx, story: ReservationStory, side: Side): 
   return takersOf(ctx, takerOrganisationId, takerPersonId);
 }
 
-/** The person who asked for the taker, else its site managers and administrators. */
+/**
+ * The person who asked for the taker, else who took over their work, else its site managers and administrators; with
+ * whoever stands in for them today.
+ */
 export async function takersOf(ctx: Ctx, organisationId: number, personId: number | null): Promise<Reader[]> {
   if (!personId) return managersOf(ctx, organisationId);
-  return [
-    ...(await ctx.db.execute<Reader & Record<string, unknown>>(
-      sql`select id, public_id as "publicId", name, email, locale, zone_of_reader(id, ${organisationId}) as zone from person where id = ${personId}`,
-    )),
-  ];
+  const found = await ctx.db.execute<Reader & Record<string, unknown>>(sql`
+    select p.id, p.public_id as "publicId", p.name, p.email, p.locale, zone_of_reader(p.id, ${organisationId}) as zone
+      from (select who_follows(${organisationId}, ${personId}) as id) f
+      join person p on p.id in (f.id, who_stands_in(${organisationId}, f.id)) order by p.id`);
+  return found.length > 0 ? [...found] : managersOf(ctx, organisationId);
 }
 
 /** Those who may answer for the holder by a mandate on the lot's site. */
@@ -46,11 +49,12 @@ async function entrustedWith(ctx: Ctx, { facts }: ReservationStory): Promise<Rea
   ];
 }
 
-/** Site managers and administrators of an organisation. */
+/** Site managers and administrators of an organisation, with whoever stands in for one of them today. */
 export async function managersOf(ctx: Ctx, organisationId: number): Promise<Reader[]> {
   return [
     ...(await ctx.db.execute<Reader & Record<string, unknown>>(sql`
-      select p.id, p.public_id as "publicId", p.name, p.email, p.locale, zone_of_reader(p.id, m.organisation_id) as zone from membership m join person p on p.id = m.person_id
+      select distinct p.id, p.public_id as "publicId", p.name, p.email, p.locale, zone_of_reader(p.id, m.organisation_id) as zone
+        from membership m join person p on p.id in (m.person_id, who_stands_in(m.organisation_id, m.person_id))
        where m.organisation_id = ${organisationId} and m.role in ('site_manager', 'administrator') order by p.id`)),
   ];
 }

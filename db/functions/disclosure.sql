@@ -22,7 +22,7 @@ create or replace view ledger.reservation_place as
                  coalesce(r.accepted_at = r.requested_at, false) as at_once, r.slot_id is not null as booked,
                  exists (select from public.organisation k where k.id = r.taker_organisation_id and k.siren is not null and k.verified_at is not null)
                  or exists (select from ledger.reservation past where past.taker_organisation_id = r.taker_organisation_id and past.state = 'handed_over')
-                 or exists (select from public.organisation k left join public.person p on p.id = r.taker_person_id
+                 or exists (select from public.organisation k left join public.person p on p.id = public.who_follows(k.id, r.taker_person_id)
                               join public.phone_reached n on n.taker_organisation_id = k.id and n.phone = coalesce(p.phone, k.phone)
                              where k.id = r.taker_organisation_id and (n.organisation_id is null or n.organisation_id = r.holder_organisation_id)) as proven
             from ledger.reservation r) f;

@@ -51,6 +51,7 @@ export const site = pgTable('site', {
     .default('open'),
   version: integer('version').notNull().default(1),
   createdBy: bigint('created_by', { mode: 'number' }),
+  leadPersonId: bigint('lead_person_id', { mode: 'number' }),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(clock),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().default(clock),
 });

@@ -256,6 +256,16 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
       await handedOver(sql, parties.holder, parties.taker, reservation, 2000, 40_000);
       return publicId;
     },
+    // asked what became of it: the link mailed to the taker
+    outcomeLink: async () => {
+      const lot = await makeLot(sql, parties.holder);
+      const { id: reservation, publicId } = await makeReservation(sql, lot, parties.taker, {
+        acceptedBy: parties.holder,
+      });
+      await handedOver(sql, parties.holder, parties.taker, reservation, 2000, 40_000);
+      await sql`insert into ledger.outcome_ask values (${reservation}, ledger.clock())`;
+      return signId('outcome', publicId, SERVER_KEY);
+    },
     // confirmed on the holder's device: the link mailed to the taker
     notMe: async () => {
       const lot = await makeLot(sql, parties.holder);
@@ -358,6 +368,7 @@ export async function rolesWorld({ db, owner: sql }: TestDatabase): Promise<Role
     newAddress: async () => makeLink(sql, 'change-email', await makePerson(sql)),
     guest: async () => makeGuestRequest(sql, await makeLot(sql, parties.holder)),
     mail: () => makeMail(sql),
+    heir: async () => (await makeMember(sql, holder, 'site_manager')).publicId,
     colleague: async () => (await makeMember(sql, holder, 'member')).publicId,
     nobody: async () => randomUUID(),
   };

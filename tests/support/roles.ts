@@ -140,6 +140,8 @@ export const table: Row[] = [
   post('organisations.$slug._index', '/organisations/:slug?index&who=:colleague', 'login 403 404 404 403 goes 404 404', ({ colleague = '' }) => ({ intent: 'role', person: colleague, role: 'site_manager' })),
   post('organisations.$slug._index', '/organisations/:slug?index&who=:colleague', 'login 403 404 404 403 goes 404 404', ({ colleague = '' }) => ({ intent: 'remove', person: colleague })),
   post('organisations.$slug._index', '/organisations/:slug?index&what=:openInvitation', 'login 403 404 404 403 goes 404 404', ({ openInvitation = '' }) => ({ intent: 'revoke', invitation: openInvitation })),
+  get('organisations.$slug.members.$person', '/organisations/:slug/members/:colleague', 'login 403 404 404 403 200 404 404'),
+  post('organisations.$slug.members.$person', '/organisations/:slug/members/:colleague?to=:heir', 'login 403 404 404 403 goes 404 404', ({ heir = '' }) => ({ intent: 'hand-over', heir, leaves: 'on' })),
   get('organisations.$slug.edit', '/organisations/:slug/edit',  'login 403   404   404   403   200   404   404'),
   post('organisations.$slug.edit', '/organisations/:slug/edit', 'login 403   404   404   403   goes  404   404', { name: 'Atelier du Couesnon', communeCode: '35238' }),
   get('organisations.$slug.invite', '/organisations/:slug/invite',  'login 403 404   404   403   200   404   404'),
@@ -343,6 +345,12 @@ export const table: Row[] = [
 
   get('reservations.$id_.relist', '/reservations/:collected/relist', 'login 403 404 200   403   403   404   org'),
   post('reservations.$id_.relist', '/reservations/:collected/relist?site=:takerSite', 'login 403 404 goes 403 403 404 org', ({ takerSite = '' }) => ({ site: takerSite, quantity: '1' })),
+
+  get('reservations.$id_.outcome', '/reservations/:collected/outcome', 'login 403 404 200 403 403 404 org'),
+  post('reservations.$id_.outcome', '/reservations/:collected/outcome', 'login 403 404 goes 403 403 404 org', { all: 'installed' }),
+  get('outcomes.$token', '/outcomes/:outcomeLink',              anyone),
+  get('outcomes.$token', '/outcomes/nothing',                   everyone('404')),
+  post('outcomes.$token', '/outcomes/:outcomeLink',             everyone('goes'), { all: 'installed' }),
 
   get('reservations.$id_.on-device', '/reservations/:accepted/on-device', 'login 403 404 403 200 200 404 org'),
   post('reservations.$id_.on-device', '/reservations/:accepted/on-device', 'login 403 404 403 goes goes 404 org', { quantity: '2', by: 'signature', name: 'Zoé Le Goff' }),

@@ -51,7 +51,7 @@ export async function threadFor(ctx: Ctx, publicId: string): Promise<Thread> {
 /** People of one side: those its letters go to. `thread` is known to be of that side or the other. */
 export const readersOn = (thread: Thread, side: Side): SQL =>
   side === 'taker' && thread.takerPersonId !== null
-    ? sql`select id from person where id = ${thread.takerPersonId}`
+    ? sql`select f.id from (select who_follows(${thread.takerOrganisationId}, ${thread.takerPersonId}) as id) f where f.id is not null`
     : sql`select m.person_id as id from membership m
            where m.organisation_id = ${side === 'holder' ? thread.holderOrganisationId : thread.takerOrganisationId}
              and m.role in ('site_manager', 'administrator')`;

@@ -28,6 +28,13 @@ export function mayManageMembers(actor: Actor, organisationId: number): boolean 
   );
 }
 
+/** Who says who stands in for whom: oneself, or an administrator. */
+export function maySetStandIn(actor: Actor, organisationId: number, personPublicId: string): boolean {
+  const own =
+    belongsTo(actor, organisationId) && !isPersonal(actor) && actor.person?.publicId === personPublicId;
+  return own || mayManageMembers(actor, organisationId);
+}
+
 /** One's own personal organisation is not left. */
 export function mayLeave(actor: Actor, organisationId: number): boolean {
   return belongsTo(actor, organisationId) && !isPersonal(actor);

@@ -104,8 +104,8 @@ export async function reservationPage(ctx: Ctx, publicId: string): Promise<Reser
         'takerContact', json_build_object('name', tp.name, 'phone', case when w.calls then coalesce(tp.phone, k.phone) end, 'email', tp.email), 'calls', ${callHours(sql`c`)}) as place
     from ledger.reservation r ${joins} join ledger.reservation_place w on w.reservation_id = r.id
     left join commune g on g.code = r.destination_commune
-    left join person tp on tp.id = r.taker_person_id
-    left join person hp on hp.id = s.created_by
+    left join person tp on tp.id = who_follows(r.taker_organisation_id, r.taker_person_id)
+    left join person hp on hp.id = contact_of_site(s)
     where r.public_id = ${publicId}::uuid and ${me} in (r.holder_organisation_id, r.taker_organisation_id)`);
   if (!row || !sideOf(ctx.actor, row) || !mayReadTakers(ctx.actor)) return null;
   return { ...row, place: mayReadPlace(row) ? row.place : null, placeNeeds: placeNeeds(row) };

@@ -52,8 +52,8 @@ export async function visitPage(
     cross join lateral (select bool_or(x.calls) as calls from ledger.reservation y join ledger.reservation_place x on x.reservation_id = y.id
       where y.visit_id = v.id and x.holder_reads) w
     left join commune g on g.code = r.destination_commune
-    left join person tp on tp.id = v.taker_person_id
-    left join person hp on hp.id = s.created_by
+    left join person tp on tp.id = who_follows(v.taker_organisation_id, v.taker_person_id)
+    left join person hp on hp.id = contact_of_site(s)
     where v.public_id = ${publicId}::uuid and ${me} in (v.holder_organisation_id, v.taker_organisation_id)`);
   if (!row || !sideOf(ctx.actor, row) || !mayReadTakers(ctx.actor)) return null;
   const { id, siteId, holderOrganisationId, takerOrganisationId, ...visit } = row;

@@ -88,6 +88,7 @@ export default function Organisation() {
         {own ? (
           <div>
             <Colleagues
+              slug={slug}
               colleagues={own.colleagues}
               roles={roles}
               mayManage={mayManage}

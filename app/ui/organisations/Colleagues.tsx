@@ -4,12 +4,14 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { keepsAnAdministrator } from '#app/domain/organisations/rules.ts';
 import type { Role } from '#app/domain/organisations/vocabulary.ts';
+import { paths } from '#app/http/paths.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { Avatar } from '#app/ui/kit/Avatar.tsx';
 import { plainField } from '#app/ui/kit/fields.ts';
 import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { SelectField } from '#app/ui/kit/SelectField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
+import { TextLink } from '#app/ui/kit/TextLink.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 
 interface Colleague {
@@ -21,6 +23,7 @@ interface Colleague {
 }
 
 interface Props {
+  slug: string;
   colleagues: readonly Colleague[];
   roles: readonly Role[];
   mayManage: boolean;
@@ -28,8 +31,9 @@ interface Props {
   actions: ReactNode;
 }
 
-export function Colleagues({ colleagues, roles, mayManage, formKey, actions }: Props) {
+export function Colleagues({ slug, colleagues, roles, mayManage, formKey, actions }: Props) {
   const t = useTranslations('organisations');
+  const team = useTranslations('trust.team');
   const answer = useActionData<SubmissionResult<string[]>>();
   const administrators = colleagues.filter(({ role }) => role === 'administrator').length;
   // the last administrator neither leaves nor steps down: no button offers it
@@ -51,6 +55,15 @@ export function Colleagues({ colleagues, roles, mayManage, formKey, actions }: P
                 <span className="font-semibold break-words">{one.name}</span>
                 {one.me ? <span className="text-muted"> ({t('page.you')})</span> : null}
                 <span className="block text-sm break-all text-muted">{one.email}</span>
+                {mayManage || one.me ? (
+                  <TextLink
+                    to={paths.member(slug, one.publicId)}
+                    aria-label={team('linkNamed', { name: one.name })}
+                    className="text-sm"
+                  >
+                    {team('link')}
+                  </TextLink>
+                ) : null}
               </p>
             </div>
             {mayManage && !fixed(one.role) ? (

@@ -16,7 +16,7 @@ export async function reachByPhone(ctx: Ctx, publicId: string, { key }: { key: s
     const [row] = await tx.db.execute<{ reads: boolean; state: string; phone: string | null }>(sql`
       select w.holder_reads as reads, r.state, coalesce(p.phone, k.phone) as phone
         from ledger.reservation r join ledger.reservation_place w on w.reservation_id = r.id
-        join organisation k on k.id = r.taker_organisation_id left join person p on p.id = r.taker_person_id where r.id = ${id}`);
+        join organisation k on k.id = r.taker_organisation_id left join person p on p.id = who_follows(r.taker_organisation_id, r.taker_person_id) where r.id = ${id}`);
     if (!row?.reads || !row.phone) return refuse('wrong-state', { state: row?.state ?? '' });
     await tx.db.execute(sql`
       insert into phone_reached (taker_organisation_id, phone, organisation_id, person_id)

@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { record } from '#app/domain/event.server.ts';
+import { acceptTermsAs } from '#app/domain/legal/accept.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { invitation, membership, organisation, person, session } from '#db/tables/people.ts';
 import { hashOf, voidLinks } from '../links.server.ts';
@@ -84,6 +85,7 @@ export async function acceptAsNewPerson(
       .returning({ id: person.id });
     if (!owner) return refuse('wrong-state');
     await voidLinks(tx, owner.id, 'verify-email');
+    await acceptTermsAs(tx, owner.id);
     const joined = await join(tx, owner.id, to);
     const opened = await outside.openSession(db, owner.id, { ...device, organisationId: to.organisationId });
     return { ...opened, ...joined };

@@ -3,12 +3,16 @@ import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
 import { record } from '#app/domain/event.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
-import { membership, organisation, person, session } from '#db/tables/people.ts';
-import { mayManageMembers } from '../policy.ts';
+import { membership, organisation, person } from '#db/tables/people.ts';
+import { passWorkOn } from '../pass-work-on.server.ts';
+import { allowsRole, mayManageMembers } from '../policy.ts';
 import { keepsAnAdministrator } from '../rules.ts';
 import { type Role, rolesOfKind } from '../vocabulary.ts';
 
-/** Gives a member of the acting organisation another role, or takes their place away (`role: null`). */
+/**
+ * Gives a member of the acting organisation another role, or takes their place away (`role: null`): what was theirs is the
+ * acting administrator's from then on.
+ */
 export async function changeRole(
   ctx: Ctx,
   { key, person: publicId, role }: { key: string; person: string; role: Role | null },
@@ -37,12 +41,16 @@ export async function changeRole(
     const verdict = keepsAnAdministrator({ from: target.role, to: role }, administrators);
     if (!verdict.ok) return refuse(verdict.code);
     const row = and(eq(membership.organisationId, acting.id), eq(membership.personId, target.personId));
+    // whoever runs no site any more leads none; whoever leaves is followed in all they did
+    const heir = target.personId === mine.personId ? null : mine.personId;
+    if (role === null || !allowsRole(role, 'site_manager'))
+      await passWorkOn(tx, {
+        organisation: acting.id,
+        from: target.personId,
+        to: heir,
+        leaves: role === null,
+      });
     if (role) await tx.db.update(membership).set({ role }).where(row);
-    else {
-      await tx.db.delete(membership).where(row);
-      const theirs = and(eq(session.personId, target.personId), eq(session.organisationId, acting.id));
-      await tx.db.update(session).set({ organisationId: null }).where(theirs);
-    }
     await record(tx, 'organisation.role-changed', { organisation: acting.id, member: target.personId, role });
     return { role };
   });

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { ActingOrganisation, ActingPerson, Ctx } from '#app/domain/context.ts';
 import { record } from '#app/domain/event.server.ts';
+import { acceptTermsAs } from '#app/domain/legal/accept.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { organisation, person } from '#db/tables/people.ts';
 import { voidLinks } from '../links.server.ts';
@@ -55,6 +56,7 @@ export async function findOrCreateGuest(
     .from(organisation)
     .where(eq(organisation.id, organisationId));
   if (!own) throw new Error('an organisation just made is missing');
+  await acceptTermsAs(ctx, owner.id);
   await record(ctx, 'account.confirmed', { person: owner.id });
   const session = await outside.openSession(ctx.db, owner.id, { ...device, organisationId });
   const { id, publicId, locale, platformAdmin } = owner;

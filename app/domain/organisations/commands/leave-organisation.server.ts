@@ -1,13 +1,17 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
 import { record } from '#app/domain/event.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
-import { membership, organisation, session } from '#db/tables/people.ts';
+import { membership, organisation } from '#db/tables/people.ts';
+import { passWorkOn } from '../pass-work-on.server.ts';
 import { mayLeave } from '../policy.ts';
 import { keepsAnAdministrator } from '../rules.ts';
 
-/** The acting person no longer belongs to the acting organisation; its last administrator stays. */
+/**
+ * The acting person no longer belongs to the acting organisation; its last administrator stays, and the first
+ * administrator follows in what was theirs.
+ */
 export async function leaveOrganisation(ctx: Ctx, { key }: { key: string }): Promise<{ left: true }> {
   const me = ctx.actor.person ?? refuse('sign-in-needed');
   const acting = ctx.actor.organisation;
@@ -27,13 +31,7 @@ export async function leaveOrganisation(ctx: Ctx, { key }: { key: string }): Pro
     const administrators = members.filter(({ role }) => role === 'administrator').length;
     const verdict = keepsAnAdministrator({ from: mine.role, to: null }, administrators);
     if (!verdict.ok) return refuse(verdict.code);
-    await tx.db
-      .delete(membership)
-      .where(and(eq(membership.organisationId, acting.id), eq(membership.personId, me.id)));
-    await tx.db
-      .update(session)
-      .set({ organisationId: null })
-      .where(and(eq(session.personId, me.id), eq(session.organisationId, acting.id)));
+    await passWorkOn(tx, { organisation: acting.id, from: me.id, to: null, leaves: true });
     await record(tx, 'organisation.left', { organisation: acting.id, member: me.id });
     return { left: true as const };
   });

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
+import { termsInForce } from '#app/domain/legal/accept.server.ts';
 import { person, token } from '#db/tables/people.ts';
 import { issueLink, newSecret, voidLinks } from '../links.server.ts';
 import type { Outside } from '../outside.ts';
@@ -35,9 +36,14 @@ export async function signUp(
       .for('update');
     if (!known) throw new Error('a person just inserted is missing');
     const member = known.verifiedAt !== null;
+    // what the page says is accepted, kept until the mailbox agrees
+    const terms = await termsInForce(tx);
     const raw = member
       ? await idleLink(tx, known.id)
-      : await issueLink(tx, 'verify-email', known.id, { name, profile, passwordHash, next: next ?? null });
+      : await issueLink(tx, 'verify-email', known.id, {
+          ...{ name, profile, passwordHash, next: next ?? null },
+          terms,
+        });
     const mail = { to: email, personId: known.id, dedupKey: `sign-up:${key}` };
     if (mayMail && member) {
       await outside.mail(tx, {

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { record } from '#app/domain/event.server.ts';
+import { acceptTermsAs } from '#app/domain/legal/accept.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { person } from '#db/tables/people.ts';
 import { consumeLink } from '../links.server.ts';
@@ -36,6 +37,7 @@ export async function verifyEmail(
     if (!owner) return refuse('link-expired');
     const profile: Profile = payload.profile === 'private' ? 'private' : 'professional';
     const organisationId = profile === 'private' ? await createPersonalOrganisation(tx, owner) : null;
+    await acceptTermsAs(tx, owner.id, payload.terms ? Number(payload.terms) : null);
     await record(tx, 'account.confirmed', { person: owner.id });
     const opened = await outside.openSession(db, owner.id, { ...device, organisationId });
     return { ...opened, profile, next: payload.next ?? null };
