@@ -13,9 +13,12 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { legalSettings } from '#app/domain/legal/queries.server.ts';
+import { missingSettings } from '#app/domain/legal/rules.ts';
 import { standingOf } from '#app/domain/notifications/queries.server.ts';
+import { isOperator } from '#app/domain/operator/policy.ts';
 import { readerZone } from '#app/domain/organisations/reader-zone.server.ts';
-import { contextOf, standingIn } from '#app/http/context.server.ts';
+import { contextOf, standingIn, termsDue } from '#app/http/context.server.ts';
 import { isDatabaseDown } from '#app/http/database-down.ts';
 import { clearedFlash, readFlash } from '#app/http/flash.server.ts';
 import { useFrame } from '#app/http/frame.ts';
@@ -35,6 +38,8 @@ import { SiteHeader } from '#app/ui/layout/SiteHeader.tsx';
 import { SkipLink } from '#app/ui/layout/SkipLink.tsx';
 import { isTheme, type Viewer } from '#app/ui/layout/viewer.ts';
 import { isEmbedded } from '#app/ui/market/address.ts';
+import { NotReady } from '#app/ui/legal/NotReady.tsx';
+import { TermsDue } from '#app/ui/legal/TermsDue.tsx';
 import stylesheet from '#app/ui/theme.css?url';
 
 const preload = (href: string) =>
@@ -87,6 +92,8 @@ async function reader(args: LoaderFunctionArgs) {
       unread,
       factorDueSince: dueSince(standingIn(ctx)?.factorDueAt ?? null, now),
       addressFails: since === null ? null : { email: person.email, since },
+      termsDue: termsDue(ctx),
+      owes: isOperator(actor) && !env.DEMO ? missingSettings(await legalSettings(ctx)) : [],
       organisation: organisation && {
         name: organisation.name,
         slug: organisation.slug,
@@ -144,6 +151,8 @@ export function Layout({ children }: { children: ReactNode }) {
               zone={root.viewer.zone}
             />
           ) : null}
+          {root?.viewer?.termsDue && !bare ? <TermsDue /> : null}
+          {root?.viewer && !bare ? <NotReady names={root.viewer.owes} /> : null}
           <Toast flash={root?.flash ?? null} />
           <main id="content" tabIndex={-1} className="grow">
             {children}

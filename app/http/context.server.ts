@@ -115,7 +115,8 @@ type Read = NonNullable<Awaited<ReturnType<typeof readSession>>>;
 
 /** An account of the demonstration, which everybody may enter, counts as having all. */
 function standingOf({ person, standing }: Read): Standing {
-  if (isDemonstration(person.email)) return { ...standing, proven: true, secondFactor: true, factorDueAt: null };
+  if (isDemonstration(person.email))
+    return { ...standing, proven: true, secondFactor: true, factorDueAt: null };
   return { ...standing, factorDueAt: standing.secondFactor ? null : standing.factorDueAt };
 }
 

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type postgres from 'postgres';
 import { CALENDAR_FILES, holidayRows } from '#db/reference/calendar.ts';
 import { clauseRows, DEED_FILES } from '#db/reference/deeds.ts';
+import { LEGAL_FILES, legalRows } from '#db/reference/legal.ts';
 import { MATERIAL_FILES, materialRows, ruleRows } from '#db/reference/materials.ts';
 import { bytesOf } from '#db/reference/read.ts';
 
@@ -101,6 +102,20 @@ async function fillHolidays(tx: Tx): Promise<void> {
     select * from jsonb_populate_recordset(null::public.public_holiday, ${JSON.stringify(holidayRows())}::jsonb)`;
 }
 
+/**
+ * Texts this software comes with become a new version where nobody wrote their own. A version already there is never
+ * touched: people accepted it.
+ */
+async function fillLegal(tx: Tx): Promise<void> {
+  await tx`
+    insert into public.legal_text (kind, version, effective_on, fr, en)
+    select n.kind, coalesce(l.version, 0) + 1,
+           case when l.kind is null then n.effective_on else greatest(n.effective_on, ledger.clock()::date) end, n.fr, n.en
+      from jsonb_populate_recordset(null::public.legal_text, ${JSON.stringify(legalRows())}::jsonb) n
+      left join lateral (select * from public.legal_text t where t.kind = n.kind order by t.version desc limit 1) l on true
+     where l.kind is null or (l.published_by is null and (l.fr, l.en) is distinct from (n.fr, n.en))`;
+}
+
 function hashOf(paths: string[], variant = ''): string {
   const hash = createHash('sha256').update(variant);
   for (const path of ['load.ts', ...paths]) hash.update(path).update(bytesOf(path));
@@ -129,8 +144,8 @@ async function loadOnce(sql: Sql, name: string, hash: string, fill: (tx: Tx) => 
 }
 
 /**
- * Brings the territories, the taxonomy, the calendar and the texts of deeds of this folder into the database, as its owner. Does nothing when the files
- * have not changed since the last time. `reduced`: communes of ten départements only, for tests.
+ * Brings the territories, the taxonomy, the calendar, the texts of deeds and the legal texts of this folder into the
+ * database, as its owner. Does nothing when the files have not changed since the last time. `reduced`: communes of ten départements only, for tests.
  */
 export async function loadReference(sql: Sql, { reduced = false }: { reduced?: boolean } = {}): Promise<void> {
   const territories = hashOf([TERRITORY_CODE, ...TERRITORY_FILES], reduced ? 'reduced' : 'full');
@@ -138,6 +153,7 @@ export async function loadReference(sql: Sql, { reduced = false }: { reduced?: b
   await loadOnce(sql, 'materials', hashOf(['materials.ts', 'read.ts', ...MATERIAL_FILES]), fillMaterials);
   await loadOnce(sql, 'calendar', hashOf(['calendar.ts', 'read.ts', ...CALENDAR_FILES]), fillHolidays);
   await loadOnce(sql, 'deeds', hashOf(['deeds.ts', 'read.ts', ...DEED_FILES]), (tx) => fillDated(tx, 'deed_clause', clauseRows()));
+  await loadOnce(sql, 'legal', hashOf(['legal.ts', 'read.ts', ...LEGAL_FILES]), fillLegal);
   // place search answers from the index alone, which needs the pages marked as all-visible
   if (loaded) await sql`vacuum (analyze) public.territory`;
 }

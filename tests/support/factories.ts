@@ -34,6 +34,8 @@ export async function makePerson(
   const [row] = await sql`
     insert into person (email, name, platform_admin, email_verified_at)
     values (${email}, ${name}, ${platformAdmin}, case when ${verified} then ledger.clock() end) returning id, public_id`;
+  // as whoever signs up does; an empty world has no terms
+  await sql`insert into terms_acceptance (person_id, version) select ${Number(row?.id)}, legal_version('terms') where legal_version('terms') is not null`;
   return { ...one(row), email, name };
 }
 

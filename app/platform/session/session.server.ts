@@ -96,13 +96,13 @@ export async function readSession(db: Database, secret: string) {
   const { session, user } = await luciaOn(db).validateSession(idOf(secret));
   if (!session) return null;
   if (user.stale) await sessionAdapter(db).updateSessionExpiration(session.id, session.expiresAt);
-  const { person, organisation, role, proven, secondFactor, factorDueAt } = user;
+  const { person, organisation, role, proven, secondFactor, factorDueAt, termsDue } = user;
   return {
     sessionId: session.id,
     person,
     organisation,
     role,
-    standing: { proven, secondFactor, factorDueAt },
+    standing: { proven, secondFactor, factorDueAt, termsDue },
   };
 }
 

@@ -10,6 +10,8 @@ export function SiteFooter({ theme }: { theme: Theme }) {
   const t = useTranslations('layout.footer');
   const nav = useTranslations('layout.nav');
   const account = useTranslations('layout.account');
+  const legal = useTranslations('legal');
+  const help = useTranslations('help');
   const columns = [
     {
       title: t('discover'),
@@ -17,6 +19,7 @@ export function SiteFooter({ theme }: { theme: Theme }) {
         { to: paths.lots(), label: nav('lots') },
         { to: paths.territories(), label: nav('territories') },
         { to: paths.sites(), label: nav('deposit') },
+        { to: paths.help(), label: help('title') },
       ],
     },
     {
@@ -27,11 +30,22 @@ export function SiteFooter({ theme }: { theme: Theme }) {
         { to: paths.sites(), label: account('sites') },
       ],
     },
+    {
+      title: t('legal'),
+      links: [
+        { to: paths.legalNotice(), label: legal('notice.title') },
+        { to: paths.terms(), label: legal('terms.title') },
+        { to: paths.privacy(), label: legal('privacy.title') },
+        // the law asks for this state in the words of the link, on every page
+        { to: paths.accessibility(), label: t('accessibility') },
+        { to: paths.contact(), label: legal('contact.title') },
+      ],
+    },
   ];
   const item = 'inline-flex min-h-11 items-center hover:underline sm:min-h-9';
   return (
     <footer className="mt-16 border-t-[3px] border-ink bg-surface no-print">
-      <div className="mx-auto grid w-full max-w-[78rem] gap-x-10 gap-y-8 px-4 py-10 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1.4fr]">
+      <div className="mx-auto grid w-full max-w-[78rem] gap-x-10 gap-y-8 px-4 py-10 sm:grid-cols-2 lg:grid-cols-[1.6fr_1fr_1fr_1.3fr_1.3fr]">
         <div className="max-w-sm">
           <LogoMark className="mb-3 h-10 w-9" />
           <p>{t('what')}</p>
@@ -51,7 +65,7 @@ export function SiteFooter({ theme }: { theme: Theme }) {
           </nav>
         ))}
         <Preferences theme={theme} />
-        <div className="border-t border-line pt-5 text-sm text-muted sm:col-span-2 lg:col-span-4">
+        <div className="border-t border-line pt-5 text-sm text-muted sm:col-span-2 lg:col-span-5">
           <p>
             {t('licences')}{' '}
             <a href={paths.api.openapi()} className="link">

@@ -1,4 +1,5 @@
 import type { Role } from '#app/domain/context.ts';
+import type { LegalSetting } from '#app/domain/legal/vocabulary.ts';
 import type { OrganisationKind } from '#app/domain/organisations/vocabulary.ts';
 
 /** What every page knows of its reader; the only personal data in the root loader. */
@@ -13,6 +14,10 @@ export interface Viewer {
   addressFails: { email: string; since: string } | null;
   /** since when administering their organisation needs a second factor, which they have not; null otherwise */
   factorDueSince: string | null;
+  /** they have yet to accept the terms in force */
+  termsDue: boolean;
+  /** for the operator: what the law asks them to say and they have not */
+  owes: readonly LegalSetting[];
   organisation: { name: string; slug: string; kind: OrganisationKind; role: Role } | null;
 }
 
