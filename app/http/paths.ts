@@ -69,7 +69,6 @@ export const paths = {
   editLot: (id: string) => at('lots', id, 'edit'),
   lotPhotos: (id: string) => at('lots', id, 'photos'),
   photoUpload: (id: string, upload: string) => at('lots', id, 'photos', 'uploads', upload),
-  reviewAgain: (id: string) => at('lots', id, 'review'),
   maskPhoto: (id: string, photo: string) => at('lots', id, 'photos', photo, 'mask'),
   lotDocuments: (id: string) => at('lots', id, 'documents'),
   lotDocument: (id: string, document: string) => at('lots', id, 'documents', document),

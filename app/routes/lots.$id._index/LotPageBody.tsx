@@ -143,7 +143,7 @@ export function LotPageBody({
         }
       />
       <ActingBanner acting={acting} />
-      <ReviewNotice lot={lot.publicId} review={lot.review} formKey={mayManage ? keys.review : null} />
+      <ReviewNotice review={lot.review} formKey={mayManage ? keys.review : null} />
       <UndoBatches batches={batches} formKey={keys.undo} />
       {offering ? <OfferingNotice offering={offering} lot={lot} /> : null}
       {lot.status === 'draft' ? <Alert className="mb-6">{t('page.draftNotice')}</Alert> : null}

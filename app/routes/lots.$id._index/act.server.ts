@@ -9,6 +9,7 @@ import { withdrawLot } from '#app/domain/lots/commands/withdraw-lot.server.ts';
 import { quantityText } from '#app/domain/lots/schema.ts';
 import { FATES } from '#app/domain/lots/vocabulary.ts';
 import { Refusal, refuse } from '#app/domain/refusal.ts';
+import { askReviewAgain } from '#app/domain/reviews/commands/ask-review-again.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { paths } from '#app/http/paths.ts';
 import { undoAndTell } from '#app/http/undo.server.ts';
@@ -22,18 +23,24 @@ export const intents = z.union([
   z.object({ intent: z.literal('delete'), version: z.coerce.number().int() }),
   z.object({ intent: z.literal('split'), quantity: quantityText }),
   z.object({ intent: z.literal('move'), site: z.uuid() }),
+  z.object({ intent: z.literal('review-again') }),
 ]);
 type Asked = z.output<typeof intents>;
 
 /** What the holder asks of one lot, and the page that says it was done. */
 export async function carryOut(ctx: Ctx, id: string, asked: Asked, key: string): Promise<Response> {
   const page = translator(ctx.locale, 'lots.page');
+  const review = translator(ctx.locale, 'trust.review');
   const more = translator(ctx.locale, 'lotBatch.more');
   const done = (to: string, text: string) => redirectWithFlash(to, { tone: 'success', text });
   switch (asked.intent) {
-    case 'publish':
-      await publishLot(ctx, id, { key });
-      return done(paths.lot(id), page('published'));
+    case 'publish': {
+      const { waits } = await publishLot(ctx, id, { key });
+      return done(paths.lot(id), waits ? review('published', { count: 1 }) : page('published'));
+    }
+    case 'review-again':
+      await askReviewAgain(ctx, id, { key });
+      return done(paths.lot(id), review('askedAgain'));
     case 'withdraw':
       await withdrawLot(ctx, id, { key, fate: asked.fate });
       return done(paths.lot(id), page('withdrawn'));

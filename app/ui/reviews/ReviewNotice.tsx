@@ -1,18 +1,15 @@
 import { Form } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import type { LotReview } from '#app/domain/lots/lot-page.server.ts';
-import { paths } from '#app/http/paths.ts';
 import { Alert } from '#app/ui/kit/Alert.tsx';
 import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 
 /** For the holder of a lot that the operator has not shown to anybody yet. */
 export function ReviewNotice({
-  lot,
   review,
   formKey,
 }: {
-  lot: string;
   review: LotReview | null;
   /** null: not theirs to ask */
   formKey: string | null;
@@ -30,8 +27,9 @@ export function ReviewNotice({
       <p>{t('reason', { reason: review.reason ?? '' })}</p>
       <p>{t('refusedText')}</p>
       {formKey ? (
-        <Form method="post" action={paths.reviewAgain(lot)} className="mt-3 no-print">
+        <Form method="post" className="mt-3 no-print">
           <KeyField value={formKey} />
+          <input type="hidden" name="intent" value="review-again" />
           <SubmitButton variant="secondary" size="small">
             {t('again')}
           </SubmitButton>
