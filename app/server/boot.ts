@@ -1,6 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { resolve } from 'node:path';
 import type { ViteDevServer } from 'vite';
+import { legalSettings } from '#app/domain/legal/queries.server.ts';
+import { missingSettings } from '#app/domain/legal/rules.ts';
 import { startJobs } from '#app/jobs/start.server.ts';
 import { openDatabase } from '#app/platform/database/client.server.ts';
 import { followClock } from '#app/platform/database/clock.server.ts';
@@ -16,6 +18,7 @@ import { drain } from '#app/server/drain.ts';
 import { loadBuild, viteBuild } from '#app/server/load-build.ts';
 import { openMarket } from '#app/server/market.ts';
 import { createAnswers } from '#app/server/server.ts';
+import type { Database } from '#db/client.ts';
 import { loadReference } from '#db/reference/load.ts';
 
 export interface Running {
@@ -73,6 +76,7 @@ async function open(
   closers.add('pool', close);
   const stopClock = await followClock(sql);
   closers.add('clock', async () => stopClock());
+  await sayWhatIsMissing(db);
   const storage = openStorage(env);
   if ((await checkStorage(env)) === 'silent') log.warn('STORAGE_URL does not answer: photos wait for it');
   const photos = openEncoder();
@@ -87,7 +91,10 @@ async function open(
   closers.add('market', market.stop);
   const state = { draining: false };
   let answers: RequestListener | undefined;
-  const server = createServer({ requestTimeout: 120_000 }, (req, res) => answers?.(req, res));
+  const server = createServer(
+    { requestTimeout: 120_000, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    (req, res) => answers?.(req, res),
+  );
   const vite = (await makeVite?.(server)) ?? null;
   if (vite) closers.add('vite', () => vite.close());
   const buildFolder = resolve('build');
@@ -105,6 +112,12 @@ async function open(
   if (playing) closers.add('demonstration', playing);
   const demonstration = env.DEMO && (playing !== null || (await holdsDemonstration(db)));
   return { address: env.ORIGIN, demonstration, stop: () => closers.closeAll() };
+}
+
+/** A platform open to the public says who runs it: until its operator has, this is said at each start. */
+async function sayWhatIsMissing(db: Database): Promise<void> {
+  const missing = env.DEMO ? [] : missingSettings(await legalSettings({ db }));
+  if (missing.length > 0) log.warn({ missing }, 'not ready for the public: fill in /admin/legal');
 }
 
 function listen(server: Server): Promise<void> {
