@@ -122,7 +122,7 @@ export async function fileOfDocument(
   const me = reader(ctx);
   if (me === null) return null;
   const [row] = await ctx.db.execute<{ sha256: string; kind: DocumentKind; number: string }>(sql`
-    select f.sha256, d.kind, d.number from document d join document_file f on f.document_id = d.id and f.locale = ${locale}
+    select coalesce(f.struck_sha256, f.sha256) as sha256, d.kind, d.number from document d join document_file f on f.document_id = d.id and f.locale = ${locale}
      where d.public_id = ${publicId}::uuid and ${isSide(me)} and not ${isHidden}`);
   return row ?? null;
 }
@@ -147,6 +147,14 @@ export interface Verified {
   year: number | null;
   parties: { seller: string | null; holder: string; taker: string | null } | null;
   files: { locale: Locale; sha256: string }[];
+  /** photos of the weighing ticket, of a weighed mass; which ones only for the parties */
+  ticket: Ticket | null;
+}
+
+interface Ticket {
+  by: 'holder' | 'taker' | 'both' | null;
+  reservation: string | null;
+  photos: string[];
 }
 
 interface VerifyRow extends Record<string, unknown> {
@@ -159,6 +167,8 @@ interface VerifyRow extends Record<string, unknown> {
   replacement: { number: string; madeAt: string } | null;
   mine: boolean;
   files: Verified['files'];
+  reservation: string | null;
+  tickets: { side: 'holder' | 'taker'; massG: number; photo: string }[];
 }
 
 /** What may be shown of a document to whoever has its whole number; the parties only to themselves. Null when there is none. */
@@ -170,7 +180,11 @@ export async function verifyDocument(ctx: Ctx, number: string): Promise<Verified
       (select json_build_object('number', n.number, 'madeAt', n.made_at) from document n where n.replaces_id = d.id) as replacement,
       ${me === null ? sql`false` : isSide(me)} as mine,
       coalesce((select json_agg(json_build_object('locale', f.locale, 'sha256', f.sha256) order by f.locale desc)
-                  from document_file f where f.document_id = d.id), '[]') as files
+                  from document_file f where f.document_id = d.id), '[]') as files,
+      (select x.public_id from ledger.reservation x where x.id = d.reservation_id) as reservation,
+      coalesce((select json_agg(json_build_object('side', t.side, 'massG', t.mass_g, 'photo', t.public_id) order by t.id)
+                  from handover_ticket t join ledger.handover h on h.id = t.handover_id
+                 where h.reservation_id = d.reservation_id and h.state = 'confirmed'), '[]') as tickets
       from document d where d.number = ${number}`);
   return row ? view(row) : null;
 }
@@ -185,6 +199,8 @@ function view({
   replacement,
   mine,
   files,
+  reservation,
+  tickets,
 }: VerifyRow): Verified {
   const common = { kind, number, madeAt, files, year: aboutYear };
   const replacedBy = replacement && {
@@ -194,7 +210,7 @@ function view({
   if (kind === 'statement') {
     const { zone, organisation, core } = facts as unknown as FactsOf['statement'];
     const parties = mine ? { seller: null, holder: organisation.name, taker: null } : null;
-    const nothing = { type: null, commune: null, quantity: null, mass: null };
+    const nothing = { type: null, commune: null, quantity: null, mass: null, ticket: null };
     return {
       ...common,
       ...nothing,
@@ -220,9 +236,24 @@ function view({
     commune: site.commune,
     quantity: milli === undefined ? null : { milli, unit: material.unit },
     mass: taken && { massG: taken.massG, lowG: taken.lowG, highG: taken.highG, evidence: taken.evidence },
+    ticket: taken?.evidence === 'A' ? ticketOf({ tickets, massG: taken.massG, mine, reservation }) : null,
     day: 'pickedUpOn' in about.core ? about.core.pickedUpOn : null,
     parties: mine
       ? { seller: 'seller' in about ? about.seller.name : null, holder: holder.name, taker: taker.name }
       : null,
   };
+}
+
+/** Those of the very mass that the document says: a ticket of words that changed proves nothing of it. */
+function ticketOf({
+  tickets,
+  massG,
+  mine,
+  reservation,
+}: Pick<VerifyRow, 'tickets' | 'mine' | 'reservation'> & { massG: number }): Ticket {
+  const fitting = tickets.filter((one) => one.massG === massG);
+  const sides = new Set(fitting.map(({ side }) => side));
+  const by = sides.size > 1 ? 'both' : ([...sides][0] ?? null);
+  const photos = mine ? fitting.map(({ photo }) => photo) : [];
+  return { by, photos, reservation: photos.length > 0 ? reservation : null };
 }

@@ -44,6 +44,8 @@ export const sentEntry = z.discriminatedUnion('kind', [
     reservation: z.uuid(),
     seen: seenHandOver,
     said: typed,
+    /** a photo of the weighing ticket leaves with it */
+    ticket: z.boolean().optional(),
     /** when it was said, by the phone's clock: before the deadline it counts, even when it arrives later */
     at: z.iso.datetime().optional(),
   }),

@@ -28,6 +28,15 @@ export interface PhotoFacts {
   sharpness?: number | null;
 }
 
+/** A photo that is not a lot's, re-encoded in one or two widths. `publicId` is made from the form's key: sent twice, it is the same. */
+export interface SmallPhotoFacts {
+  publicId: string;
+  width: number;
+  height: number;
+  thumbhash: string;
+  widths: readonly number[];
+}
+
 /** Bytes of one part of an upload: what a cut makes one send again at most. */
 export const UPLOAD_PART = 1024 * 1024;
 /** A photo begun and not finished is forgotten after a day. */

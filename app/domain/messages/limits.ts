@@ -11,9 +11,6 @@ export const MESSAGE_LIMITS = {
 export const BURST_MINUTES = 2;
 export const TOLD_AGAIN_MINUTES = 60;
 
-/** Of a message's photo: a small one for the thread, a large one behind it. */
-export const MESSAGE_PHOTO_WIDTHS = [480, 1600] as const;
-
 /** Where one version lies: never under an address that is served without asking who reads. */
 export const messagePhotoKey = (publicId: string, width: number): string =>
   `messages/${publicId.slice(0, 2)}/${publicId}/${width}.webp`;

@@ -5,11 +5,13 @@ import { z } from 'zod';
 import { confirmHandover } from '#app/domain/ledger/commands/confirm-handover.server.ts';
 import { handoverInput } from '#app/domain/ledger/handover-schema.ts';
 import { refusedInput } from '#app/domain/ledger/refused-schema.ts';
+import { ticketInput } from '#app/domain/ledger/ticket.ts';
 import { crewReservation } from '#app/domain/reservations/crew-reservations.server.ts';
 import { crewFor, submitAsCrew } from '#app/http/crew.server.ts';
 import { redirectWithFlash } from '#app/http/flash.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
+import { sayWithTicket } from '#app/http/tickets.server.ts';
 import { dayOf } from '#app/i18n/dates.ts';
 import { titled } from '#app/i18n/title.ts';
 import { translator } from '#app/i18n/translator.ts';
@@ -49,7 +51,8 @@ export async function loader(args: LoaderFunctionArgs) {
 const confirming = z
   .object({ intent: z.literal('confirm') })
   .and(handoverInput)
-  .and(refusedInput);
+  .and(refusedInput)
+  .and(ticketInput);
 const said = {
   'waiting-other-side': 'waiting',
   confirmed: 'confirmed',
@@ -60,7 +63,11 @@ const said = {
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
   return submitAsCrew(args, confirming, id, async ({ ctx }, asked, key) => {
-    const { state } = await confirmHandover(ctx, id, { key, input: asked });
+    const { ticket, method } = asked;
+    const call = { key, reservation: id, ticket, weighed: method === 'weighed' };
+    const { state } = await sayWithTicket(ctx, args.context, call, () =>
+      confirmHandover(ctx, id, { key, input: asked }),
+    );
     const text = translator(ctx.locale, 'crew.handover')(`done.${said[state]}`);
     return redirectWithFlash(paths.crew(), { tone: state === 'disputed' ? 'info' : 'success', text });
   });

@@ -17,6 +17,7 @@ import type { FieldWorker } from '#app/http/field.server.ts';
 import { factsOf, keeping, lookAtPhoto, type PhotoWorld } from '#app/http/photo.server.ts';
 import { refusals } from '#app/http/refusals.ts';
 import { refusalSentence, sentence, validationSentence } from '#app/http/sentence.server.ts';
+import { sayWithTicket } from '#app/http/tickets.server.ts';
 
 interface Answered {
   status: number;
@@ -92,12 +93,12 @@ async function carryOut(
     case 'hand-over': {
       const read = readHandOver(entry.said);
       if (!read.success) return read.error.issues;
-      await confirmSeenHandover(ctx, entry.reservation, {
-        key,
-        seen: entry.seen,
-        input: read.data,
-        saidAt: entry.at,
-      });
+      const { reservation, seen, at: saidAt } = entry;
+      const input = read.data;
+      const ticket = { ticket: entry.ticket && photo ? [photo] : [], weighed: input.method === 'weighed' };
+      await sayWithTicket(ctx, world, { key, reservation, ...ticket }, () =>
+        confirmSeenHandover(ctx, reservation, { key, seen, input, saidAt }),
+      );
       return null;
     }
   }

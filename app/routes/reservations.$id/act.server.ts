@@ -8,6 +8,8 @@ import {
   extendReservation,
   refuseReservation,
 } from '#app/domain/reservations/commands/answer-reservation.server.ts';
+import type { PhotoWorld } from '#app/http/photo.server.ts';
+import { sayWithTicket } from '#app/http/tickets.server.ts';
 import type { intents } from './intents.ts';
 
 export type Done =
@@ -31,7 +33,7 @@ const said = {
 
 /** Runs what was asked and says which sentence of `reservations.act.done` tells it. */
 export async function carryOut(
-  ctx: Ctx,
+  { ctx, world }: { ctx: Ctx; world: PhotoWorld },
   id: string,
   asked: z.output<typeof intents>,
   key: string,
@@ -54,7 +56,11 @@ export async function carryOut(
       await answerAsk(ctx, id, { key, ask: asked.ask, stays: asked.intent === 'stay' });
       return asked.intent;
     case 'confirm': {
-      const { state } = await confirmHandover(ctx, id, { key, input: asked });
+      const { ticket, method } = asked;
+      const call = { key, reservation: id, ticket, weighed: method === 'weighed' };
+      const { state } = await sayWithTicket(ctx, world, call, () =>
+        confirmHandover(ctx, id, { key, input: asked }),
+      );
       return said[state];
     }
   }

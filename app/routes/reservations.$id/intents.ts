@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { handoverInput } from '#app/domain/ledger/handover-schema.ts';
 import { refusedInput } from '#app/domain/ledger/refused-schema.ts';
+import { ticketInput } from '#app/domain/ledger/ticket.ts';
 import { PRICE_ANSWERS } from '#app/domain/prices/vocabulary.ts';
 import { giftInput } from '#app/domain/reservations/gift-schema.ts';
 import { day, optionalText } from '#app/domain/validation.ts';
@@ -17,7 +18,8 @@ export const intents = z.union([
   z
     .object({ intent: z.literal('confirm') })
     .and(handoverInput)
-    .and(refusedInput),
+    .and(refusedInput)
+    .and(ticketInput),
 ]);
 
 export type Intent = z.output<typeof intents>['intent'];

@@ -31,6 +31,7 @@ import { Attendance } from '#app/ui/attendance/Attendance.tsx';
 import { CorrectionNotice } from '#app/ui/books/CorrectionNotice.tsx';
 import { ReservationDocuments } from '#app/ui/documents/ReservationDocuments.tsx';
 import { HandoverEvidence } from '#app/ui/handover/HandoverEvidence.tsx';
+import { Tickets } from '#app/ui/handover/Tickets.tsx';
 import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { Disclosure } from '#app/ui/kit/Disclosure.tsx';
 import { StrayErrors } from '#app/ui/kit/StrayErrors.tsx';
@@ -120,7 +121,7 @@ export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
   return submit(actingAt(args, 'reservation'), intents, async (ctx, asked, key) => {
     requirePerson(ctx, args.request);
-    const done = await carryOut(ctx, id, asked, key);
+    const done = await carryOut({ ctx, world: args.context }, id, asked, key);
     const after = await reservationPage(ctx, id);
     const text = translator(ctx.locale, 'reservations')(`act.done.${done}`, {
       name: after?.other.name ?? '',
@@ -191,6 +192,7 @@ export default function ReservationRoute() {
           />
           <HandoverEvidence reservation={reservation} {...evidence} />
           <HandoverSides reservation={reservation} />
+          <Tickets reservation={reservation} {...evidence.tickets} />
           {correction ? (
             <CorrectionNotice
               lot={reservation.lot.publicId}

@@ -4,15 +4,16 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
 import { postMessage } from '#app/domain/messages/commands/post-message.server.ts';
 import { readThread } from '#app/domain/messages/commands/read-thread.server.ts';
+import { messagePhotoKey } from '#app/domain/messages/limits.ts';
 import { threadPage } from '#app/domain/messages/queries.server.ts';
 import { messageInput } from '#app/domain/messages/schema.ts';
 import { readOfReservation } from '#app/domain/notifications/commands/mark-read.server.ts';
 import { actingFor } from '#app/domain/sites/acting-for.ts';
 import { actingAt, contextOf, requirePerson } from '#app/http/context.server.ts';
 import { submit } from '#app/http/form.server.ts';
-import { keepMessagePhotos, makeMessagePhotos } from '#app/http/message-photos.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
+import { keepPhotos, makePhotos } from '#app/http/small-photos.server.ts';
 import { titled } from '#app/i18n/title.ts';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Thread } from '#app/ui/messages/Thread.tsx';
@@ -38,9 +39,11 @@ export async function action(args: ActionFunctionArgs) {
   return submit(actingAt(args, 'reservation'), messageInput, async (ctx, { body = '', photo }, key) => {
     requirePerson(ctx, args.request);
     const { mayWrite } = await threadPage(ctx, reservation);
-    const made = mayWrite ? await makeMessagePhotos(args.context, { files: photo, key }) : [];
+    const made = mayWrite ? await makePhotos(args.context, { files: photo, key, field: 'photo' }) : [];
     const photos = made.map(({ facts }) => facts);
-    await postMessage(ctx, { key, reservation, body, photos }, () => keepMessagePhotos(args.context, made));
+    await postMessage(ctx, { key, reservation, body, photos }, () =>
+      keepPhotos(args.context, made, messagePhotoKey),
+    );
     return redirect(`${paths.messages(reservation)}#write`);
   });
 }

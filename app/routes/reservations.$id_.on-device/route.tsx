@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react';
 import { useLocale, useTranslations } from 'use-intl';
 import { confirmOnDevice } from '#app/domain/ledger/commands/confirm-on-device.server.ts';
 import { onDeviceInput } from '#app/domain/ledger/on-device-schema.ts';
+import { ticketInput } from '#app/domain/ledger/ticket.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { delaysInForce } from '#app/domain/reservations/delays.server.ts';
 import { canActOnReservation } from '#app/domain/reservations/policy.ts';
@@ -15,6 +16,7 @@ import { submit } from '#app/http/form.server.ts';
 import { limitTakerCode } from '#app/http/limits.server.ts';
 import { publicIdOf } from '#app/http/param.server.ts';
 import { paths } from '#app/http/paths.ts';
+import { sayWithTicket } from '#app/http/tickets.server.ts';
 import { dayOf } from '#app/i18n/dates.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
 import { titled } from '#app/i18n/title.ts';
@@ -49,12 +51,16 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const id = publicIdOf(args.params);
-  return submit(actingAt(args, 'reservation'), onDeviceInput, async (ctx, input, key) => {
+  return submit(actingAt(args, 'reservation'), onDeviceInput.and(ticketInput), async (ctx, input, key) => {
     requireOrganisation(ctx, args.request);
-    const { state } = await confirmOnDevice(ctx, id, {
-      ...{ key, input, makeCode: takerCode },
-      countTry: (reservation) => limitTakerCode(args, reservation, ctx.actor.organisation?.id ?? 0),
-    });
+    const { ticket, method } = input;
+    const call = { key, reservation: id, ticket, weighed: method === 'weighed' };
+    const { state } = await sayWithTicket(ctx, args.context, call, () =>
+      confirmOnDevice(ctx, id, {
+        ...{ key, input, makeCode: takerCode },
+        countTry: (reservation) => limitTakerCode(args, reservation, ctx.actor.organisation?.id ?? 0),
+      }),
+    );
     const text = translator(
       ctx.locale,
       'handover.device',

@@ -1,14 +1,17 @@
-import { useLocale, useTranslations } from 'use-intl';
+import { useFormatter, useLocale, useTranslations } from 'use-intl';
 import type { Verified } from '#app/domain/documents/queries.server.ts';
+import { paths } from '#app/http/paths.ts';
 import { dayOf, formatDay } from '#app/i18n/dates.ts';
 import { formatMass, formatMassRange, formatQuantity } from '#app/i18n/format.ts';
 import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
+import { TextLink } from '#app/ui/kit/TextLink.tsx';
 
 /** What may be shown of a document to whoever has its number. */
 export function VerifiedFacts({ document }: { document: Verified }) {
   const t = useTranslations('documents.check');
   const kind = useTranslations('documents.kind');
   const grade = useTranslations('reservations.handover.grade');
+  const ticket = useTranslations('tickets.check');
   const locale = useLocale();
   const { mass, quantity, type, day, year, parties, zone } = document;
   return (
@@ -31,6 +34,7 @@ export function VerifiedFacts({ document }: { document: Verified }) {
                 grade: grade(mass.evidence),
               }),
           },
+          { term: ticket('term'), value: document.ticket && <Ticket ticket={document.ticket} /> },
           { term: t(year === null ? 'day' : 'until'), value: day && formatDay(locale, day) },
           { term: t('commune'), value: document.commune },
           { term: t('seller'), value: parties?.seller },
@@ -45,6 +49,26 @@ export function VerifiedFacts({ document }: { document: Verified }) {
         ))}
       </dl>
       {document.files.length < 2 ? <p className="mt-3 text-sm">{t('making')}</p> : null}
+    </>
+  );
+}
+
+/** Whether a weighed mass has its ticket; the parties open it from here. */
+function Ticket({ ticket: { by, photos, reservation } }: { ticket: NonNullable<Verified['ticket']> }) {
+  const t = useTranslations('tickets.check');
+  const format = useFormatter();
+  return (
+    <>
+      {by ? t(`by.${by}`) : t('none')}
+      {reservation
+        ? photos.map((photo, index) => (
+            <span key={photo} className="block">
+              <TextLink to={paths.ticketPhoto(reservation, photo)} reloadDocument>
+                {t('open', { number: format.number(index + 1) })}
+              </TextLink>
+            </span>
+          ))
+        : null}
     </>
   );
 }

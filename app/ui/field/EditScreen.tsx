@@ -1,11 +1,13 @@
 import { type FormEvent, useEffect } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import type { SentEntry } from '#app/domain/field/entries.ts';
+import type { EntryOf, SentEntry } from '#app/domain/field/entries.ts';
 import { parseQuantity, stepOf } from '#app/domain/lots/quantity.ts';
 import type { Unit } from '#app/domain/lots/vocabulary.ts';
 import { dayOf } from '#app/i18n/dates.ts';
 import { formatQuantity } from '#app/i18n/format.ts';
 import { Button } from '#app/ui/kit/Button.tsx';
+import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
+import type { FieldLike } from '#app/ui/kit/fields.ts';
 import { CountFields, typedMilli } from './CountFields.tsx';
 import { HandOverFields } from './HandOverFields.tsx';
 import { LotFields } from './LotFields.tsx';
@@ -84,7 +86,21 @@ function Fields({ one, field }: { one: QueuedEntry; field: ReturnType<typeof use
       handOver={handOver}
       values={entry.said}
       today={dayOf(new Date(), handOver.zone)}
+      ticket={entry.ticket ? <KeptTicket field={field('noTicket')} /> : null}
     />
+  );
+}
+
+const keepsTicket = ({ ticket }: EntryOf<'hand-over'>, form: FormData): boolean =>
+  ticket === true && form.get('method') === 'weighed' && form.get('noTicket') !== 'on';
+
+function KeptTicket({ field }: { field: FieldLike }) {
+  const t = useTranslations('field.handOver');
+  return (
+    <div className="grid gap-2">
+      <p>{t('ticketKept')}</p>
+      <Checkbox field={field} label={t('ticketRemove')} />
+    </div>
   );
 }
 
@@ -135,7 +151,7 @@ function useReader(one: QueuedEntry): (form: FormData) => Read<Changed> {
     return {
       ok: true,
       value: {
-        entry: { ...entry, said: read.value.said },
+        entry: { ...entry, said: read.value.said, ticket: keepsTicket(entry, form) },
         label: t('handOver.label-entry', { quantity, lot: lot.title }),
       },
     };

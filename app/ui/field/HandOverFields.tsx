@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { FieldHandOver } from '#app/domain/field/views.ts';
 import { formatQuantity, unitName } from '#app/i18n/format.ts';
@@ -12,10 +12,12 @@ interface Props {
   handOver: Pick<FieldHandOver, 'lot' | 'quantityMilli'>;
   values: Record<string, string>;
   today: string;
+  /** the weighing ticket, asked for beside a weighed mass */
+  ticket: ReactNode;
 }
 
 /** What was really taken, how one knows it, and which day. */
-export function HandOverFields({ field, handOver, values, today }: Props) {
+export function HandOverFields({ field, handOver, values, today, ticket }: Props) {
   const t = useTranslations('field.handOver');
   const locale = useLocale();
   const [method, setMethod] = useState(values.method ?? 'counted');
@@ -42,12 +44,15 @@ export function HandOverFields({ field, handOver, values, today }: Props) {
         choices={(['counted', 'weighed'] as const).map((value) => ({ value, label: t(value) }))}
       />
       {method === 'weighed' ? (
-        <TextField
-          field={field('massKg', values.massKg)}
-          label={t('mass')}
-          inputMode="decimal"
-          autoComplete="off"
-        />
+        <>
+          <TextField
+            field={field('massKg', values.massKg)}
+            label={t('mass')}
+            inputMode="decimal"
+            autoComplete="off"
+          />
+          {ticket}
+        </>
       ) : null}
       <DateField field={field('pickedUpOn', values.pickedUpOn ?? today)} label={t('day')} max={today} />
       <Checkbox field={field('identicalUse', values.identicalUse)} label={t('identical')} />

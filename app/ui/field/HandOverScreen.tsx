@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { FieldHandOver } from '#app/domain/field/views.ts';
 import { dayOf } from '#app/i18n/dates.ts';
@@ -10,6 +10,7 @@ import { type ShownHandOver, shownHandOvers } from './overlay.ts';
 import { readHandOverForm } from './read-forms.ts';
 import { Back } from './ScreenLink.tsx';
 import { useGo } from './screen.ts';
+import { TicketPicker } from './TicketPicker.tsx';
 import { useErrors } from './use-errors.ts';
 import { useField } from './use-field.ts';
 import { writeHandOver } from './write-down.ts';
@@ -47,6 +48,7 @@ function Confirm({ handOver: one }: { handOver: ShownHandOver }) {
   const { client } = useField();
   const { field, refuse } = useErrors(one.lot.stepMilli / 1000);
   const today = dayOf(new Date(), one.zone);
+  const [ticket, setTicket] = useState<Blob | null>(null);
   const amount = (milli: number) => formatQuantity(locale, milli, one.lot.unit);
 
   async function save(event: FormEvent<HTMLFormElement>) {
@@ -56,7 +58,8 @@ function Confirm({ handOver: one }: { handOver: ShownHandOver }) {
     if (!read.ok) return refuse(form, read.errors);
     const { said, milli } = read.value;
     const label = t('handOver.label-entry', { quantity: amount(milli), lot: one.lot.title });
-    if (await writeHandOver(client, { handOver: one, said, label })) go({ name: 'home' });
+    const kept = said.massKg ? ticket : null;
+    if (await writeHandOver(client, { handOver: one, said, label, ticket: kept })) go({ name: 'home' });
   }
 
   return (
@@ -74,7 +77,13 @@ function Confirm({ handOver: one }: { handOver: ShownHandOver }) {
         </p>
       ) : null}
       <form onSubmit={save} noValidate className="grid gap-5">
-        <HandOverFields field={field} handOver={one} values={startingWords(one, locale)} today={today} />
+        <HandOverFields
+          field={field}
+          handOver={one}
+          values={startingWords(one, locale)}
+          today={today}
+          ticket={<TicketPicker ticket={ticket} onTicket={setTicket} />}
+        />
         <Button type="submit" variant="primary" size="large" wide>
           {one.theirs && !one.mine ? t('handOver.same') : t('handOver.save')}
         </Button>

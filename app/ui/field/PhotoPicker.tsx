@@ -8,10 +8,13 @@ import { photoToKeep } from './photo.ts';
 interface Props {
   /** photos ready to be kept, in the order chosen */
   onPhotos: (photos: Blob[]) => void | Promise<void>;
+  hint?: string;
+  /** one at a time: the last replaces the one before */
+  single?: boolean;
 }
 
 /** The camera, or pictures already taken. */
-export function PhotoPicker({ onPhotos }: Props) {
+export function PhotoPicker({ onPhotos, hint, single = false }: Props) {
   const t = useTranslations('field.photo');
   const [busy, setBusy] = useState(false);
   async function chosen({ target }: ChangeEvent<HTMLInputElement>) {
@@ -28,7 +31,7 @@ export function PhotoPicker({ onPhotos }: Props) {
   const look = buttonClass({ size: 'large', wide: true }, 'has-focus-visible:outline-3');
   return (
     <div className="grid gap-2">
-      <p className="text-sm text-muted">{t('hint')}</p>
+      <p className="text-sm text-muted">{hint ?? t('hint')}</p>
       <div className="grid gap-2 sm:grid-cols-2">
         <label className={look}>
           <Camera aria-hidden="true" />
@@ -44,11 +47,11 @@ export function PhotoPicker({ onPhotos }: Props) {
         </label>
         <label className={look}>
           <Images aria-hidden="true" />
-          {t('choose')}
+          {t(single ? 'chooseOne' : 'choose')}
           <input
             type="file"
             accept={PHOTO_ACCEPT}
-            multiple
+            multiple={!single}
             className="sr-only"
             onChange={chosen}
             disabled={busy}

@@ -94,10 +94,13 @@ export async function sendRound(round: Round): Promise<Outcome> {
   }
 }
 
+const carriesPhoto = (entry: SentEntry): boolean =>
+  entry.kind === 'add-photo' || (entry.kind === 'hand-over' && entry.ticket === true);
+
 async function leave({ store, post, onStep }: Round, one: QueuedEntry): Promise<Reply> {
   const form = new FormData();
   form.set('entry', JSON.stringify(one.entry satisfies SentEntry));
-  if (one.entry.kind === 'add-photo') {
+  if (carriesPhoto(one.entry)) {
     const photo = await photoOf(store, one.entry.id);
     if (photo) form.set('photo', photo, 'photo');
   }

@@ -79,7 +79,7 @@ export function writeCount(
 
 export function writeHandOver(
   client: FieldClient,
-  call: { handOver: ShownHandOver; said: Record<string, string>; label: string },
+  call: { handOver: ShownHandOver; said: Record<string, string>; label: string; ticket: Blob | null },
 ): Promise<boolean> {
   const { seen, after } = seenOfHandOver(call.handOver, client.mine());
   const entry: EntryOf<'hand-over'> = {
@@ -88,7 +88,8 @@ export function writeHandOver(
     reservation: call.handOver.reservation,
     seen,
     said: call.said,
+    ...(call.ticket ? { ticket: true } : {}),
     at: new Date().toISOString(),
   };
-  return keep(client, entry, { label: call.label, after });
+  return keep(client, entry, { label: call.label, after, ...(call.ticket ? { photo: call.ticket } : {}) });
 }

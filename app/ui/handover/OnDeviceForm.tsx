@@ -20,6 +20,7 @@ type Fields = Record<
   | 'quantity'
   | 'method'
   | 'massKg'
+  | 'ticket'
   | 'pickedUpOn'
   | 'identicalUse'
   | 'refusedQuantity'
@@ -62,7 +63,7 @@ export function OnDeviceForm({ reservation, formKey, today, days }: OnDeviceProp
   const live = useHydrated();
   const [by, setBy] = useState(textOf(fields.by.initialValue) ?? 'code');
   return (
-    <Form method="post" {...getFormProps(form)} className="space-y-5">
+    <Form method="post" encType="multipart/form-data" {...getFormProps(form)} className="space-y-5">
       <FormErrors
         form={form}
         labels={{ ...labels, by: t('by'), code: t('code'), name: t('name'), drawn: t('pad') }}

@@ -7,6 +7,7 @@ import { type FieldLike, textOf, withFacts } from '#app/ui/kit/fields.ts';
 import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { DateField, TextField } from '#app/ui/kit/TextField.tsx';
 import { useHydrated } from '#app/ui/kit/use-hydrated.ts';
+import { TicketField } from './TicketField.tsx';
 
 type Named = 'quantity' | 'method' | 'massKg' | 'pickedUpOn' | 'identicalUse';
 
@@ -16,7 +17,7 @@ export function WhatWasTaken({
   reservation: { quantityMilli, unit, massBasis },
   today,
 }: {
-  fields: Record<Named, FieldLike>;
+  fields: Record<Named | 'ticket', FieldLike>;
   reservation: { quantityMilli: number; unit: Unit; massBasis: 'measured' | 'declared' | 'default' };
   today: string;
 }) {
@@ -51,14 +52,17 @@ export function WhatWasTaken({
         ]}
       />
       {live && method !== 'weighed' ? null : (
-        <TextField
-          field={live ? withFacts(fields.massKg, { required: true }) : fields.massKg}
-          label={t('massKg')}
-          hint={live ? undefined : t('massHint')}
-          inputMode="decimal"
-          autoComplete="off"
-          required={live}
-        />
+        <>
+          <TextField
+            field={live ? withFacts(fields.massKg, { required: true }) : fields.massKg}
+            label={t('massKg')}
+            hint={live ? undefined : t('massHint')}
+            inputMode="decimal"
+            autoComplete="off"
+            required={live}
+          />
+          <TicketField field={fields.ticket} />
+        </>
       )}
       <Checkbox field={fields.identicalUse} label={t('identical')} />
     </div>

@@ -25,10 +25,12 @@ export function startingWords(
 export function useHandoverLabels(unit: Unit): Record<string, string> {
   const t = useTranslations('reservations.handover');
   const refused = useTranslations('handover.refused');
+  const ticket = useTranslations('tickets.field');
   const locale = useLocale();
   return {
     quantity: t('quantity'),
     massKg: t('massKg'),
+    ticket: ticket('label'),
     pickedUpOn: t('day'),
     method: t('method'),
     refusedQuantity: refused('quantity', { unit: unitName(locale, unit) }),

@@ -12,7 +12,7 @@ import { KeyField } from '#app/ui/kit/KeyField.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 
 type Fields = Record<keyof ReturnType<typeof startingWords>, string> &
-  Record<'refusedQuantity' | 'refusedReason' | 'refusedFate' | 'refusedCondition', string>;
+  Record<'ticket' | 'refusedQuantity' | 'refusedReason' | 'refusedFate' | 'refusedCondition', string>;
 
 /** Either side says what was really taken; filled from the other side's words when there are some. */
 export function HandoverForm({
@@ -37,7 +37,7 @@ export function HandoverForm({
     <Card as="section" padding="large" className="mt-6 border-2 border-accent no-print">
       <h2 className="text-xl">{t('title')}</h2>
       <p className="mt-1 mb-5 text-muted">{t('lead')}</p>
-      <Form method="post" {...getFormProps(form)} className="space-y-5">
+      <Form method="post" encType="multipart/form-data" {...getFormProps(form)} className="space-y-5">
         <FormErrors form={form} labels={labels} />
         <KeyField value={formKey} />
         <input type="hidden" name="intent" value="confirm" />

@@ -2,24 +2,16 @@ import { sql } from 'drizzle-orm';
 import { inCommand } from '#app/domain/command.server.ts';
 import type { Ctx } from '#app/domain/context.ts';
 import { record } from '#app/domain/event.server.ts';
+import type { SmallPhotoFacts } from '#app/domain/lots/photos.ts';
 import { refuse } from '#app/domain/refusal.ts';
 import { BURST_MINUTES, MESSAGE_LIMITS } from '../limits.ts';
 import { type Thread, threadFor } from '../thread.server.ts';
-
-/** A photo re-encoded: facts only. `publicId` is made from the form's key, so that a form sent twice writes the same files. */
-export interface MessagePhotoFacts {
-  publicId: string;
-  width: number;
-  height: number;
-  thumbhash: string;
-  widths: readonly number[];
-}
 
 interface Call {
   key: string;
   reservation: string;
   body: string;
-  photos: readonly MessagePhotoFacts[];
+  photos: readonly SmallPhotoFacts[];
 }
 
 /**
