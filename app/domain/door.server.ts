@@ -34,6 +34,7 @@ const QUANTITIES: Record<string, string> = {
   given: 'givenMilli',
   spoken: 'spokenMilli',
   on_site: 'onSiteMilli',
+  taken: 'takenMilli',
 };
 export const named = (facts: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(

@@ -1,5 +1,6 @@
 import accounts from './en/accounts.json';
 import admin from './en/admin.json';
+import adminLegal from './en/adminLegal.json';
 import alerts from './en/alerts.json';
 import attendance from './en/attendance.json';
 import books from './en/books.json';
@@ -36,6 +37,7 @@ import offering from './en/offering.json';
 import operator from './en/operator.json';
 import organisations from './en/organisations.json';
 import outbox from './en/outbox.json';
+import outcomes from './en/outcomes.json';
 import ownership from './en/ownership.json';
 import photos from './en/photos.json';
 import prices from './en/prices.json';
@@ -60,6 +62,7 @@ import type { PageMessages } from './fr.ts';
 export const en: PageMessages = {
   accounts,
   admin,
+  adminLegal,
   alerts,
   attendance,
   books,
@@ -97,6 +100,7 @@ export const en: PageMessages = {
   organisations,
   ownership,
   outbox,
+  outcomes,
   photos,
   prices,
   recolement,

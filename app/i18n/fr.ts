@@ -1,5 +1,6 @@
 import accounts from './fr/accounts.json';
 import admin from './fr/admin.json';
+import adminLegal from './fr/adminLegal.json';
 import alerts from './fr/alerts.json';
 import attendance from './fr/attendance.json';
 import books from './fr/books.json';
@@ -36,6 +37,7 @@ import offering from './fr/offering.json';
 import operator from './fr/operator.json';
 import organisations from './fr/organisations.json';
 import outbox from './fr/outbox.json';
+import outcomes from './fr/outcomes.json';
 import ownership from './fr/ownership.json';
 import photos from './fr/photos.json';
 import prices from './fr/prices.json';
@@ -63,6 +65,7 @@ import workflow from './fr/workflow.json';
 export const fr = {
   accounts,
   admin,
+  adminLegal,
   alerts,
   attendance,
   books,
@@ -100,6 +103,7 @@ export const fr = {
   organisations,
   ownership,
   outbox,
+  outcomes,
   photos,
   prices,
   recolement,

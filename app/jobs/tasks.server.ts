@@ -91,6 +91,10 @@ export function makeTasks(world: TaskWorld): Tasks {
     'remind-handovers': async () => {
       await db.execute(sql`select ledger.remind_handovers(200) where not public.demonstration_is_playing()`);
     },
+    // so long after the pick-up, by day; asked once and once more, by whichever process comes first
+    'ask-outcomes': async () => {
+      await db.execute(sql`select ledger.ask_outcomes(200) where not public.demonstration_is_playing()`);
+    },
     'open-lots': async () => {
       await matchOpenings(db);
     },
@@ -134,6 +138,7 @@ export const TIMETABLE = [
   '7 * * * * end-mandates ?max=3',
   '*/5 * * * * remind-slots ?max=3',
   '*/5 * * * * remind-handovers ?max=3',
+  '*/10 * * * * ask-outcomes ?max=3',
   '* * * * * revive-diagnoses ?max=3',
   '41 3 * * * drop-old-diagnoses ?max=3',
   '41 * * * * purge-uploads ?max=3',

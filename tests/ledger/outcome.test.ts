@@ -51,7 +51,7 @@ const figures = async (table: 'total' | 'total_confirmed' | 'total_kind' | 'tota
   const [row] = await world.owner.unsafe(
     `select coalesce(sum(mass_g), 0)::bigint as grams, coalesce(sum(handovers), 0)::bigint as times from ledger.${table} ${where}`,
   );
-  return row as { grams: number; times: number };
+  return { grams: Number(row?.grams), times: Number(row?.times) };
 };
 
 const linesOf = (lotId: number) =>

@@ -42,7 +42,7 @@ const RESERVATION_CHANGES = [
   ],
   ...['slot.booked', 'slot.moved', 'slot.left', 'slot.cancelled', 'ask.answered', 'ask.lapsed'],
   ...['count.reduced', 'count.restored', 'site.moved', 'waiting.taken'],
-  ...['handover.confirmed', 'correction.consented', 'documents.asked'],
+  ...['handover.confirmed', 'correction.consented', 'outcome.said', 'documents.asked'],
 ] as const;
 
 export const documentsDue: Record<string, Reaction> = {

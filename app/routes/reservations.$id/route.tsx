@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'use-intl';
 import { attendanceOf } from '#app/domain/attendance/queries.server.ts';
 import { documentsOf } from '#app/domain/documents/queries.server.ts';
 import { correctionOfReservation } from '#app/domain/ledger/corrections.server.ts';
+import { outcomeOf } from '#app/domain/ledger/outcomes.server.ts';
 import { messagesAtAGlance } from '#app/domain/messages/queries.server.ts';
 import { priceOfReservation } from '#app/domain/prices/price.server.ts';
 import { refuse } from '#app/domain/refusal.ts';
@@ -40,6 +41,7 @@ import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
 import { TickedConditions } from '#app/ui/lots/TickedConditions.tsx';
 import { MessagesNotice } from '#app/ui/messages/MessagesNotice.tsx';
+import { OutcomeNotice } from '#app/ui/outcomes/OutcomeNotice.tsx';
 import { PriceSection } from '#app/ui/prices/PriceSection.tsx';
 import { AnswerForms } from '#app/ui/reservations/AnswerForms.tsx';
 import { AskNotice } from '#app/ui/reservations/AskNotice.tsx';
@@ -83,6 +85,7 @@ export async function loader(args: LoaderFunctionArgs) {
     gift: verbs.includes('accept') ? await giftAsked(ctx, { id, lotId, takerOrganisationId }) : null,
     giftBasis: await giftBasisOf(ctx, id),
     correction: reservation.state === 'handed_over' ? await correctionOfReservation(ctx, id) : null,
+    outcome: reservation.state === 'handed_over' ? await outcomeOf(ctx, id) : null,
     asks: await asksOf(ctx, id),
     documents: { ...(await documentsOf(ctx, id)), formKey: crypto.randomUUID() },
     messages: await messagesAtAGlance(ctx, reservation.publicId),
@@ -147,7 +150,7 @@ export default function ReservationRoute() {
   const { reservation, mayRelist, verbs, keys, today, gift, giftBasis, correction, asks, acts, acting } =
     useLoaderData<typeof loader>();
   const { price, slot, mayChooseSlot, attendance, messages } = useLoaderData<typeof loader>();
-  const { documents, evidence } = useLoaderData<typeof loader>();
+  const { documents, evidence, outcome } = useLoaderData<typeof loader>();
   const t = useTranslations('reservations.page');
   const mine = useTranslations('reservations.mine');
   const relist = useTranslations('lotBatch.relist');
@@ -201,6 +204,7 @@ export default function ReservationRoute() {
               correction={correction}
             />
           ) : null}
+          <OutcomeNotice outcome={outcome} side={reservation.side} />
           <PlaceToCollect reservation={reservation} />
           {mayRelist ? (
             <p className="mt-6 no-print">

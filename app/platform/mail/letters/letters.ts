@@ -13,6 +13,7 @@ import { type MoveLetters, moveLetters } from '#app/platform/mail/letters/moves.
 import { type NotificationLetters, notificationLetters } from '#app/platform/mail/letters/notifications.ts';
 import { type OperatorLetters, operatorLetters } from '#app/platform/mail/letters/operator.ts';
 import { type OrganisationLetters, organisationLetters } from '#app/platform/mail/letters/organisations.ts';
+import { type OutcomeLetters, outcomeLetters } from '#app/platform/mail/letters/outcome.ts';
 import { type PriceLetters, priceLetters } from '#app/platform/mail/letters/price.ts';
 import { type ReservationLetters, reservationLetters } from '#app/platform/mail/letters/reservation.ts';
 import { type SlotLetters, slotLetters } from '#app/platform/mail/letters/slots.ts';
@@ -35,6 +36,7 @@ export type Letters = AccountLetters &
   MessageLetters &
   NotificationLetters &
   OperatorLetters &
+  OutcomeLetters &
   PriceLetters &
   OrganisationLetters &
   AlertLetters;
@@ -58,6 +60,7 @@ const writers: Writers = {
   ...messageLetters,
   ...notificationLetters,
   ...operatorLetters,
+  ...outcomeLetters,
   ...priceLetters,
   ...organisationLetters,
   ...alertLetters,
