@@ -9,6 +9,7 @@ import { linesOf } from '#app/domain/reservations/visit-lines.ts';
 import { onceEntrusted, type Place } from '#app/domain/sites/for-site.server.ts';
 import { contextOf } from '#app/http/context.server.ts';
 import { isDatabaseDown, RETRY_AFTER } from '#app/http/database-down.ts';
+import { isReadable } from '#app/http/form-shape.ts';
 import { refusals } from '#app/http/refusals.ts';
 import { refusalSentence, sentence, validationSentence } from '#app/http/sentence.server.ts';
 import { type PlaceChoice, settlePlaces, type Unsettled } from '#app/http/settle-places.server.ts';
@@ -41,6 +42,8 @@ export async function submit<Schema extends z.ZodType, Answer>(
 ) {
   const locale = await localeFor(args);
   const form = await args.request.formData();
+  if (!isReadable(form))
+    return answer({ status: 'error', error: { '': [sentence(locale, 'invalid-input')] } }, 422);
   const reply = (errors: Errors) =>
     parseWithZod(form, { schema }).reply({ ...errors, hideFields: secretFields(form) });
   const key = form.get(KEY_FIELD) || randomUUID();
