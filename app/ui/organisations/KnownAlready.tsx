@@ -7,17 +7,17 @@ import { Checkbox } from '#app/ui/kit/Checkbox.tsx';
 import { type FieldLike, textOf } from '#app/ui/kit/fields.ts';
 
 /** The SIREN typed is here already: join that organisation, or say that this one is another. */
-export function KnownAlready({ fields }: { fields: Record<'siren' | 'separate', FieldLike> }) {
+export function KnownAlready({ field }: { field: FieldLike }) {
   const t = useTranslations('trust.known');
-  const answer = useActionData<{ refused?: string }>();
+  const answer = useActionData<{ refused?: string; initialValue?: { siren?: unknown } | null }>();
   if (answer?.refused !== 'siren-known') return null;
   return (
     <Alert tone="info" title={t('title')}>
       <p>{t('text')}</p>
       <p className="my-3">
-        <LinkButton to={paths.joinOrganisation(textOf(fields.siren.initialValue))}>{t('button')}</LinkButton>
+        <LinkButton to={paths.joinOrganisation(textOf(answer.initialValue?.siren))}>{t('button')}</LinkButton>
       </p>
-      <Checkbox field={fields.separate} label={t('separate')} />
+      <Checkbox field={field} label={t('separate')} />
     </Alert>
   );
 }

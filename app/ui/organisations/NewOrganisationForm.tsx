@@ -83,7 +83,7 @@ export function NewOrganisationForm({ formKey }: Props) {
         inputMode="numeric"
         autoComplete="off"
       />
-      <KnownAlready fields={fields} />
+      <KnownAlready field={fields.separate} />
       {shown('firm', 'association') ? (
         <Checkbox field={fields.socialEconomy} label={t('new.socialEconomyLabel')} />
       ) : null}
