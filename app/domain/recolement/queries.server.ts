@@ -30,7 +30,7 @@ export interface LotRow {
   heldMilli: number | null;
 }
 
-/** A hand-over or a fate that no later line reversed. */
+/** A hand-over or a fate that no later line reversed; what its taker says it threw away since is a fate, off its hand-over. */
 export interface MovementRow {
   lotId: number;
   kind: 'collect' | 'withdraw';
@@ -97,17 +97,22 @@ async function movementRows(
 ): Promise<MovementRow[]> {
   return [
     ...(await ctx.db.execute<MovementRow & Record<string, unknown>>(sql`
-      select m.lot_id as "lotId", m.kind, m.fate, m.qty as milli, m.mass_g as "massG", m.low_g as "lowG", m.high_g as "highG",
-             m.evidence, m.legal_line as "legalLine", m.counted_on::text as day, h.public_id as handover,
-             case when m.taker_organisation_id is not null then json_build_object(
+      select m.lot_id as "lotId", case m.kind when 'discard' then 'withdraw' else m.kind end as kind, m.fate, m.qty - coalesce(d.qty, 0) as milli,
+             m.mass_g - coalesce(d.mass_g, 0) as "massG", m.low_g - coalesce(d.low_g, 0) as "lowG", m.high_g - coalesce(d.high_g, 0) as "highG",
+             m.evidence, case when m.kind <> 'discard' then m.legal_line end as "legalLine", m.counted_on::text as day, h.public_id as handover,
+             case when m.taker_organisation_id is not null and m.kind <> 'discard' then json_build_object(
                'kind', m.taker_kind, 'own', m.taker_organisation_id = m.holder_organisation_id,
                'name', case when ${isPrivate} then null else o.name end, 'siren', case when ${isPrivate} then null else o.siren end,
                'commune', case when c.code is not null then json_build_object('code', c.code, 'name', c.name) end) end as recipient
         from ledger.movement m join lot l on l.id = m.lot_id
-        left join ledger.handover h on h.id = m.handover_id
+        left join ledger.handover h on h.id = m.handover_id and m.kind <> 'discard'
+        left join lateral (select x.* from (select y.* from ledger.movement y where m.kind = 'collect' and y.reservation_id = m.reservation_id
+          and y.kind in ('discard', 'restore') order by y.seq desc limit 1) x where x.kind = 'discard') d on true
         left join organisation o on o.id = m.taker_organisation_id
         left join commune c on c.code = m.destination_commune
-       where l.origin_site_id = ${id} and l.organisation_id = ${organisationId} and m.kind in ('collect', 'withdraw')
+       where l.origin_site_id = ${id} and l.organisation_id = ${organisationId} and m.kind in ('collect', 'withdraw', 'discard')
+         and (d.qty is null or d.qty < m.qty)
+         and not exists (select from ledger.movement b where m.kind = 'discard' and b.reservation_id = m.reservation_id and b.kind = 'restore' and b.seq > m.seq)
          and not exists (select from ledger.movement r where r.lot_id = m.lot_id and r.kind = 'reverse' and r.corrects = m.seq)
        order by m.lot_id, m.seq limit ${MOST_LINES + 1}`)),
   ];

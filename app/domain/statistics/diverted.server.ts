@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Ctx } from '#app/domain/context.ts';
 import { intervalOf } from '#app/domain/ledger/interval.ts';
 import type { TerritoryKey } from '#app/domain/territories/codes.ts';
+import { confirmedReuse } from './confirmed.server.ts';
 import { familyCells } from './figures.server.ts';
 import { type Month, monthOf } from './period.ts';
 import type { Cell } from './small-cells.ts';
@@ -33,6 +34,8 @@ export interface Diverted {
   low_kg: number;
   high_kg: number;
   handovers: number;
+  /** Part of it that its takers say is installed or resold; null when too few hand-overs to be said. */
+  confirmed_kg: number | null;
   by: DivertedCell[];
   method: string;
 }
@@ -41,7 +44,7 @@ const METHOD =
   'Mass of materials that changed owner by hand-overs both sides confirmed, counted once, in the month of the pick-up: ' +
   'réemploi and réutilisation only, without new surplus nor other uses. Evidence A weighed, B counted x measured unit mass, ' +
   'C counted x declared, D counted x the default of the type. low_kg and high_kg add errors up within a type and grade, in quadrature ' +
-  'across. In by=family, cells under three operations with a private person are in "other". ' +
+  'across. What takers say they threw away is taken off; confirmed_kg is the part they say is installed or resold. In by=family, cells under three operations with a private person are in "other". ' +
   'Views origin and destination count the same tonnes: never add them up.';
 
 const kg = (grams: number): number => grams / 1000;
@@ -66,6 +69,8 @@ export async function diverted(ctx: Ctx, query: DivertedQuery): Promise<Diverted
   const window = { from, to };
   const rows = await typeSums(ctx, key, view, window);
   const total = intervalOf(rows);
+  const handovers = countOf(rows);
+  const confirmed = await confirmedReuse(ctx, key, { view, of: handovers, window });
   return {
     territory: { ...key, name: found.name },
     period: window,
@@ -73,7 +78,8 @@ export async function diverted(ctx: Ctx, query: DivertedQuery): Promise<Diverted
     total_kg: kg(total.massG),
     low_kg: kg(total.lowG),
     high_kg: kg(total.highG),
-    handovers: countOf(rows),
+    handovers,
+    confirmed_kg: confirmed && kg(confirmed.massG),
     by: (await cut()).map(written),
     method: METHOD,
   };

@@ -2,6 +2,7 @@ import type { Ctx } from '#app/domain/context.ts';
 import { intervalOf } from '#app/domain/ledger/interval.ts';
 import { COUNTED_LINES, EVIDENCES, type Evidence } from '#app/domain/ledger/vocabulary.ts';
 import type { TerritoryKey } from '#app/domain/territories/codes.ts';
+import { type Confirmed, confirmedReuse } from './confirmed.server.ts';
 import { type OnDeviceShare, onDeviceShare } from './on-device.server.ts';
 import { addMonths, type Month, monthOf, monthsBetween } from './period.ts';
 import { privateFamilies } from './private-cells.server.ts';
@@ -40,6 +41,8 @@ export interface TerritoryFigures {
   evidence: { evidence: Evidence; massG: number }[];
   /** How many were confirmed on the holder's device only; null when too few to be said. */
   onDevice: OnDeviceShare | null;
+  /** What its takers say is installed or resold: the stricter total; null when too few to be said. */
+  confirmed: Confirmed | null;
   /** The last 24 months, the present one last. */
   months: MonthFigure[];
   lastYearG: number;
@@ -74,6 +77,7 @@ export async function territoryFigures(ctx: Ctx, key: TerritoryKey, view: View):
       evidence,
       massG: massOf(rows.filter((row) => row.evidence === evidence)),
     })),
+    confirmed: await confirmedReuse(ctx, key, { view, of: countOf(rows) }),
     onDevice: await onDeviceShare(ctx, key, view, countOf(rows)),
     months,
     lastYearG: months.slice(-12).reduce((grams, month) => grams + month.reemploiG + month.reutilisationG, 0),

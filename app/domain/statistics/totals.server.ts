@@ -96,6 +96,20 @@ export async function asideSums(
   return ASIDE_LINES.map((line) => rows.find((row) => row.line === line) ?? { line, massG: 0, handovers: 0 });
 }
 
+/** Confirmed re-use: of what is diverted there, what its takers say is installed or resold. */
+export async function confirmedSum(
+  ctx: Ctx,
+  { level, code }: TerritoryKey,
+  view: View,
+  window: Window = {},
+): Promise<{ massG: number; handovers: number }> {
+  const [row] = await ctx.db.execute<{ massG: number; handovers: number }>(sql`
+    select coalesce(sum(mass_g), 0)::bigint as "massG", coalesce(sum(handovers), 0)::bigint as handovers
+      from ledger.total_confirmed
+     where level = ${level} and code = ${code} and view = ${view} and ${within(window)}`);
+  return row ?? { massG: 0, handovers: 0 };
+}
+
 /** The first month anything counted there, from its start; null when nothing ever did. */
 export async function firstMonth(ctx: Ctx, { level, code }: TerritoryKey, view: View): Promise<Month | null> {
   const [row] = await ctx.db.execute<{ month: Month | null }>(sql`

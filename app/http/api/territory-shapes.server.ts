@@ -118,6 +118,10 @@ export const divertedAnswer = z
     low_kg: z.number(),
     high_kg: z.number(),
     handovers: z.int(),
+    confirmed_kg: z
+      .number()
+      .nullable()
+      .describe('Confirmed re-use: what takers say is installed or resold; null when too few to be said.'),
     by: z.array(cell),
     method: z.string(),
   })

@@ -13,6 +13,7 @@ interface Props {
 export function Headline({ figures, population }: Props) {
   const t = useTranslations('statistics');
   const share = useTranslations('handover.share');
+  const said = useTranslations('outcomes');
   const locale = useLocale();
   const { massG, lowG, highG, handovers, since, view } = figures;
   const sentence = {
@@ -36,6 +37,14 @@ export function Headline({ figures, population }: Props) {
         </p>
         <p className="mt-1 text-muted">{t('between', { range: formatMassRange(locale, lowG, highG) })}</p>
         <p className="mt-4 max-w-xl text-lg">{t(`sentence.${view}`, sentence)}</p>
+        {figures.confirmed ? (
+          <p className="mt-3 max-w-xl">
+            {said('confirmed', {
+              count: figures.confirmed.handovers,
+              mass: formatMass(locale, figures.confirmed.massG),
+            })}
+          </p>
+        ) : null}
         <dl className="mt-6 grid gap-x-6 gap-y-4 sm:grid-cols-3">
           {facts.map(({ figure, words }) => (
             <div key={words} className="flex flex-col-reverse justify-end border-l-4 border-accent pl-3">
