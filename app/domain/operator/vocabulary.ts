@@ -11,6 +11,8 @@ export const OPERATOR_ACTS = [
   'change-review',
   'verify-phone',
   'change-delays',
+  'change-legal-settings',
+  'publish-legal-text',
   'retry-jobs',
   'discard-jobs',
   'retry-mails',
@@ -24,7 +26,16 @@ export const OPERATOR_ACTS = [
 export type OperatorActName = (typeof OPERATOR_ACTS)[number];
 
 /** What an act is done to; said in the catalogue `operator.subjects`. */
-export const SUBJECT_KINDS = ['organisation', 'person', 'setting', 'queue', 'domain', 'lot', 'case'] as const;
+export const SUBJECT_KINDS = [
+  'legal-text',
+  'organisation',
+  'person',
+  'setting',
+  'queue',
+  'domain',
+  'lot',
+  'case',
+] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 export const REASON_LEAST = 10;

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslations } from 'use-intl';
+import { myAcceptedTerms } from '#app/domain/legal/queries.server.ts';
 import { actsAboutMe } from '#app/domain/operator/queries.server.ts';
 import { changePassword } from '#app/domain/organisations/commands/change-password.server.ts';
 import { myAccount, myOrganisations } from '#app/domain/organisations/queries.server.ts';
@@ -20,6 +21,7 @@ import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { DescriptionList } from '#app/ui/kit/DescriptionList.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
 import { Section } from '#app/ui/layout/Section.tsx';
+import { AcceptedTerms } from '#app/ui/legal/AcceptedTerms.tsx';
 import { ChangePassword } from './Password.tsx';
 import { WhomFor } from './WhomFor.tsx';
 
@@ -28,12 +30,13 @@ export const meta = titled('accounts', (t) => t('account.title'));
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await contextOf(args);
   requirePerson(ctx, args.request);
-  const [account, organisations, acts] = await Promise.all([
+  const [account, organisations, acts, accepted] = await Promise.all([
     myAccount(ctx),
     myOrganisations(ctx),
     actsAboutMe(ctx),
+    myAcceptedTerms(ctx),
   ]);
-  return { account, organisations, acts, key: crypto.randomUUID() };
+  return { account, organisations, acts, accepted, key: crypto.randomUUID() };
 }
 
 /** The page's one form: the password. */
@@ -53,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { account, organisations, acts, key } = useLoaderData<typeof loader>();
+  const { account, organisations, acts, accepted, key } = useLoaderData<typeof loader>();
   const t = useTranslations('accounts');
   const factors = useTranslations('factors');
   const identity = [
@@ -89,6 +92,7 @@ export default function Account() {
       <Section title={t('account.sessions')} lead={t('account.sessionsLead')}>
         <LinkButton to={paths.sessions()}>{t('account.seeSessions')}</LinkButton>
       </Section>
+      <AcceptedTerms accepted={accepted} />
       <ActsConcerning acts={acts} />
     </Page>
   );

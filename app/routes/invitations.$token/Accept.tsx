@@ -8,6 +8,7 @@ import { LinkButton } from '#app/ui/kit/Button.tsx';
 import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextField } from '#app/ui/kit/TextField.tsx';
+import { Agree } from '#app/ui/legal/Agree.tsx';
 
 interface Props {
   invitation: { organisation: string; email: string; hasAccount: boolean; mine: boolean };
@@ -68,6 +69,7 @@ function AcceptAsNew({ invitation: { email, organisation } }: Pick<Props, 'invit
       <TextField field={fields.name} label={t('name')} autoComplete="name" />
       <input type="hidden" autoComplete="username" value={email} readOnly />
       <PasswordField field={fields.password} kind="new" label={t('password')} />
+      <Agree to="join" />
       <SubmitButton wide size="large" pendingLabel={t('pending')}>
         {t('accept', { organisation })}
       </SubmitButton>

@@ -23,6 +23,7 @@ import { FormErrors } from '#app/ui/kit/FormErrors.tsx';
 import { useIntentForm } from '#app/ui/kit/intent-form.ts';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { Page } from '#app/ui/layout/Page.tsx';
+import { Agree } from '#app/ui/legal/Agree.tsx';
 
 export const meta = titled('lots', (t) => t('reserve.confirmTitle'));
 
@@ -111,6 +112,7 @@ export default function ConfirmReservationRoute() {
             <p className="text-muted">
               {t('confirmLeft', { quantity: amount(draft.lot.leftMilli) })} {t('notObliged')}
             </p>
+            <Agree to="guest" />
             <SubmitButton size="large">{t('confirmSubmit')}</SubmitButton>
           </>
         )}

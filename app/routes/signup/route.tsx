@@ -22,6 +22,7 @@ import { RadioGroup } from '#app/ui/kit/RadioGroup.tsx';
 import { SubmitButton } from '#app/ui/kit/SubmitButton.tsx';
 import { TextField } from '#app/ui/kit/TextField.tsx';
 import { TextLink } from '#app/ui/kit/TextLink.tsx';
+import { Agree } from '#app/ui/legal/Agree.tsx';
 
 export const meta = titled('accounts', (t) => t('signup.title'));
 
@@ -80,6 +81,7 @@ export default function SignUp() {
         <TextField field={fields.name} label={labels.name} autoComplete="name" />
         <TextField field={fields.email} label={labels.email} type="email" autoComplete="email" />
         <PasswordField field={fields.password} kind="new" />
+        <Agree to="signup" />
         <SubmitButton wide size="large" pendingLabel={t('signup.pending')}>
           {t('signup.submit')}
         </SubmitButton>

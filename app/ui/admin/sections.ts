@@ -7,6 +7,7 @@ export const SECTIONS = [
   { key: 'verifications', to: paths.adminVerifications() },
   { key: 'reviews', to: paths.adminReviews() },
   { key: 'delays', to: paths.adminDelays() },
+  { key: 'legal', to: paths.adminLegal() },
   { key: 'acts', to: paths.adminActs() },
 ] as const;
 
