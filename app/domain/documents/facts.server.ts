@@ -51,6 +51,8 @@ interface Row extends Record<string, unknown> {
       })
     | null;
   taken: Taken | null;
+  /** Of what was taken, what its taker says it threw away since. */
+  thrown: Pick<Taken, 'quantityMilli' | 'massG' | 'lowG' | 'highG'> | null;
   line: CertificateFacts['line'];
   origin: string;
   distanceM: number | null;
@@ -93,6 +95,9 @@ export async function readReservation(ctx: Ctx, reservationId: number): Promise<
         'holderBy', hd.holder_by, 'takerAt', hd.taker_at, 'takerBy', hd.taker_by) end as handover,
       case when m.lot_id is not null then json_build_object('quantityMilli', m.qty, 'massG', m.mass_g, 'lowG', m.low_g, 'highG', m.high_g,
         'evidence', m.evidence, 'legalLine', m.legal_line, 'counts', m.counts) end as taken,
+      (select json_build_object('quantityMilli', x.qty, 'massG', x.mass_g, 'lowG', x.low_g, 'highG', x.high_g)
+         from (select y.* from ledger.movement y where y.reservation_id = r.id and y.kind in ('discard', 'restore') order by y.seq desc limit 1) x
+        where x.kind = 'discard') as thrown,
       case when m.lot_id is not null then json_build_object('lot', l.public_id, 'seq', m.seq, 'hash', encode(m.hash, 'hex')) end as line,
       (select g.name from commune g where g.code = l.origin_commune_code) as origin, r.distance_m as "distanceM",
       (select g.name from commune g where g.code = r.destination_commune) as destination
@@ -142,9 +147,23 @@ export function removalFacts(row: Row, handover: Handover): RemovalFacts {
   return { ...handedOver(row, handover), distanceM, destination };
 }
 
+/** What was taken less what was thrown away since; null when nothing is left of it. */
+function diverted({ taken, thrown }: Row): Taken | null {
+  if (!taken || !thrown) return taken;
+  if (thrown.quantityMilli >= taken.quantityMilli) return null;
+  return {
+    ...taken,
+    quantityMilli: taken.quantityMilli - thrown.quantityMilli,
+    massG: taken.massG - thrown.massG,
+    lowG: taken.lowG - thrown.lowG,
+    highG: taken.highG - thrown.highG,
+  };
+}
+
 export function certificateFacts(row: Row, handover: Handover): CertificateFacts {
   const { origin, line } = row;
-  return { ...handedOver(row, handover), origin, line };
+  const facts = handedOver(row, handover);
+  return { ...facts, core: { ...facts.core, taken: diverted(row) }, origin, line };
 }
 
 /** The deed in the name of who holds title; `row.title` is said. */

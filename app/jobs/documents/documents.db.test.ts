@@ -197,6 +197,31 @@ describe('documents of a reservation', () => {
       mass: null,
     });
   });
+
+  it('what its taker throws away since leaves the certificate, and only the certificate', async () => {
+    const [holder, taker] = [await acting(world), await acting(world)];
+    const { reservation } = await reserved(holder, taker);
+    await handedOver(world.owner, holder.party, taker.party, reservation.id, 2000, 40_000);
+    await make(reservation.id);
+    const say = (...parts: (number | string | null)[]) =>
+      call(world.owner, 'say_outcome', taker.party, reservation.id, ...parts);
+    expectOk(await say(1000, 0, 0, 1000, 'recycled'));
+    await make(reservation.id);
+    const after = await documents(reservation.id);
+    expect(after.map(({ kind, version }) => `${kind} ${version}`).slice(-1)).toEqual(['certificate 2']);
+    expect(after).toHaveLength(4);
+    expect((await verifyDocument(taker.ctx, String(after[3]?.number)))?.mass).toMatchObject({
+      massG: 20_000,
+      lowG: 19_600,
+    });
+    expectOk(await say(0, 0, 0, 2000, 'recycled'));
+    await make(reservation.id);
+    const last = (await documents(reservation.id)).at(-1);
+    expect(await verifyDocument(visitor(world), String(last?.number))).toMatchObject({
+      state: 'cancelled',
+      mass: null,
+    });
+  });
 });
 
 async function correct(
