@@ -38,7 +38,7 @@ const asTaker = (me: SQL): SQL =>
 const nameOfTaker = ({ actor }: Ctx): SQL =>
   isCrew(actor)
     ? sql`coalesce(case when k.kind <> 'private_person' then k.name end,
-        (select split_part(trim(p.name), ' ', 1) from person p where p.id = who_follows(r.taker_organisation_id, r.taker_person_id)), '')`
+        (select split_part(trim(p.name), ' ', 1) from person p where p.id = coalesce(who_follows(r.taker_organisation_id, r.taker_person_id), r.taker_person_id)), '')`
     : sql`k.name`;
 
 const handOverColumns = (ctx: Ctx, me: SQL): SQL => sql`

@@ -35,7 +35,7 @@ const columns = sql`
   to_json(r.expires_at) #>> '{}' as "expiresAt", d.state as handover, d.holder_at is not null as said,
   ${side('holder')} as holder, ${side('taker')} as taker`;
 const joins = sql`
-  join lot l on l.id = r.lot_id join organisation k on k.id = r.taker_organisation_id left join person p on p.id = who_follows(r.taker_organisation_id, r.taker_person_id)
+  join lot l on l.id = r.lot_id join organisation k on k.id = r.taker_organisation_id left join person p on p.id = coalesce(who_follows(r.taker_organisation_id, r.taker_person_id), r.taker_person_id)
   left join ledger.handover d on d.reservation_id = r.id and d.state <> 'cancelled'`;
 
 const onSite = (ctx: Ctx) => sql`l.site_id = ${ctx.actor.onBehalf?.siteId ?? refuse('not-found')}`;

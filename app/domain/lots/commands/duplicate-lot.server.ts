@@ -19,7 +19,17 @@ const OWN = [
     'createdAt',
     'updatedAt',
   ],
-  ...['publishedAt', 'closedAt', 'offerEndsAt', 'search', 'publicPoint', 'cell', 'communeCode', 'pemdRef'],
+  ...[
+    'publishedAt',
+    'closedAt',
+    'barredAt',
+    'offerEndsAt',
+    'search',
+    'publicPoint',
+    'cell',
+    'communeCode',
+    'pemdRef',
+  ],
   ...[
     'originSiteId',
     'originCommuneCode',
