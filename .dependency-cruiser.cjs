@@ -51,7 +51,7 @@ module.exports = {
       name: 'no-unresolved',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(geojson|topojson-specification)$' },
+      to: { couldNotResolve: true, pathNot: '^(geojson|mdast|topojson-specification)$' },
     },
     {
       name: 'domain-knows-no-outside-world',
