@@ -20,7 +20,6 @@ const modules = [
   'moves',
   'notifications',
   'messages',
-  'cases',
   'ledger',
   'prices',
   'statistics',

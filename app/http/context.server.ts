@@ -177,7 +177,8 @@ export function requireProof(ctx: Ctx, request: Request): asserts ctx is SignedI
 export function requireOrganisation(ctx: Ctx, request: Request, role?: Role): asserts ctx is MemberCtx {
   requirePerson(ctx, request);
   const { organisation } = ctx.actor;
-  if (!organisation) throw redirect(ctx.actor.suspended ? paths.suspended() : paths.newOrganisation());
+  if (!organisation && ctx.actor.suspended) refuse('organisation-suspended');
+  if (!organisation) throw redirect(paths.newOrganisation());
   if (role && !allowsRole(organisation.role, role)) refuse('forbidden');
 }
 

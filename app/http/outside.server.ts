@@ -1,3 +1,4 @@
+import { overInWords } from '#app/domain/acting.server.ts';
 import type { AccountLetter, Outside } from '#app/domain/organisations/outside.ts';
 import { isDemonstration } from '#app/http/demonstration.server.ts';
 import { env } from '#app/platform/env.server.ts';
@@ -8,9 +9,12 @@ import { deviceHashOf } from '#app/platform/session/device-cookie.server.ts';
 import { closeAllSessions, openSession, sessionSecretOf } from '#app/platform/session/session.server.ts';
 import type { Database } from '#db/client.ts';
 
+/** Whoever is suspended opens none, and is told so. */
+const opened: Outside['openSession'] = (...asked) => openSession(...asked).catch(overInWords);
+
 /** The outside world as the commands of `domain/organisations` ask for it. */
 export const outside: Outside = {
-  ...{ mail, hashPassword, verifyPassword, openSession, closeAllSessions },
+  ...{ mail, hashPassword, verifyPassword, openSession: opened, closeAllSessions },
   newMailCode: (person) => (mailReaches(person.email) ? newMailCode(person.id) : null),
 };
 

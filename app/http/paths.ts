@@ -37,7 +37,6 @@ export const paths = {
   proveAgain: (next?: string) => withQuery('/account/prove', { next }),
   /** The second step of a sign-in. */
   loginCode: (next?: string) => withQuery('/login/code', { next }),
-  suspended: () => '/suspended',
   switchOrganisation: () => '/switch-organisation',
   newOrganisation: () => '/organisations/new',
   joinOrganisation: (siren?: string) => withQuery('/organisations/join', { siren }),

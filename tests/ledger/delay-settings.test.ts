@@ -30,7 +30,6 @@ it('are those of the trade until the operator says otherwise', async () => {
     outcome: '90d',
     outcome_reminder: '14d',
     outcome_change: '180d',
-    case_appeal: '183d',
     undo: '10min',
     day_starts: '08:00',
     day_ends: '20:00',

@@ -10,6 +10,7 @@ export const OPERATOR_ACTS = [
   'refuse-lot',
   'change-review',
   'verify-phone',
+  'reset-second-factor',
   'change-delays',
   'change-legal-settings',
   'publish-legal-text',
@@ -18,10 +19,6 @@ export const OPERATOR_ACTS = [
   'retry-mails',
   'discard-mails',
   'send-test-mail',
-  'open-case',
-  'decide-case',
-  'decide-appeal',
-  'lift-suspension',
 ] as const;
 export type OperatorActName = (typeof OPERATOR_ACTS)[number];
 
@@ -34,7 +31,6 @@ export const SUBJECT_KINDS = [
   'queue',
   'domain',
   'lot',
-  'case',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

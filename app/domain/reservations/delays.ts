@@ -19,7 +19,6 @@ export const DELAYS = {
   outcome: { about: 'the taker is asked what became of it, from the pick-up', least: '1d', most: '730d' },
   outcome_reminder: { about: 'asked once more, after the question', least: '1d', most: '90d' },
   outcome_change: { about: 'to say otherwise, from the first answer', least: '1d', most: '730d' },
-  case_appeal: { about: 'to contest a decision of the operator', least: '14d', most: '730d' },
   undo: { about: 'a publication can be undone, and tells nobody', least: '1s', most: '1d' },
 } as const;
 export type Delay = keyof typeof DELAYS;

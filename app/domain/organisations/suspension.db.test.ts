@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inCommand } from '#app/domain/command.server.ts';
 import { TOKEN_PREFIX, tokenHash } from '#app/domain/organisations/commands/create-api-token.server.ts';
+import { outside } from '#app/http/outside.server.ts';
 import { actorOfToken } from '#app/platform/api-token.server.ts';
 import { openSession, readSession } from '#app/platform/session/session.server.ts';
 import { call } from '#tests/ledger/world.ts';
@@ -147,6 +148,10 @@ describe('a person suspended', () => {
     expect(left?.n).toBe(0);
     await expect(openSession(world.db, party.person, device)).rejects.toMatchObject({
       cause: { code: 'GS004' },
+    });
+    // every way in says it: sign-in, reset, invitation, mailed links
+    expect(await refusalOf(outside.openSession(world.db, party.person, device))).toMatchObject({
+      code: 'person-suspended',
     });
     const tried = inCommand(ctx, { name: 'try', key: randomUUID(), input: {} }, async () => 'done');
     expect(await refusalOf(tried)).toMatchObject({ code: 'person-suspended' });
