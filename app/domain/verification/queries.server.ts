@@ -42,15 +42,7 @@ export const toVerify = (ctx: Ctx): Promise<ToVerify[]> =>
     sql`o.kind = 'firm' and not o.social_economy, o.id`,
   );
 
-/** How many wait, for the home of the desk. */
-export async function howManyToVerify(ctx: Ctx): Promise<number> {
-  const [row] = await ctx.db.execute<{ waiting: number }>(sql`
-    select count(*)::int as waiting from organisation o left join ${last} w on true
-     where o.kind <> 'private_person' and o.verified_at is null and siren_is_valid(o.siren) and not ${answered}`);
-  return row?.waiting ?? 0;
-}
-
-/** The organisations the operator last said something of, or verified, whose name or SIREN is typed. */
+/** Verified or not: those whose name, SIREN or short address is typed. */
 export const lookedUp = (ctx: Ctx, typed: string): Promise<ToVerify[]> =>
   organisations(
     ctx,

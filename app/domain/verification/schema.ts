@@ -13,7 +13,6 @@ export const decideSchema = z.object({
   seen: z.string({ error: v('required') }).regex(/^[0-9a-f]{32}$/, v('invalid-choice')),
   reason,
 });
-export type DecideInput = z.output<typeof decideSchema>;
 
 const domain = z
   .string({ error: v('required') })
