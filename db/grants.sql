@@ -9,7 +9,7 @@ grant insert, update on diagnosis_header to :"app_role";
 grant insert, update on site, lot_photo, stored_file, demonstration to :"app_role";
 grant delete on membership, session, token, rate_limit, lot_photo, stored_file, reservation_draft to :"app_role";
 grant insert on command, event to :"app_role";
-grant insert on document_file, legal_text, terms_acceptance to :"app_role";
+grant insert on document_file to :"app_role";
 grant insert, update, delete on platform_setting to :"app_role";
 grant update (answer) on command to :"app_role";
 grant update (handled_at) on event to :"app_role";
