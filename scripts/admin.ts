@@ -1,3 +1,5 @@
+import { resetFactor } from '#app/domain/factors/commands/reset-factor.server.ts';
+import { logAct } from '#app/domain/operator/operator-act.server.ts';
 import { makePlatformAdministrator } from '#app/domain/organisations/commands/make-platform-administrator.server.ts';
 import {
   verifyOrganisation,
@@ -17,6 +19,7 @@ import { say, withDatabase } from './with-database.ts';
 const USAGE = `Usage: npm run admin -- create <email>
        npm run admin -- verify <organisation>
        npm run admin -- phone <organisation or email>
+       npm run admin -- second-factor <email> "<why, 10 to 500 characters>"
        npm run admin -- bounce < report.eml
        npm run admin -- delays [request=48h pick_up=10d …]`;
 
@@ -45,6 +48,21 @@ async function phone(who: string): Promise<void> {
     if (!number) throw new Error(`${who} left no phone number`);
     say(`${number} is verified, as long as they keep it.`);
   });
+}
+
+/** npm run admin -- second-factor <email> <reason>: the person was recognised, and lost device and recovery codes. */
+async function secondFactor(address: string, reason: string): Promise<void> {
+  await withDatabase((ctx) =>
+    ctx.db.transaction(async (db) => {
+      const tx = { ...ctx, db };
+      const owner = await resetFactor(tx, { closeAllSessions }, address);
+      if (!owner) throw new Error(`${address} has no second factor`);
+      const act = 'reset-second-factor' as const;
+      const subject = { kind: 'person' as const, id: owner.publicId };
+      await logAct(tx, { act, subject, reason, concerns: { person: owner.id } }, { script: operator() });
+      say(`${address} signs in with the password alone, until they set a second factor up again.`);
+    }),
+  );
 }
 
 /** npm run admin -- bounce: reads one delivery report, as a mail server pipes it, and marks the address that failed. */
@@ -81,6 +99,8 @@ const address = email.safeParse(words[0]);
 if (verb === 'create' && address.success) await create(address.data);
 else if (verb === 'verify' && words[0]) await verify(words[0]);
 else if (verb === 'phone' && words[0]) await phone(words[0]);
+else if (verb === 'second-factor' && address.success && (words[1]?.trim().length ?? 0) >= 10)
+  await secondFactor(address.data, words.slice(1).join(' ').trim().slice(0, 500));
 else if (verb === 'bounce') await bounce();
 else if (verb === 'delays')
   await delays(words).catch((error: unknown) => {

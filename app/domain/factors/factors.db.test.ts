@@ -13,6 +13,7 @@ import { anyEmail, ctxOf, device, goodPassword, secretIn, watchedOutside } from 
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { shownCode } from '#tests/support/second-factor.ts';
 import { proveAgain } from './commands/prove-again.server.ts';
+import { resetFactor } from './commands/reset-factor.server.ts';
 import { beginFactor, confirmFactor, dropFactor, renewCodes } from './commands/set-up-factor.server.ts';
 import { takeSecondStep } from './commands/take-second-step.server.ts';
 import { myFactor } from './queries.server.ts';
@@ -165,6 +166,13 @@ describe('a second factor', () => {
     await dropFactor(ctx, tools, { code: renewed.codes[0] ?? '' });
     expect(await myFactor(ctx, tools)).toEqual({ state: 'none' });
     expect((await enter()).awaits).toBeNull();
+  });
+
+  it('is taken away by the operator from who lost everything: every session ends, the password is enough again', async () => {
+    const { ctx, email, opened, enter } = await enrolled();
+    expect(await resetFactor(ctx, factorTools, email)).toMatchObject({ id: ctx.actor.person?.id });
+    expect([await reads(opened.cookie), (await enter()).awaits]).toEqual([false, null]);
+    expect(await resetFactor(ctx, factorTools, email)).toBeNull();
   });
 
   it('does not open under another person’s row', async () => {
