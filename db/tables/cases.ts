@@ -25,7 +25,7 @@ export const reportCase = pgTable('report_case', {
     .notNull()
     .unique()
     .default(
-      sql`(('S' || to_char(ledger.clock(), 'YYYY')) || '-') || lpad((nextval('report_case_number'))::text, 6, '0')`,
+      sql`((('S'::text || to_char(ledger.clock(), 'YYYY'::text)) || '-'::text) || lpad((nextval('report_case_number'::regclass))::text, 6, '0'::text))`,
     ),
   subjectKind: text('subject_kind').notNull(),
   subjectId: uuid('subject_id').notNull(),
