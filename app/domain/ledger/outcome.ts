@@ -28,7 +28,7 @@ export interface OutcomeView {
   zone: string;
   /** when the taker was asked; null before */
   askedAt: string | null;
-  /** its last word; null while it has said nothing, or when a correction took the word back */
+  /** its last word, with the grams it takes off the diverted tonnes; null while it has said nothing, or when a correction took the word back */
   said: (OutcomeParts & { at: string; massThrownG: number }) | null;
   /** a correction of the hand-over took its word back */
   takenBack: boolean;

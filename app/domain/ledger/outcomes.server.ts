@@ -9,7 +9,8 @@ async function read(ctx: Ctx, which: SQL): Promise<OutcomeView | null> {
            to_json(a.asked_at) #>> '{}' as "askedAt", coalesce(o.correction_id is not null, false) as "takenBack",
            case when o.correction_id is null and o.id is not null then json_build_object('installed', o.installed, 'stored', o.stored,
              'resold', o.resold, 'thrown', o.thrown_away, 'thrownTo', o.thrown_to, 'at', o.said_at, 'massThrownG', case when o.thrown_away > 0
-               then (select m.mass_g from ledger.movement m where m.reservation_id = r.id and m.kind = 'discard' order by m.seq desc limit 1)
+               then (select case when m.counts then m.mass_g else 0 end from ledger.movement m
+                      where m.reservation_id = r.id and m.kind = 'discard' order by m.seq desc limit 1)
                else 0 end) end as said,
            to_json(u.until) #>> '{}' as "changeUntil", coalesce(u.until <= ledger.clock(), false) as over
       from ledger.reservation r join lot l on l.id = r.lot_id join commune c on c.code = l.commune_code

@@ -16,7 +16,7 @@ export function OutcomeSaid({ outcome: { said, unit } }: { outcome: OutcomeView 
           </li>
         ))}
       </ul>
-      {said.thrown > 0 ? (
+      {said.massThrownG > 0 ? (
         <p className="mt-2 text-muted">{t('off', { mass: formatMass(locale, said.massThrownG) })}</p>
       ) : null}
     </>

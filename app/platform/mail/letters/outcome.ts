@@ -41,7 +41,7 @@ export const outcomeLetters: Writers = {
       ...base,
       lines: [
         t('said', words),
-        ...(said.thrown > 0 ? [t('off', { mass: formatMass(locale, said.massThrownG) })] : []),
+        ...(said.massThrownG > 0 ? [t('off', { mass: formatMass(locale, said.massThrownG) })] : []),
       ],
       facts: [
         ...base.facts,
