@@ -120,6 +120,3 @@ grant execute on function ledger.clock(), ledger.may_read_place(text, text, bool
   ledger.keep_checkpoint(bigint, bigint, bytea, bytea, text, bytea, text)
   to :"app_role";
 grant update (body) on reservation_note to :"app_role";
-grant insert on erasure to :"app_role";
-grant update (cancelled_at, cancelled_why) on erasure to :"app_role";
-grant update (struck_sha256, struck_bytes) on document_file to :"app_role";

@@ -15,7 +15,6 @@ import { operatorMails } from '#app/jobs/reactions/operator-mails.server.ts';
 import { organisationMails } from '#app/jobs/reactions/organisation-mails.server.ts';
 import { outcomeMails } from '#app/jobs/reactions/outcome-mails.server.ts';
 import { priceMails } from '#app/jobs/reactions/price-mails.server.ts';
-import { privacyFiles } from '#app/jobs/reactions/privacy-files.server.ts';
 import { publishedMails } from '#app/jobs/reactions/published-mails.server.ts';
 import { reservationMails } from '#app/jobs/reactions/reservation-mails.server.ts';
 import { slotMails } from '#app/jobs/reactions/slot-mails.server.ts';
@@ -44,7 +43,6 @@ const reactions: Record<string, Reaction>[] = [
   photoReactions,
   documentReactions,
   documentsDue,
-  privacyFiles,
   publishedMails,
   alertMatches,
 ];

@@ -122,7 +122,7 @@ export async function fileOfDocument(
   const me = reader(ctx);
   if (me === null) return null;
   const [row] = await ctx.db.execute<{ sha256: string; kind: DocumentKind; number: string }>(sql`
-    select coalesce(f.struck_sha256, f.sha256) as sha256, d.kind, d.number from document d join document_file f on f.document_id = d.id and f.locale = ${locale}
+    select f.sha256, d.kind, d.number from document d join document_file f on f.document_id = d.id and f.locale = ${locale}
      where d.public_id = ${publicId}::uuid and ${isSide(me)} and not ${isHidden}`);
   return row ?? null;
 }

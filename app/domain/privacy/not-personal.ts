@@ -49,7 +49,7 @@ export const NOT_PERSONAL: readonly NotPersonal[] = [
     columns: {
       'public.rate_limit': ['key'],
       'public.command': ['content_hash'],
-      'public.document_file': ['sha256', 'struck_sha256'],
+      'public.document_file': ['sha256'],
       'public.diagnosis': ['sha256'],
       'public.stored_file': ['sha256', 'thumbhash'],
       'public.reservation_condition': ['digest'],
@@ -85,7 +85,6 @@ export const NOT_PERSONAL: readonly NotPersonal[] = [
       'public.case_decision': ['measure', 'ground'],
       'public.operator_search': ['kind'],
       'public.report_case': ['number', 'subject_kind', 'state'],
-      'public.erasure': ['cause', 'cancelled_why'],
       'public.mail': ['kind', 'locale', 'status'],
       'public.message': ['side'],
       'public.document': ['kind', 'number'],

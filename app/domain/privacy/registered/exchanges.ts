@@ -43,7 +43,7 @@ export const EXCHANGES: PersonalTables = {
     activity: 'reservation',
     rows: `t.person_id = $person or ${reservationOfOwn}`,
     columns: { justification: 'keep', decision_ref: 'keep' },
-    struck: ['justification', 'decision_ref', 'clause'],
+    struck: ['justification', 'decision_ref'],
   },
   'public.settlement': {
     activity: 'reservation',

@@ -46,12 +46,11 @@ export const OFFERS: PersonalTables = {
         room: 'blank',
       },
       ...{ removal_note: 'blank', pickup_place: 'blank', pickup_hours: 'blank', site_rules: 'blank' },
-      ...{ removal_tools: 'blank', removal_access: 'blank', loading_help: 'keep', protection: 'blank' },
+      ...{ removal_tools: 'blank', removal_access: 'blank', protection: 'blank' },
       ...{
         private_removal_reason: 'blank',
         sorting_operator: 'blank',
         other_pollutants: 'blank',
-        assembly: 'blank',
       },
       ...{ pemd_ref: 'blank', public_point: 'keep' },
     },
