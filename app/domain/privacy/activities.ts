@@ -1,5 +1,5 @@
-/** What personal data are processed for: the lines of the register (GDPR article 30). Words: catalogue `privacy`. */
-export const ACTIVITIES = {
+/** What personal data are processed for, on which ground, and how long they are kept (GDPR, articles 6 and 30). */
+const ACTIVITIES = {
   account: { basis: '6.1.b', kept: 'account' },
   security: { basis: '6.1.f', kept: 'year' },
   organisation: { basis: '6.1.b', kept: 'account' },
@@ -18,6 +18,5 @@ export const ACTIVITIES = {
 } as const satisfies Record<string, { basis: Basis; kept: string }>;
 
 /** Points of article 6 of the GDPR: consent, contract, legal obligation, legitimate interest. */
-export type Basis = '6.1.a' | '6.1.b' | '6.1.c' | '6.1.f';
+type Basis = '6.1.a' | '6.1.b' | '6.1.c' | '6.1.f';
 export type Activity = keyof typeof ACTIVITIES;
-export const activityKeys = Object.keys(ACTIVITIES) as Activity[];

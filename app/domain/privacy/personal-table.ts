@@ -1,7 +1,7 @@
 import type { Activity } from './activities.ts';
 
 /**
- * What erasing somebody does to a column: `delete` takes the row away, `blank` empties it, `replace` puts what names nobody,
+ * What erasing somebody has to do to a column: `delete` takes the row away, `blank` empties it, `replace` puts what names nobody,
  * `keep` leaves it because it then leads to nobody (a code, an id without a name).
  */
 export type Fate = 'delete' | 'blank' | 'replace' | 'keep';
@@ -11,7 +11,7 @@ export interface PersonalTable {
   /** The rows of somebody, in SQL over `t`: $person (id), $email, $own (ids of the organisations that are theirs alone). */
   rows: string;
   columns: Readonly<Record<string, Fate>>;
-  /** Written by others or for others, and may name somebody all the same: erasing strikes the name out where it stands. */
+  /** Written by others or for others, and may name somebody all the same: erasing has to strike the name out where it stands. */
   struck?: readonly string[];
   /** Secrets and what only machines read: never part of an export. */
   unsaid?: readonly string[];
