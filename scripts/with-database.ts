@@ -18,13 +18,18 @@ export async function withDatabase(work: (ctx: Ctx) => Promise<void>): Promise<v
       await database.stop();
     }
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const said = isRefusal(error)
-      ? `refused: ${error.code}`
-      : cause instanceof Error
-        ? cause.message
-        : String(cause);
-    process.stderr.write(`${said}\n`);
-    process.exitCode = 1;
+    failed(error);
   }
+}
+
+/** A failure is one line and exit code 1. */
+export function failed(error: unknown): void {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const said = isRefusal(error)
+    ? `refused: ${error.code}`
+    : cause instanceof Error
+      ? cause.message
+      : String(cause);
+  process.stderr.write(`${said}\n`);
+  process.exitCode = 1;
 }

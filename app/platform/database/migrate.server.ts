@@ -30,6 +30,8 @@ export interface MigrateOptions {
   folder?: string;
   /** Run in order as the owner, under the same lock, at every call: reference data. They must be idempotent. */
   after?: ((sql: postgres.Sql<{ bigint: number }>) => Promise<void>)[];
+  /** These migrations and nothing else, functions and grants neither: the state that a backup was made at. */
+  only?: ReadonlySet<string>;
   /** Told each file applied. */
   log?: (line: string) => void;
 }
@@ -73,7 +75,8 @@ async function applyAll(
   const landed = new Map(
     (await sql`select name, hash from public.schema_file`).map((row) => [row.name, row.hash]),
   );
-  const pending = files.migrations.filter((file) => !isLanded(file, landed));
+  const wanted = files.migrations.filter(({ name }) => options.only?.has(name) ?? true);
+  const pending = wanted.filter((file) => !isLanded(file, landed));
   const functions = hashOf(...files.functions.flatMap(({ name, hash }) => [name, hash]));
   const grants = hashOf(files.hash, app.role);
   const applied: string[] = [];
@@ -88,6 +91,7 @@ async function applyAll(
     await applyMigration(sql, file);
     note(file.name);
   }
+  if (options.only) return applied;
   if (pending.length > 0 || landed.get('functions/') !== functions) {
     await inTransaction(sql, session, 'functions/', functions, async (tx) => {
       // The files may call one another in any order; what they call exists when the transaction ends.
