@@ -37,9 +37,9 @@ import { SiteFooter } from '#app/ui/layout/SiteFooter.tsx';
 import { SiteHeader } from '#app/ui/layout/SiteHeader.tsx';
 import { SkipLink } from '#app/ui/layout/SkipLink.tsx';
 import { isTheme, type Viewer } from '#app/ui/layout/viewer.ts';
-import { isEmbedded } from '#app/ui/market/address.ts';
 import { NotReady } from '#app/ui/legal/NotReady.tsx';
 import { TermsDue } from '#app/ui/legal/TermsDue.tsx';
+import { isEmbedded } from '#app/ui/market/address.ts';
 import stylesheet from '#app/ui/theme.css?url';
 
 const preload = (href: string) =>

@@ -40,12 +40,7 @@ grant insert, update on notification, notification_setting, message_read to :"ap
 grant insert on message, message_photo, handover_ticket to :"app_role";
 grant insert, update on message_thread to :"app_role";
 grant update on alert_watch to :"app_role";
--- a suspension is made and lifted by its functions; a decision is written once
-grant insert, update on report_case to :"app_role";
-grant insert on report, case_decision, case_appeal, operator_search to :"app_role";
-grant update (email_confirmed_at) on report to :"app_role";
-grant insert, delete on hidden_photo to :"app_role";
-grant update (hidden_at) on message to :"app_role";
+-- a suspension is made and lifted by its functions
 -- a lot's status, origin and dates of life move only through the ledger's functions
 grant insert (public_id, organisation_id, site_id, type_code, family_code, title, description, unit, quantity_milli, step_milli,
   unit_mass_g, mass_low_g, mass_high_g, mass_basis, factor_version, price_cents, price_basis, price_tax, vat_permille, negotiable, condition, age_note, assembly,

@@ -42,7 +42,9 @@ export async function actorOfToken({
       slug: organisation.slug,
       name: organisation.name,
       kind: organisation.kind,
-      level: sql<string | null>`case when ${organisation.verifiedAt} is not null then ${organisation.territoryLevel} end`,
+      level: sql<
+        string | null
+      >`case when ${organisation.verifiedAt} is not null then ${organisation.territoryLevel} end`,
       code: organisation.territoryCode,
       suspendedAt: organisation.suspendedAt,
     })

@@ -19,7 +19,6 @@ export const message = pgTable('message', {
   personId: id('person_id').notNull(),
   body: text('body').notNull(),
   createdAt: instant('created_at').notNull().default(clock),
-  hiddenAt: instant('hidden_at'),
 });
 
 export const messagePhoto = pgTable('message_photo', {

@@ -25,5 +25,5 @@ export const booksCheck = pgTable('books_check', {
   milliseconds: id('milliseconds').notNull(),
   lots: id('lots').notNull(),
   movements: id('movements').notNull(),
-  breaks: text('breaks').array().notNull().default([]),
+  breaks: text('breaks').array().notNull().default(sql`'{}'`),
 });

@@ -142,7 +142,12 @@ describe('GET lots/{id}', () => {
     await base.owner`update organisation set kind = 'private_person', legal_status = 'private_person' where id = ${someone.organisation}`;
     const lot = await makeLot(base.owner, someone);
     const { body } = await api(`/lots/${lot.publicId}`);
-    expect(body.properties.holder).toEqual({ kind: 'private_person', name: null, verified: false });
+    expect(body.properties.holder).toEqual({
+      kind: 'private_person',
+      name: null,
+      capacity: 'private_person',
+      verified: false,
+    });
   });
 });
 

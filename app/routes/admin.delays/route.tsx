@@ -22,8 +22,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
+  requireOperator(await contextOf(args), args.request);
   return submit(args, delayInput, async (ctx, input, key) => {
-    requireOperator(ctx, args.request);
     const count = await changeDelays(ctx, input, key);
     const text = translator(ctx.locale, 'admin.delays')('changed', { count });
     return redirectWithFlash(paths.adminDelays(), { tone: 'success', text });

@@ -32,8 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
+  requireOperator(await contextOf(args), args.request);
   return submit(args, intents, async (ctx, asked, key) => {
-    requireOperator(ctx, args.request);
     const text = await carryOut(ctx, asked, key);
     return redirectWithFlash(paths.adminReviews(), { tone: 'success', text });
   });

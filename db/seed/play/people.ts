@@ -33,7 +33,8 @@ class Mailbox implements Outside {
   };
   hashPassword: Outside['hashPassword'] = (password) => this.#hash(password);
   verifyPassword = async () => false;
-  openSession = async () => ({ id: '', cookie: '' });
+  openSession = async () => ({ id: '', cookie: '', awaits: null });
+  newMailCode = () => null;
   closeAllSessions = async () => {};
 }
 
