@@ -152,7 +152,7 @@ export function Layout({ children }: { children: ReactNode }) {
             />
           ) : null}
           {root?.viewer?.termsDue && !bare ? <TermsDue /> : null}
-          {root?.viewer && !bare ? <NotReady names={root.viewer.owes} /> : null}
+          {root?.viewer && root.viewer.owes.length > 0 && !bare ? <NotReady /> : null}
           <Toast flash={root?.flash ?? null} />
           <main id="content" tabIndex={-1} className="grow">
             {children}

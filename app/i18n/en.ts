@@ -13,6 +13,7 @@ import documents from './en/documents.json';
 import factors from './en/factors.json';
 import families from './en/families.json';
 import field from './en/field.json';
+import frame from './en/frame.json';
 import handover from './en/handover.json';
 import help from './en/help.json';
 import home from './en/home.json';
@@ -73,6 +74,7 @@ export const en: PageMessages = {
   diagnoses,
   documents,
   factors,
+  frame,
   families,
   field,
   handover,

@@ -13,6 +13,7 @@ import documents from './fr/documents.json';
 import factors from './fr/factors.json';
 import families from './fr/families.json';
 import field from './fr/field.json';
+import frame from './fr/frame.json';
 import handover from './fr/handover.json';
 import help from './fr/help.json';
 import home from './fr/home.json';
@@ -76,6 +77,7 @@ export const fr = {
   diagnoses,
   documents,
   factors,
+  frame,
   families,
   field,
   handover,

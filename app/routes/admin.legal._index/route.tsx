@@ -46,8 +46,7 @@ export default function AdminLegal() {
   const legal = useTranslations('legal');
   return (
     <AdminPage title={t('title')} lead={t('lead')}>
-      {/* the operator of a real platform already reads it over every page */}
-      {demo ? <Missing names={missing} demo /> : null}
+      <Missing names={missing} demo={demo} />
       <Section title={t('texts')} lead={t('textsLead')}>
         <ul className="list-disc space-y-2 pl-6">
           {texts.map(({ kind, versions }) => (

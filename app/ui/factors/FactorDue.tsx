@@ -8,7 +8,7 @@ import { LinkButton } from '#app/ui/kit/Button.tsx';
 /** On every page of an administrator whose acts wait for a second factor. */
 export function FactorDue(props: { since: string; organisation: string; zone: string }) {
   const { since, organisation, zone } = props;
-  const t = useTranslations('factors.reminder');
+  const t = useTranslations('frame.secondFactor');
   const locale = useLocale();
   const { pathname } = useLocation();
   if (pathname === paths.secondFactor()) return null;

@@ -10,8 +10,7 @@ export function SiteFooter({ theme }: { theme: Theme }) {
   const t = useTranslations('layout.footer');
   const nav = useTranslations('layout.nav');
   const account = useTranslations('layout.account');
-  const legal = useTranslations('legal');
-  const help = useTranslations('help');
+  const link = useTranslations('frame.links');
   const columns = [
     {
       title: t('discover'),
@@ -19,7 +18,7 @@ export function SiteFooter({ theme }: { theme: Theme }) {
         { to: paths.lots(), label: nav('lots') },
         { to: paths.territories(), label: nav('territories') },
         { to: paths.sites(), label: nav('deposit') },
-        { to: paths.help(), label: help('title') },
+        { to: paths.help(), label: link('help') },
       ],
     },
     {
@@ -33,12 +32,12 @@ export function SiteFooter({ theme }: { theme: Theme }) {
     {
       title: t('legal'),
       links: [
-        { to: paths.legalNotice(), label: legal('notice.title') },
-        { to: paths.terms(), label: legal('terms.title') },
-        { to: paths.privacy(), label: legal('privacy.title') },
+        { to: paths.legalNotice(), label: link('notice') },
+        { to: paths.terms(), label: link('terms') },
+        { to: paths.privacy(), label: link('privacy') },
         // the law asks for this state in the words of the link, on every page
         { to: paths.accessibility(), label: t('accessibility') },
-        { to: paths.contact(), label: legal('contact.title') },
+        { to: paths.contact(), label: link('contact') },
       ],
     },
   ];

@@ -6,7 +6,7 @@ import { LinkButton } from '#app/ui/kit/Button.tsx';
 
 /** On every page of a person who has not accepted the terms in force. */
 export function TermsDue() {
-  const t = useTranslations('legal.accept');
+  const t = useTranslations('frame.termsDue');
   const { pathname, search } = useLocation();
   const here = pathname === paths.terms();
   return (
