@@ -14,6 +14,8 @@ beforeAll(async () => {
   holder = await party(world.sql);
   english = await party(world.sql);
   french = await party(world.sql);
+  for (const { organisation, person } of [english, french])
+    await world.owner`insert into membership (organisation_id, person_id, role) values (${organisation}, ${person}, 'member')`;
   await world.owner`update person set locale = 'en' where id = ${english.person}`;
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anyEmail, goodPassword } from '#tests/support/accounts.ts';
+import { anyEmail, anySiren, goodPassword } from '#tests/support/accounts.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { startTestServer, type TestServer } from '#tests/support/server.ts';
 
@@ -209,7 +209,7 @@ describe('an organisation', () => {
       kind: 'firm',
       name,
       communeCode: place?.code,
-      siren: '732 829 320',
+      siren: anySiren(),
     });
     const page = made.headers.get('location') ?? '';
     expect(page).toMatch(/^\/organisations\/demolition-/);

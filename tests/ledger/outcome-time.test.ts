@@ -89,7 +89,7 @@ test('said otherwise within 180 days of the first word, then no more; by the lin
   const [word] =
     await world.owner`select said_by, person_id, organisation_id from ledger.outcome where reservation_id = ${reservation}`;
   expect(word).toEqual({ said_by: 'link', person_id: null, organisation_id: taker.organisation });
-  await at('2028-11-28 09:00+01');
+  await at('2028-11-28 09:10+01');
   expect(await byLink(2000, 0)).toMatchObject({ outcome: 'link-expired' });
   expect(await say(reservation, 2000, 0)).toMatchObject({ outcome: 'ok' });
   await at('2029-01-28 11:00+01');
