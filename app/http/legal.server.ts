@@ -1,5 +1,4 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import type { Ctx } from '#app/domain/context.ts';
 import { legalSettings, legalText, legalVersions } from '#app/domain/legal/queries.server.ts';
 import { missingSettings } from '#app/domain/legal/rules.ts';
 import type { LegalKind } from '#app/domain/legal/vocabulary.ts';
@@ -7,11 +6,6 @@ import { refuse } from '#app/domain/refusal.ts';
 import { contextOf } from '#app/http/context.server.ts';
 import { proseOf } from '#app/http/prose/prose.server.ts';
 import { env } from '#app/platform/env.server.ts';
-
-/** What the operator still owes the public; a demonstration has no operator. */
-export async function owed(ctx: Ctx) {
-  return { missing: missingSettings(await legalSettings(ctx)), demo: env.DEMO };
-}
 
 /** A legal text as it is drawn: the version asked for, else the one in force. */
 export async function legalPage(args: LoaderFunctionArgs, kind: LegalKind) {

@@ -157,11 +157,16 @@ export function formatPercent(locale: Locale, ratio: number, digits = 0): string
 
 /** "1,2 Mo": bytes in decimal units, for upload limits. */
 export function formatBytes(locale: Locale, bytes: number): string {
-  const mega = bytes >= 1e6;
-  return formatNumber(locale, bytes / (mega ? 1e6 : 1e3), {
+  const [size, unit] =
+    bytes >= 1e9
+      ? ([1e9, 'gigabyte'] as const)
+      : bytes >= 1e6
+        ? ([1e6, 'megabyte'] as const)
+        : ([1e3, 'kilobyte'] as const);
+  return formatNumber(locale, bytes / size, {
     style: 'unit',
-    unit: mega ? 'megabyte' : 'kilobyte',
+    unit,
     unitDisplay: 'short',
-    maximumFractionDigits: mega && bytes < 1e7 ? 1 : 0,
+    maximumFractionDigits: size > 1e3 && bytes < 10 * size ? 1 : 0,
   });
 }

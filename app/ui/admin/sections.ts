@@ -10,5 +10,3 @@ export const SECTIONS = [
   { key: 'legal', to: paths.adminLegal() },
   { key: 'acts', to: paths.adminActs() },
 ] as const;
-
-export type SectionKey = (typeof SECTIONS)[number]['key'];
