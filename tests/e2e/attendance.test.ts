@@ -28,9 +28,9 @@ beforeAll(async () => {
   world = await openFieldWorld();
   browser = await openBrowser();
   const { sql, holder, site } = world;
-  // the middle of a morning there: people may be called
+  // the middle of the next morning there: people may be called, and what was made a moment ago is past
   await sql`update ledger.setting set clock_offset =
-    ((clock_timestamp() at time zone 'Europe/Paris')::date + time '10:30') at time zone 'Europe/Paris' - clock_timestamp()`;
+    ((clock_timestamp() at time zone 'Europe/Paris')::date + 1 + time '10:30') at time zone 'Europe/Paris' - clock_timestamp()`;
   await sql`update site set address = '5 rue des Bois', contact_name = 'Anne', contact_phone = '0299112233' where id = ${site.id}`;
   const one = await makeOrganisation(sql, 'association');
   await sql`update organisation set name = 'Atelier de la Rance' where id = ${one.id}`;
