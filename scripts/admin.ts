@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm';
+import type { Ctx } from '#app/domain/context.ts';
 import { resetFactor } from '#app/domain/factors/commands/reset-factor.server.ts';
 import { logAct } from '#app/domain/operator/operator-act.server.ts';
+import type { OperatorActName } from '#app/domain/operator/vocabulary.ts';
 import { makePlatformAdministrator } from '#app/domain/organisations/commands/make-platform-administrator.server.ts';
 import {
   verifyOrganisation,
@@ -23,10 +26,33 @@ const USAGE = `Usage: npm run admin -- create <email>
        npm run admin -- bounce < report.eml
        npm run admin -- delays [request=48h pick_up=10d …]`;
 
+/** Keeps an act of a script for those it concerns: an organisation by its slug, a person by mail address. */
+async function logged(tx: Ctx, act: OperatorActName, who: string): Promise<void> {
+  const [found] = await tx.db.execute<{ kind: 'organisation' | 'person'; id: number; publicId: string }>(sql`
+    select 'organisation' as kind, id, public_id as "publicId" from organisation where slug = ${who}
+    union all select 'person', id, public_id from person where email = ${who} limit 1`);
+  if (!found) throw new Error(`${who} is nobody here`);
+  await logAct(
+    tx,
+    {
+      act,
+      subject: { kind: found.kind, id: found.publicId },
+      reason: 'Par une commande sur le serveur (npm run admin)',
+      concerns: { [found.kind]: found.id },
+    },
+    { script: operator() },
+  );
+}
+
 /** npm run admin -- create <email>: makes a platform administrator, prints a link to choose a password. */
 async function create(address: string): Promise<void> {
   await withDatabase(async (ctx) => {
-    const { link } = await makePlatformAdministrator(ctx, { closeAllSessions }, address);
+    const link = await ctx.db.transaction(async (db) => {
+      const tx = { ...ctx, db };
+      const made = await makePlatformAdministrator(tx, { closeAllSessions }, address);
+      await logged(tx, 'make-administrator', address);
+      return made.link;
+    });
     say(`${address} is a platform administrator. Choose a password within 30 minutes, once:`);
     say(new URL(paths.reset(link), env.ORIGIN).href);
   });
@@ -35,7 +61,12 @@ async function create(address: string): Promise<void> {
 /** npm run admin -- verify <slug>: its SIREN, kind and status were checked. */
 async function verify(slug: string): Promise<void> {
   await withDatabase(async (ctx) => {
-    const name = await verifyOrganisation(ctx, slug);
+    const name = await ctx.db.transaction(async (db) => {
+      const tx = { ...ctx, db };
+      const verified = await verifyOrganisation(tx, slug);
+      if (verified) await logged(tx, 'verify-organisation', slug);
+      return verified;
+    });
     if (!name) throw new Error(`no organisation at /organisations/${slug}`);
     say(`${name} is verified, until it changes what it says of itself.`);
   });
@@ -44,7 +75,12 @@ async function verify(slug: string): Promise<void> {
 /** npm run admin -- phone <slug or email>: they answered on the number they left. */
 async function phone(who: string): Promise<void> {
   await withDatabase(async (ctx) => {
-    const number = await verifyPhone(ctx, who);
+    const number = await ctx.db.transaction(async (db) => {
+      const tx = { ...ctx, db };
+      const reached = await verifyPhone(tx, who);
+      if (reached) await logged(tx, 'verify-phone', who);
+      return reached;
+    });
     if (!number) throw new Error(`${who} left no phone number`);
     say(`${number} is verified, as long as they keep it.`);
   });
