@@ -1,12 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
-import { makeTasks } from '#app/jobs/tasks.server.ts';
-import { openEncoder } from '#app/platform/images/encoder.server.ts';
-import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import { accepted, call, expectOk, type Party } from '#tests/ledger/world.ts';
 import { acting } from '#tests/support/context.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { makeLot, makeSite, makeSlot } from '#tests/support/factories.ts';
 import { readAtOnce } from '#tests/support/mail-rhythm.ts';
+import { tasksOf } from '#tests/support/tasks.ts';
 
 let world: TestDatabase;
 beforeAll(async () => {
@@ -16,10 +14,7 @@ beforeAll(async () => {
 /** Runs every event not yet handled, each of them twice. */
 async function settle() {
   await readAtOnce(world.owner);
-  const react = makeTasks({
-    ...{ db: world.db, storage: folderStorage('/nowhere'), photos: openEncoder(), transport: null },
-    from: 'Gisement <no-reply@example.org>',
-  }).react;
+  const react = tasksOf(world).react;
   const events = await world.sql`
     select id from event where handled_at is null and kind in ('visit.missed', 'visit.contested') order by id`;
   for (const { id } of [...events, ...events]) await react?.({ event: Number(id) }, { lastAttempt: false });

@@ -1,15 +1,13 @@
 import { beforeAll, expect, it } from 'vitest';
 import { sayOutcome, sayOutcomeByLink } from '#app/domain/ledger/commands/say-outcome.server.ts';
 import { outcomeByLink, outcomeOf } from '#app/domain/ledger/outcomes.server.ts';
-import { makeTasks } from '#app/jobs/tasks.server.ts';
-import { openEncoder } from '#app/platform/images/encoder.server.ts';
 import { readSignedId } from '#app/platform/signed-id.server.ts';
-import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import { handedOver, type Party } from '#tests/ledger/world.ts';
 import { acting, visitor } from '#tests/support/context.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { makeLot, makeReservation, makeSite } from '#tests/support/factories.ts';
 import { readAtOnce } from '#tests/support/mail-rhythm.ts';
+import { tasksOf } from '#tests/support/tasks.ts';
 
 let world: TestDatabase;
 beforeAll(async () => {
@@ -19,11 +17,7 @@ beforeAll(async () => {
 const days = (n: number) =>
   world.owner`update ledger.setting set clock_offset = date_trunc('day', clock_timestamp()) + make_interval(days => ${n}, hours => 11) - clock_timestamp()`;
 
-const tasks = () =>
-  makeTasks({
-    ...{ db: world.db, storage: folderStorage('/nowhere'), photos: openEncoder(), transport: null },
-    from: 'Gisement <no-reply@example.org>',
-  });
+const tasks = () => tasksOf(world);
 
 /** Asks what is due, then runs every event not yet handled, each of them twice. */
 async function settle() {

@@ -1,12 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
-import { makeTasks } from '#app/jobs/tasks.server.ts';
-import { openEncoder } from '#app/platform/images/encoder.server.ts';
-import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import { accepted, call, expectOk, type Party } from '#tests/ledger/world.ts';
 import { acting } from '#tests/support/context.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { type Made, makeLot, makeSite, makeSlot } from '#tests/support/factories.ts';
 import { readAtOnce } from '#tests/support/mail-rhythm.ts';
+import { tasksOf } from '#tests/support/tasks.ts';
 
 let world: TestDatabase;
 beforeAll(async () => {
@@ -18,11 +16,7 @@ async function at(instant: string): Promise<void> {
   await world.owner`update ledger.setting set clock_offset = ${instant}::timestamptz - clock_timestamp()`;
 }
 
-const tasks = () =>
-  makeTasks({
-    ...{ db: world.db, storage: folderStorage('/nowhere'), photos: openEncoder(), transport: null },
-    from: 'Gisement <no-reply@example.org>',
-  });
+const tasks = () => tasksOf(world);
 
 /** Runs every event not yet handled, each of them twice. */
 async function settle() {

@@ -1,12 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeTasks } from '#app/jobs/tasks.server.ts';
-import { openEncoder } from '#app/platform/images/encoder.server.ts';
-import { folderStorage } from '#app/platform/storage/folder.server.ts';
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { readAtOnce } from '#tests/support/mail-rhythm.ts';
 import { manifest } from '#tests/support/manifest.ts';
 import { startTestServer, type TestServer } from '#tests/support/server.ts';
+import { tasksOf } from '#tests/support/tasks.ts';
 import {
   type LeaksWorld,
   leaksWorld,
@@ -144,10 +142,7 @@ describe('an address that should be hidden', () => {
 
   it('is in no letter and no notice but of those who may read it', async () => {
     await readAtOnce(base.owner);
-    const { react } = makeTasks({
-      ...{ db: base.db, storage: folderStorage('/nowhere'), photos: openEncoder(), transport: null },
-      from: 'Gisement <no-reply@example.org>',
-    });
+    const { react } = tasksOf(base);
     const events = await base.sql`
       select id from event where handled_at is null and (kind like 'reservation.%' or kind like 'slot.%') order by id`;
     for (const { id } of events) await react?.({ event: Number(id) }, { lastAttempt: false });

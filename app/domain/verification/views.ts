@@ -1,14 +1,9 @@
-import type { LegalStatus, OrganisationKind } from '#app/domain/organisations/vocabulary.ts';
+import type { FoundOrganisation } from '#app/domain/organisations/find.server.ts';
+import type { OrganisationKind } from '#app/domain/organisations/vocabulary.ts';
 import type { VerificationDecision, VerificationWay } from './vocabulary.ts';
 
 /** What the operator reads before deciding. */
-export interface ToVerify {
-  publicId: string;
-  slug: string;
-  name: string;
-  kind: OrganisationKind;
-  legalStatus: LegalStatus;
-  siren: string | null;
+export interface ToVerify extends Omit<FoundOrganisation, 'id'> {
   sirenValid: boolean;
   socialEconomy: boolean;
   territory: string | null;
